@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+
+namespace AnalogCoSim.Core.Errors;
+
+/// <summary>A located, coded error that a user can act on; the one exception type that crosses rooms.</summary>
+public sealed class AcsException : Exception
+{
+    /// <summary>Creates the error.</summary>
+    /// <param name="code">Stable code.</param>
+    /// <param name="what">One sentence: what is wrong.</param>
+    /// <param name="where">File with line and column, node, core, cycle: as near as known.</param>
+    /// <param name="expected">What would have been right.</param>
+    /// <param name="actual">What was found.</param>
+    /// <param name="remedy">What the user can do, as a command where there is one.</param>
+    /// <param name="inner">The cause, if another exception.</param>
+    public AcsException(
+        ErrorCode code,
+        string what,
+        string? where = null,
+        string? expected = null,
+        string? actual = null,
+        string? remedy = null,
+        Exception? inner = null)
+        : base(what, inner)
+    {
+        Code = code;
+        Where = where;
+        Expected = expected;
+        Actual = actual;
+        Remedy = remedy;
+    }
+
+    /// <summary>Stable code.</summary>
+    public ErrorCode Code { get; }
+
+    /// <summary>File with line and column, node, core, cycle: as near as known.</summary>
+    public string? Where { get; }
+
+    /// <summary>What would have been right.</summary>
+    public string? Expected { get; }
+
+    /// <summary>What was found.</summary>
+    public string? Actual { get; }
+
+    /// <summary>What the user can do.</summary>
+    public string? Remedy { get; }
+
+    /// <summary>The code as printed, e.g. <c>ACS0103</c>.</summary>
+    public string CodeText => string.Create(CultureInfo.InvariantCulture, $"ACS{(int)Code:D4}");
+
+    /// <summary>The exit code of <c>acs</c> for this error: 1 mismatch, 2 bad input, 3 tool missing.</summary>
+    public int ExitCode => Code switch
+    {
+        ErrorCode.ToolMissing => 3,
+        >= ErrorCode.LockstepInputMismatch and < ErrorCode.ToolMissing => 1,
+        ErrorCode.RtlAssertion or ErrorCode.RtlStalled => 1,
+        _ => 2,
+    };
+
+    /// <summary>The whole error as users see it: code and sentence, then one aligned line for each known part.</summary>
+    /// <returns>Text without a trailing line break.</returns>
+    public string Render()
+    {
+        var text = new StringBuilder();
+        text.Append(CodeText).Append(' ').Append(Message);
+        Line("where:", Where);
+        Line("expected:", Expected);
+        Line("actual:", Actual);
+        Line("remedy:", Remedy);
+        return text.ToString();
+
+        void Line(string label, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                text.Append('\n').Append("  ").Append(label.PadRight(10)).Append(value.ReplaceLineEndings("\n            "));
+            }
+        }
+    }
+}

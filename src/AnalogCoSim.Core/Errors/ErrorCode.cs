@@ -1,0 +1,90 @@
+namespace AnalogCoSim.Core.Errors;
+
+/// <summary>Stable codes of everything that can be wrong with what a user hands in; tests assert the code, not the prose.</summary>
+/// <remarks>Bands: 01xx scenario, 02xx network and compiler, 03xx data files, 04xx mismatches, 05xx tools, 06xx RTL, 07xx analog, 08xx programs, 09xx command line.</remarks>
+public enum ErrorCode
+{
+    /// <summary>A scenario file does not exist or cannot be read.</summary>
+    ScenarioNotFound = 101,
+
+    /// <summary>A scenario is not well-formed YAML.</summary>
+    ScenarioSyntax = 102,
+
+    /// <summary>A scenario has a key that the schema does not know.</summary>
+    ScenarioUnknownKey = 103,
+
+    /// <summary>A scenario value is missing, of the wrong type or out of range.</summary>
+    ScenarioInvalidValue = 104,
+
+    /// <summary>A network file does not exist or cannot be read.</summary>
+    NetworkNotFound = 201,
+
+    /// <summary>A network file is not a readable ONNX model.</summary>
+    NetworkUnreadable = 202,
+
+    /// <summary>A network has a node that no engine can run.</summary>
+    NetworkUnsupportedNode = 203,
+
+    /// <summary>A network has a shape or value that does not fit its neighbours.</summary>
+    NetworkInvalidShape = 204,
+
+    /// <summary>A network needs more cores, columns or links than the chip has.</summary>
+    NetworkDoesNotFit = 205,
+
+    /// <summary>A data folder or file does not exist.</summary>
+    DataNotFound = 301,
+
+    /// <summary>A data file is truncated or otherwise damaged.</summary>
+    DataDamaged = 302,
+
+    /// <summary>An npy or npz array has another type or shape than expected.</summary>
+    ArrayMismatch = 303,
+
+    /// <summary>RTL and reference differ in an MVM input.</summary>
+    LockstepInputMismatch = 401,
+
+    /// <summary>RTL and reference differ in an ADC count.</summary>
+    LockstepCountMismatch = 402,
+
+    /// <summary>RTL and reference differ in an LDPU output.</summary>
+    LockstepLdpuMismatch = 403,
+
+    /// <summary>A result differs from the golden trace.</summary>
+    GoldenMismatch = 404,
+
+    /// <summary>A conformance vector is not met.</summary>
+    ConformanceMismatch = 405,
+
+    /// <summary>RTL and reference report a different number of MVMs or packets.</summary>
+    LockstepOrderMismatch = 406,
+
+    /// <summary>An external program is not installed.</summary>
+    ToolMissing = 501,
+
+    /// <summary>An external program failed.</summary>
+    ToolFailed = 502,
+
+    /// <summary>An external program ran past its time limit.</summary>
+    ToolTimeout = 503,
+
+    /// <summary>RTL does not compile.</summary>
+    RtlDoesNotCompile = 504,
+
+    /// <summary>The compiled model could not be loaded.</summary>
+    ModelDoesNotLoad = 505,
+
+    /// <summary>An RTL assertion, $error or $fatal fired.</summary>
+    RtlAssertion = 601,
+
+    /// <summary>An RTL run made no progress or ended where it should not.</summary>
+    RtlStalled = 602,
+
+    /// <summary>An analog parameter is out of its range.</summary>
+    AnalogInvalidParameter = 701,
+
+    /// <summary>A chip program cannot be read or contradicts itself.</summary>
+    ProgramInvalid = 801,
+
+    /// <summary>A command-line argument is wrong.</summary>
+    CommandLine = 901,
+}
