@@ -4,6 +4,7 @@
 #   --nightly   also runs the tests of the categories Nightly and Stress
 #   --filter    a dotnet test filter, e.g. 'FullyQualifiedName~Binary16'
 #   --results   where the .trx files and logs go (default: results/tests)
+#   --no-build  runs what scripts/build.sh built
 #   PROJECT     names such as Core or Chip; default: all
 # The last line reads "N passed, M failed" (", K skipped" where some were). Exit code 1 if anything failed.
 set -euo pipefail
@@ -14,12 +15,14 @@ filter='TestCategory!=Nightly&TestCategory!=Stress'
 extra=''
 results="$ACS_ROOT/results/tests"
 projects=()
+build=1
 while [ $# -gt 0 ]; do
   case $1 in
     --nightly) filter='' ;;
+    --no-build) build=0 ;;
     --filter) extra=${2:?--filter needs an expression}; shift ;;
     --results) results=${2:?--results needs a folder}; shift ;;
-    -h | --help) sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    -h | --help) sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
     -*) stop 0901 2 "Unknown option '$1'." "scripts/test.sh --help" ;;
     *) projects+=("$ACS_ROOT/tests/AnalogCoSim.$1.Tests") ;;
   esac
@@ -74,7 +77,7 @@ run_project() {
 }
 
 mkdir -p "$results"
-if ! "$ACS_ROOT/scripts/build.sh" --no-rtl; then
+if [ "$build" = 1 ] && ! "$ACS_ROOT/scripts/build.sh" --no-rtl; then
   failed=1
   finish
 fi
