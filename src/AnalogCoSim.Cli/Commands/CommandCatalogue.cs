@@ -9,6 +9,8 @@ internal static class CommandCatalogue
     /// <returns>The commands.</returns>
     public static IEnumerable<Command> All() =>
     [
+        DoctorCommand.Create(),
+        LintCommand.Create(),
         VersionCommand.Create(),
     ];
 }
