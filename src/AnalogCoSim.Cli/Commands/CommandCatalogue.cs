@@ -11,6 +11,7 @@ internal static class CommandCatalogue
     [
         DoctorCommand.Create(),
         LintCommand.Create(),
+        SchemaCommand.Create(),
         VersionCommand.Create(),
     ];
 }
