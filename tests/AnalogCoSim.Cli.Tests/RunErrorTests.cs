@@ -70,6 +70,6 @@ public sealed class RunErrorTests
     public void Run_error_with_json_is_one_object_on_stdout()
     {
         ProcessResult result = AcsProcess.Run("run", "does-not-exist.yaml", "--json");
-        Assert.That(AcsProcess.SingleJsonObject(result).GetProperty("exit_code").GetInt32(), Is.EqualTo(2));
+        Assert.That(AcsProcess.SingleJsonObject(result).GetProperty("exitCode").GetInt32(), Is.EqualTo(2));
     }
 }
