@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Cli.CommandLine;

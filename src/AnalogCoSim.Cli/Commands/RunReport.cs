@@ -16,6 +16,9 @@ internal sealed record RunReport(string File, ScenarioResult? Result, AcsExcepti
 {
     private const double ClockNanoseconds = 2.5;
 
+    // The best first.
+    private static readonly string[] Reports = ["report.html", "result.json"];
+
     /// <summary>0 met, 1 missed, otherwise the code of the error.</summary>
     public int ExitCode => Error?.ExitCode ?? (Result!.Passed ? 0 : Result.Failure?.ExitCode ?? 1);
 
@@ -104,7 +107,7 @@ internal sealed record RunReport(string File, ScenarioResult? Result, AcsExcepti
     }
 
     private string? ReportPath() => Result?.Folder is not { } folder ? null
-        : new[] { "report.html", "result.json" }.Select(name => Path.Combine(folder, name)).FirstOrDefault(System.IO.File.Exists);
+        : Reports.Select(name => Path.Combine(folder, name)).FirstOrDefault(System.IO.File.Exists);
 
     private JsonObject Json()
     {
