@@ -9,7 +9,6 @@ package acs_fp16_pkg;
   function automatic logic [15:0] round_pack(input logic sign, input logic [63:0] magnitude, input logic signed [7:0] exponent);
     logic [63:0] norm;
     logic signed [7:0] top;
-    logic signed [7:0] field;
     logic [11:0] head;
     logic [11:0] lost;
     logic [11:0] kept;
@@ -47,8 +46,7 @@ package acs_fp16_pkg;
     sticky = norm[51:0] != 52'd0;
     if (top >= -8'sd14) begin
       // Normal: the hidden bit adds 1 to the exponent field, hence top + 14.
-      field = top + 8'sd14;
-      base = {field[5:0], 10'd0};
+      base = {6'(top + 8'sd14), 10'd0};
       kept = head;
     end else begin
       // Subnormal: shift down to the fixed exponent; more than 12 places leave nothing but sticky.
