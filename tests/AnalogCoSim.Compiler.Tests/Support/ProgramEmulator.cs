@@ -170,13 +170,29 @@ internal sealed unsafe class ProgramEmulator(ChipProgram program, double countsP
         public void Run(float[] panel, float[] partial)
         {
             float[] x = panel.AsSpan(_slice.FirstRow * 32, _slice.RowCount * 32).ToArray();
-            Each(x, v => Math.Max(v, -127));
+            for (int i = 0; i < x.Length; i++)
+            {
+                x[i] = Math.Max(x[i], -127);
+            }
+
             var net = new float[_columns * 32];
             if (_floor)
             {
                 foreach (int sign in (int[])[1, -1])
                 {
-                    float[] part = [.. x.Select(v => Math.Max(v * sign, 0))];
+                    var part = new float[x.Length];
+                    bool any = false;
+                    for (int i = 0; i < x.Length; i++)
+                    {
+                        part[i] = Math.Max(x[i] * sign, 0);
+                        any |= part[i] > 0;
+                    }
+
+                    if (!any)
+                    {
+                        continue;
+                    }
+
                     Accumulate(_matrices[0], part, net, sign);
                     Accumulate(_matrices[1], part, net, -sign);
                 }
@@ -187,11 +203,12 @@ internal sealed unsafe class ProgramEmulator(ChipProgram program, double countsP
             }
 
             LdpuRegisters r = _slice.Ldpu;
+            float rx = (float)Binary16.ToDouble(r.RxScale);
             for (int i = 0; i < net.Length; i++)
             {
                 int c = i / 32;
                 float v = Round16((Round16(net[i]) * (float)Binary16.ToDouble(r.AffineScale[c])) + (float)Binary16.ToDouble(r.AffineOffset[c]));
-                v = r.Combine ? Round16(((float)Binary16.ToDouble(r.RxScale) * partial[i]) + v) : v;
+                v = r.Combine ? Round16((rx * partial[i]) + v) : v;
                 partial[i] = Int8(r.Relu2 ? Math.Max(v, 0) : v);
             }
         }
