@@ -37,7 +37,7 @@ job() {
     say "$name: finished earlier"
   else
     say "$name ..."
-    printf '%s ' "$@" | sed "s|$ACS_ROOT/||g; s| \$||" >"$folder/command"
+    printf '%q ' "$@" | sed "s|$ACS_ROOT/||g; s| \$||" >"$folder/command"
     "$@" >"$folder/log.txt" 2>&1 || code=$?
     echo "$((SECONDS - started))" >"$folder/seconds"
     # Written last: a job without it was interrupted and runs again.

@@ -10,9 +10,9 @@ internal sealed class HelpWithExamples(HelpAction standard) : SynchronousCommand
 {
     private static readonly string[] RootExamples =
     [
-        "acs doctor                                               what is installed, what is missing",
-        "acs run testbenches/quickstart/scenarios/digits.yaml     a network on the chip, RTL against reference",
-        "acs conformance fp16 --vectors testbenches/fp16/vectors  the FP16 units against Berkeley TestFloat",
+        "acs doctor                                                    what is installed, what is missing",
+        "acs run testbenches/chip_inference/scenarios/quickstart.yaml  a network on the chip, RTL against reference",
+        "acs conformance fp16 --vectors testbenches/fp16/vectors       the FP16 units against Berkeley TestFloat",
     ];
 
     /// <summary>Puts this help in the place of the parser's own.</summary>

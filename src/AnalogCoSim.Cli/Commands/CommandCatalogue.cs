@@ -9,8 +9,11 @@ internal static class CommandCatalogue
     /// <returns>The commands.</returns>
     public static IEnumerable<Command> All() =>
     [
+        RunCommand.Create(),
         DoctorCommand.Create(),
         LintCommand.Create(),
+        GenerateCommand.Create(),
+        SchemaCommand.Create(),
         VersionCommand.Create(),
     ];
 }

@@ -4,29 +4,39 @@ using AnalogCoSim.Core.Numerics;
 namespace AnalogCoSim.Compiler.Mapping;
 
 /// <summary>INT8 steps and affine offsets along one chain, chosen on sampled partial sums.</summary>
+/// <remarks>
+/// A partial sum counts only as far as it changes the result: what ends below 0 in front of a ReLU may be clipped on the way as long as it stays below 0.
+/// </remarks>
 internal sealed class ChainPlan
 {
-    private const int SearchSamples = 65536;
+    private const int FewestActive = 16;
 
-    private readonly int _columns;
-    private readonly int _samples;
+    private readonly ChainSamples _samples;
+    private readonly bool _centre;
     private readonly double[] _removed;
+    private readonly float[] _final;
     private float[] _exact;
     private float[] _received;
     private double _receivedStep;
 
-    /// <summary>Starts a chain.</summary>
-    /// <param name="columns">Columns of the chain.</param>
-    /// <param name="samples">Sampled pixels.</param>
-    /// <param name="residual">INT8 values [columns, samples] received by the head, or null.</param>
-    /// <param name="residualScale">Their step.</param>
-    public ChainPlan(int columns, int samples, float[]? residual, double residualScale)
+    /// <summary>Plans a chain.</summary>
+    /// <param name="samples">Partial sums of each core on the calibration data.</param>
+    /// <param name="outputStep">Scale of the output tensor.</param>
+    /// <param name="centre">Whether the mean of each column's partial sum is taken off on the way.</param>
+    public ChainPlan(ChainSamples samples, double outputStep, bool centre)
     {
-        (_columns, _samples) = (columns, samples);
-        _removed = new double[columns];
-        _received = residual ?? new float[columns * samples];
-        _receivedStep = residual is null ? 0 : residualScale;
+        (_samples, _centre) = (samples, centre);
+        _removed = new double[samples.Columns];
+        _received = samples.Residual ?? new float[samples.Columns * samples.Count];
+        _receivedStep = samples.Residual is null ? 0 : samples.ResidualScale;
         _exact = [.. _received.Select(q => (float)(q * _receivedStep))];
+        _final = samples.Final(_exact);
+        for (int h = 0; h < samples.Partials.Count - 1; h++)
+        {
+            AddInner(samples.Partials[h]);
+        }
+
+        AddTail(samples.Partials[^1], outputStep);
     }
 
     /// <summary>Real value of one INT8 step of each core's output, head first.</summary>
@@ -38,52 +48,45 @@ internal sealed class ChainPlan
     /// <summary>FP16 affine offsets of each core, in its steps.</summary>
     public List<ushort[]> Offsets { get; } = [];
 
-    /// <summary>INT8 results of the last core added, [columns, samples].</summary>
+    /// <summary>INT8 results of the tail, [columns, samples].</summary>
     public float[] Result => _received;
 
-    /// <summary>Adds a core that is not the last one: its step is the one that loses least.</summary>
-    /// <param name="partial">Its sums in real units, [columns, samples].</param>
-    /// <param name="centre">Whether the mean of each column's partial sum is taken off.</param>
-    public void Add(float[] partial, bool centre)
+    private void AddInner(float[] partial)
     {
         _exact = [.. _exact.Zip(partial, (a, b) => a + b)];
+        var mean = new double[_samples.Columns];
         var centred = new float[_exact.Length];
-        var mean = new double[_columns];
-        for (int c = 0; c < _columns; c++)
+        for (int c = 0; c < mean.Length; c++)
         {
-            Span<float> row = _exact.AsSpan(c * _samples, _samples);
-            double sum = 0;
-            foreach (float value in row)
+            mean[c] = _centre ? Mean(c * _samples.Count) : 0;
+            for (int i = c * _samples.Count; i < (c + 1) * _samples.Count; i++)
             {
-                sum += value;
-            }
-
-            mean[c] = centre ? sum / _samples : 0;
-            for (int n = 0; n < _samples; n++)
-            {
-                centred[(c * _samples) + n] = row[n] - (float)mean[c];
+                centred[i] = _exact[i] - (float)mean[c];
             }
         }
 
-        double step = ScaleSearch.BestStep(Thin(centred), centred.Max(Math.Abs));
-        ushort[] offsets = [.. _removed.Select((removed, c) => Binary16.FromDouble((removed - mean[c]) / step))];
-        Pass(partial, step, offsets, false);
+        double step = _samples.Relu ? ScaleSearch.BestStepBeforeRelu(centred, _final) : ScaleSearch.BestStep(centred);
+        Pass(partial, step, [.. _removed.Select((removed, c) => Binary16.FromDouble((removed - mean[c]) / step))], false);
     }
 
-    /// <summary>Adds the last core.</summary>
-    /// <param name="partial">Its sums in real units, [columns, samples].</param>
-    /// <param name="step">Scale of the output tensor.</param>
-    /// <param name="bias">Addend of each column in real units.</param>
-    /// <param name="relu">Whether negative results become 0.</param>
-    public void AddTail(float[] partial, double step, ReadOnlySpan<float> bias, bool relu)
+    private void AddTail(float[] partial, double step) =>
+        Pass(partial, step, [.. _removed.Select((removed, c) => Binary16.FromDouble((removed + _samples.Bias[c]) / step))], _samples.Relu);
+
+    /// <summary>Mean of a column's partial sums, of those that a ReLU lets through if there are enough.</summary>
+    private double Mean(int first)
     {
-        var offsets = new ushort[_columns];
-        for (int c = 0; c < _columns; c++)
+        double sum = 0;
+        double active = 0;
+        int count = 0;
+        for (int i = first; i < first + _samples.Count; i++)
         {
-            offsets[c] = Binary16.FromDouble((_removed[c] + bias[c]) / step);
+            sum += _exact[i];
+            bool passes = !_samples.Relu || _final[i] > 0;
+            active += passes ? _exact[i] : 0;
+            count += passes ? 1 : 0;
         }
 
-        Pass(partial, step, offsets, relu);
+        return count >= FewestActive ? active / count : sum / _samples.Count;
     }
 
     private void Pass(float[] partial, double step, ushort[] offsets, bool relu)
@@ -92,12 +95,12 @@ internal sealed class ChainPlan
         float received = (float)Binary16.ToDouble(rxScale);
         float inverse = (float)(1 / step);
         var result = new float[partial.Length];
-        for (int c = 0; c < _columns; c++)
+        for (int c = 0; c < offsets.Length; c++)
         {
             float offset = (float)Binary16.ToDouble(offsets[c]);
             // The rounded offset is what the next cores have to give back.
             _removed[c] -= offset * step;
-            for (int i = c * _samples; i < (c + 1) * _samples; i++)
+            for (int i = c * _samples.Count; i < (c + 1) * _samples.Count; i++)
             {
                 float value = MathF.Round((_received[i] * received) + (partial[i] * inverse) + offset);
                 result[i] = Math.Clamp(value, relu ? 0f : -128f, 127f);
@@ -108,17 +111,5 @@ internal sealed class ChainPlan
         Steps.Add(step);
         RxScales.Add(rxScale);
         Offsets.Add(offsets);
-    }
-
-    private static float[] Thin(float[] values)
-    {
-        int stride = Math.Max(1, values.Length / SearchSamples) | 1;
-        var thin = new float[(values.Length + stride - 1) / stride];
-        for (int i = 0; i < thin.Length; i++)
-        {
-            thin[i] = values[i * stride];
-        }
-
-        return thin;
     }
 }

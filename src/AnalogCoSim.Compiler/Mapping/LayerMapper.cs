@@ -78,21 +78,20 @@ internal sealed class LayerMapper
 
     private List<CoreSlice> Chain(int firstColumn, int count, MatrixSplit rows, int[] cores)
     {
-        float[]? residual = _residualScale is { } scale ? [.. Pixels(_samples.Residuals, firstColumn, count).Select(v => Math.Clamp(MathF.Round(v / scale), -128f, 127f))] : null;
-        var plan = new ChainPlan(count, _samples.Widths.Sum(), residual, _residualScale ?? 0);
+        ChainSamples samples = Samples(firstColumn, count, rows);
+        var plan = new ChainPlan(samples, _outputScale, _options.CentrePartialSums);
         var slices = new List<CoreSlice>();
-        byte receiveMask = residual is null ? (byte)0 : Router.HostMask;
-        int receivePath = residual is null ? 0 : HostPaths + cores[0];
+        byte receiveMask = samples.Residual is null ? (byte)0 : Router.HostMask;
+        int receivePath = samples.Residual is null ? 0 : HostPaths + cores[0];
         for (int h = 0; h < cores.Length; h++)
         {
             bool tail = h == cores.Length - 1;
-            (int firstRow, int rowCount) = rows.Part(h, _layer.Rows);
-            AddToPlan(plan, firstRow, rowCount, firstColumn, count, tail);
             Connection send = tail ? new Connection(Router.HostMask, 0, []) : _router.Connect(cores[h], cores[h + 1], (byte)cores[h]);
-            slices.Add(Slice(plan, h, cores[h], (firstRow, rowCount), (firstColumn, count)) with { Hops = send.Hops });
-            slices[h] = slices[h] with
+            CoreSlice slice = Slice(plan, h, cores[h], rows.Part(h, _layer.Rows), (firstColumn, count));
+            slices.Add(slice with
             {
-                Ldpu = slices[h].Ldpu with
+                Hops = send.Hops,
+                Ldpu = slice.Ldpu with
                 {
                     Combine = receiveMask != 0,
                     RxScale = plan.RxScales[h],
@@ -105,7 +104,7 @@ internal sealed class LayerMapper
                     TxPath = (byte)cores[h],
                     TxLast = (byte)(count - 1),
                 },
-            };
+            });
             (receiveMask, receivePath) = (send.RxMask, cores[h]);
         }
 
@@ -113,17 +112,24 @@ internal sealed class LayerMapper
         return slices;
     }
 
-    private void AddToPlan(ChainPlan plan, int firstRow, int rowCount, int firstColumn, int count, bool tail)
+    private ChainSamples Samples(int firstColumn, int count, MatrixSplit rows)
     {
-        float[] partial = Partial(firstRow, rowCount, firstColumn, count);
-        if (tail)
+        float[]? residual = null;
+        if (_residualScale is { } scale)
         {
-            plan.AddTail(partial, _outputScale, _layer.Bias.AsSpan(firstColumn, count), _layer.Relu);
+            residual = [.. Pixels(_samples.Residuals, firstColumn, count).Select(v => Math.Clamp(MathF.Round(v / scale), -128f, 127f))];
         }
-        else
+
+        return new ChainSamples
         {
-            plan.Add(partial, _options.CentrePartialSums);
-        }
+            Columns = count,
+            Count = _samples.Widths.Sum(),
+            Partials = [.. Enumerable.Range(0, rows.Parts).Select(h => Partial(rows.Part(h, _layer.Rows), (firstColumn, count)))],
+            Residual = residual,
+            ResidualScale = _residualScale ?? 0,
+            Bias = _layer.Bias.AsSpan(firstColumn, count).ToArray(),
+            Relu = _layer.Relu,
+        };
     }
 
     private CoreSlice Slice(ChainPlan plan, int index, int core, (int First, int Count) rows, (int First, int Count) columns)
@@ -158,14 +164,14 @@ internal sealed class LayerMapper
     }
 
     /// <summary>Sums of a block for all sampled pixels, real units, [columns, samples].</summary>
-    private unsafe float[] Partial(int firstRow, int rowCount, int firstColumn, int count)
+    private unsafe float[] Partial((int First, int Count) rows, (int First, int Count) columns)
     {
-        var matrix = new PackedMatrix(Block((firstRow, rowCount), (firstColumn, count), true), rowCount, count, []);
+        var matrix = new PackedMatrix(Block(rows, columns, true), rows.Count, columns.Count, []);
         var panels = new List<float[]>();
         foreach (float[] input in _inputs)
         {
             var result = new float[matrix.ResultLength];
-            fixed (float* source = Rows(input, firstRow, rowCount), target = result)
+            fixed (float* source = Rows(input, rows.First, rows.Count), target = result)
             {
                 matrix.Multiply(source, target);
             }
@@ -173,7 +179,7 @@ internal sealed class LayerMapper
             panels.Add(result);
         }
 
-        float[] sums = Pixels(panels, 0, count);
+        float[] sums = Pixels(panels, 0, columns.Count);
         for (int i = 0; i < sums.Length; i++)
         {
             sums[i] *= _inputScale;
