@@ -55,7 +55,7 @@ public static class Cifar10Images
             : throw new AcsException(ErrorCode.DataNotFound, "The data has no images in the chosen stretch.", path, $"more than {section.First} images", $"{before}", "Choose a smaller data.first.");
     }
 
-    private static IReadOnlyList<string> Files(string path, string split)
+    private static string[] Files(string path, string split)
     {
         if (File.Exists(path))
         {

@@ -107,5 +107,5 @@ public sealed class LockstepScoreboard(ProgrammedChip chip, ReferenceBuffer refe
     }
 
     private string Stages(in MvmRecord record, int column) =>
-        LdpuStages.Describe(chip, reference, record, column);
+        StageReport.Describe(chip, reference, record, column);
 }

@@ -5,6 +5,7 @@ using AnalogCoSim.Analog;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Scenarios.Binding;
+using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
 
@@ -30,6 +31,7 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
         int images = outcome.Images.Count;
         int correct = outcome.Images.Count(image => image.Prediction == image.Label);
         bool hasFloat = images > 0 && outcome.Images.All(image => image.FloatPrediction is not null);
+        PerformanceSummary? performance = Performance();
         var result = new ScenarioResult
         {
             Scenario = scenario.Name,
@@ -44,6 +46,8 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
             FloatAgreement = hasFloat ? outcome.Images.Count(image => image.FloatPrediction == image.Prediction) : null,
             Mismatches = lockstep ? (outcome.Failure is null ? 0 : 1) : null,
             Cycles = outcome.Images.Aggregate(0UL, (sum, image) => sum + image.Cycles),
+            MicrosecondsPerImage = performance?.Microseconds,
+            MicrojoulePerImage = performance?.Microjoule,
             Mvms = outcome.Statistics.TotalMvms,
             InputsCompared = outcome.Compared.Inputs,
             CountsCompared = outcome.Compared.Counts,
@@ -93,6 +97,18 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
             timed ? outcome.Results.Average(result => (double)result.StepCycles[i]) : null,
             outcome.Statistics.Saturated[i],
             lockstep ? (FailedStep() == i ? 1 : 0) : null))];
+    }
+
+    private PerformanceSummary? Performance()
+    {
+        int steps = run.Chip.Program.Steps.Count;
+        if (outcome.Results.Count == 0 || outcome.Results.Any(result => result.StepCycles.Count != steps))
+        {
+            return null;
+        }
+
+        ulong[] mean = [.. Enumerable.Range(0, steps).Select(i => (ulong)Math.Round(outcome.Results.Average(result => (double)result.StepCycles[i])))];
+        return PerformanceSummary.Of(run.Chip.Program, mean, scenario.Chip.ReadMode == ReadMode.FourPhase);
     }
 
     private int FailedStep()

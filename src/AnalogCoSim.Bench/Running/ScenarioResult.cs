@@ -45,6 +45,12 @@ public sealed record ScenarioResult
     /// <summary>Clocks of the chip, all images; 0 without an RTL engine.</summary>
     public required ulong Cycles { get; init; }
 
+    /// <summary>Time on the chip for one image, us; null without an RTL engine.</summary>
+    public double? MicrosecondsPerImage { get; init; }
+
+    /// <summary>Modelled energy of one image, uJ; null without an RTL engine.</summary>
+    public double? MicrojoulePerImage { get; init; }
+
     /// <summary>MVMs, all images.</summary>
     public required long Mvms { get; init; }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AnalogCoSim.Compiler;
 
 namespace AnalogCoSim.Bench.Scenarios;
 
@@ -21,6 +22,6 @@ public sealed record NetworkSection
     [Range(0.01, 100.0)]
     public double? Gmax { get; init; }
 
-    /// <summary>Read voltages, V, that the compiler may choose from for each core; the smallest that keeps the ADC in range wins.</summary>
-    public IReadOnlyList<float> ReadVoltages { get; init; } = [];
+    /// <summary>Choices of the compiler.</summary>
+    public CompilerOptions Compiler { get; init; } = new();
 }

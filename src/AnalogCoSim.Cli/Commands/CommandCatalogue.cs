@@ -10,6 +10,8 @@ internal static class CommandCatalogue
     public static IEnumerable<Command> All() =>
     [
         RunCommand.Create(),
+        GoldenCommand.Create(),
+        CompileCommand.Create(),
         DoctorCommand.Create(),
         LintCommand.Create(),
         GenerateCommand.Create(),

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using AnalogCoSim.Analog;
+using AnalogCoSim.Compiler;
 
 namespace AnalogCoSim.Bench.Scenarios.Binding;
 
@@ -16,6 +17,11 @@ internal sealed class ObjectShape
     private static readonly Dictionary<(Type Type, string Property), string?> OtherNames = new()
     {
         [(typeof(AnalogParameters), nameof(AnalogParameters.Seed))] = null,
+        [(typeof(CompilerOptions), nameof(CompilerOptions.InputMean))] = null,
+        [(typeof(CompilerOptions), nameof(CompilerOptions.InputStd))] = null,
+        [(typeof(CompilerOptions), nameof(CompilerOptions.GmaxMicroSiemens))] = null,
+        [(typeof(CompilerOptions), nameof(CompilerOptions.AdcGainMegahertzPerMicroAmpere))] = null,
+        [(typeof(CompilerOptions), nameof(CompilerOptions.PwmStepNanoseconds))] = null,
         [(typeof(AnalogParameters), nameof(AnalogParameters.Scheme))] = "devices",
         [(typeof(AnalogParameters), nameof(AnalogParameters.ReadNoiseScale))] = "readNoise",
         [(typeof(AnalogParameters), nameof(AnalogParameters.ProgrammingNoiseScale))] = "programmingNoise",

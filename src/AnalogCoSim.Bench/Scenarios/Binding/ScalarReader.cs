@@ -70,7 +70,7 @@ internal static class ScalarReader
         if (type == typeof(float) || type == typeof(double))
         {
             bool read = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
-            return !read ? null : type == typeof(float) ? (float)number : number;
+            return !read ? null : type == typeof(float) ? (object)(float)number : number;
         }
 
         if (type == typeof(ulong))
