@@ -1,0 +1,39 @@
+using System.Globalization;
+using AnalogCoSim.Core.Errors;
+
+namespace AnalogCoSim.Toolchain.Processes;
+
+/// <summary>What a finished program left behind.</summary>
+/// <param name="Request">What was run.</param>
+/// <param name="ExitCode">Exit code; 128 + n when ended by signal n.</param>
+/// <param name="Output">Standard output, lines ended by a line feed.</param>
+/// <param name="Error">Standard error, lines ended by a line feed.</param>
+/// <param name="Duration">Wall time.</param>
+public sealed record ProcessResult(ProcessRequest Request, int ExitCode, string Output, string Error, TimeSpan Duration)
+{
+    /// <summary>Returns the result itself when the exit code is 0.</summary>
+    /// <returns>This result.</returns>
+    /// <exception cref="AcsException">ToolFailed, with the command line and the end of its output.</exception>
+    public ProcessResult EnsureSuccess()
+    {
+        if (ExitCode == 0)
+        {
+            return this;
+        }
+
+        string text = Error.Length > 0 ? Error : Output;
+        throw new AcsException(
+            ErrorCode.ToolFailed,
+            $"{Path.GetFileName(Request.Program)} failed.",
+            where: Request.WorkingDirectory,
+            expected: "exit code 0",
+            actual: string.Create(CultureInfo.InvariantCulture, $"exit code {ExitCode}: {Tail(text)}"),
+            remedy: Request.CommandLine);
+    }
+
+    private static string Tail(string text)
+    {
+        string[] lines = text.TrimEnd().Split('\n');
+        return string.Join('\n', lines.TakeLast(12));
+    }
+}

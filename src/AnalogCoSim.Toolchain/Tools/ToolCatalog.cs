@@ -1,0 +1,34 @@
+namespace AnalogCoSim.Toolchain.Tools;
+
+/// <summary>The external tools of this project.</summary>
+public static class ToolCatalog
+{
+    /// <summary>Verilator: compiles RTL to C++.</summary>
+    public static ToolSpecification Verilator { get; } =
+        new("verilator", "ACS_VERILATOR", "--version", "verilator", new Version(5, 6), true, "compiles the RTL to C++");
+
+    /// <summary>The C++ compiler.</summary>
+    public static ToolSpecification Compiler { get; } =
+        new("g++", "ACS_CXX", "-dumpfullversion", "g++", new Version(10, 0), true, "compiles the models");
+
+    /// <summary>GNU make; only for hand-made builds of Verilator's own makefiles.</summary>
+    public static ToolSpecification Make { get; } =
+        new("make", "ACS_MAKE", "--version", "make", new Version(4, 0), false, "builds Verilator's own makefiles by hand");
+
+    /// <summary>Yosys: synthesis check and mutation.</summary>
+    public static ToolSpecification Yosys { get; } =
+        new("yosys", "ACS_YOSYS", "-V", "yosys", new Version(0, 23), false, "checks that the RTL synthesises, plants mutants");
+
+    /// <summary>All tools, required ones first.</summary>
+    public static IReadOnlyList<ToolSpecification> All { get; } = [Verilator, Compiler, Make, Yosys];
+
+    /// <summary>The command that installs a program.</summary>
+    /// <param name="program">Program name or path.</param>
+    /// <returns>An apt command; for unknown programs the package is taken to be named like the program.</returns>
+    public static string InstallCommand(string program)
+    {
+        string name = Path.GetFileName(program);
+        string package = All.FirstOrDefault(tool => tool.Name == name)?.Package ?? name;
+        return $"sudo apt-get install -y {package}";
+    }
+}

@@ -1,0 +1,200 @@
+using System.Diagnostics;
+using System.Globalization;
+using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Toolchain.Processes;
+
+namespace AnalogCoSim.Toolchain.Tests.Processes;
+
+/// <summary>The contract every process backend keeps; runs against the one compiled in.</summary>
+[Category("Smoke")]
+[Parallelizable(ParallelScope.All)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class ProcessRunnerTests
+{
+    private readonly IProcessRunner _runner = ProcessRunner.Default;
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task Output_and_error_are_captured_apart_and_streamed_line_by_line(CancellationToken token)
+    {
+        var lines = new List<string>();
+        ProcessRequest request = Victim.Request("print", "500") with
+        {
+            OnLine = (kind, line) =>
+            {
+                lock (lines)
+                {
+                    lines.Add($"{kind} {line}");
+                }
+            },
+        };
+
+        ProcessResult result = await _runner.RunAsync(request, token);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Output, Does.StartWith("out 0\nout 1\n").And.EndsWith("out 499\n"));
+            Assert.That(result.Error, Does.StartWith("err 0\nerr 1\n").And.EndsWith("err 499\n"));
+            Assert.That(lines, Has.Count.EqualTo(1000));
+            Assert.That(lines.Where(line => line.StartsWith("Output", StringComparison.Ordinal)).First(), Is.EqualTo("Output out 0"));
+        });
+    }
+
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(42)]
+    [CancelAfter(30_000)]
+    public async Task Exit_code_is_reported_and_not_thrown(int code, CancellationToken token)
+    {
+        ProcessResult result = await _runner.RunAsync(Victim.Request("exit", code.ToString(CultureInfo.InvariantCulture)), token);
+
+        Assert.That(result.ExitCode, Is.EqualTo(code));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task EnsureSuccess_of_a_failure_names_code_output_and_command(CancellationToken token)
+    {
+        ProcessResult result = await _runner.RunAsync(Victim.Request("nonsense"), token);
+
+        var error = Assert.Throws<AcsException>(() => result.EnsureSuccess())!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(error.Code, Is.EqualTo(ErrorCode.ToolFailed));
+            Assert.That(error.Actual, Does.Contain("99").And.Contain("unknown trick nonsense"));
+            Assert.That(error.Remedy, Does.Contain("nonsense"));
+        });
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task Arguments_reach_the_program_unchanged(CancellationToken token)
+    {
+        ProcessResult result = await _runner.RunAsync(Victim.Request("arguments", "two words", "a\"quote", "", "$HOME", "*", "back\\slash\\"), token);
+
+        Assert.That(result.Output, Is.EqualTo("[two words]\n[a\"quote]\n[]\n[$HOME]\n[*]\n[back\\slash\\]\n"));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task Working_folder_and_environment_are_handed_on(CancellationToken token)
+    {
+        ProcessRequest request = Victim.Request("environment", "ACS_PROBE") with
+        {
+            WorkingDirectory = "/usr",
+            Environment = new Dictionary<string, string?> { ["ACS_PROBE"] = "seen" },
+        };
+
+        ProcessResult result = await _runner.RunAsync(request, token);
+
+        Assert.That(result.Output, Is.EqualTo("seen\n/usr\n"));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task Standard_input_is_empty(CancellationToken token)
+    {
+        ProcessResult result = await _runner.RunAsync(Victim.Request("read"), token);
+
+        Assert.That(result.Output, Is.EqualTo("read 0\n"));
+    }
+
+    [Test]
+    public void Missing_program_is_a_coded_error_with_the_apt_command()
+    {
+        var error = Assert.ThrowsAsync<AcsException>(() => _runner.RunAsync(new ProcessRequest("no-such-program-acs", [])))!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(error.Code, Is.EqualTo(ErrorCode.ToolMissing));
+            Assert.That(error.ExitCode, Is.EqualTo(3));
+            Assert.That(error.Remedy, Is.EqualTo("sudo apt-get install -y no-such-program-acs"));
+        });
+    }
+
+    [Test]
+    public void Missing_working_folder_is_a_coded_error()
+    {
+        ProcessRequest request = Victim.Request("exit", "0") with { WorkingDirectory = "/no/such/folder" };
+
+        var error = Assert.ThrowsAsync<AcsException>(() => _runner.RunAsync(request))!;
+
+        Assert.That(error.Where, Is.EqualTo("/no/such/folder"));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public void Timeout_kills_the_whole_tree(CancellationToken token)
+    {
+        int child = 0;
+        ProcessRequest request = Victim.Request("family") with
+        {
+            Timeout = TimeSpan.FromSeconds(3),
+            OnLine = (_, line) => child = ChildNumber(line),
+        };
+        var watch = Stopwatch.StartNew();
+
+        var error = Assert.ThrowsAsync<AcsException>(() => _runner.RunAsync(request, token))!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(error.Code, Is.EqualTo(ErrorCode.ToolTimeout));
+            Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)));
+            Assert.That(child, Is.Positive, "the victim did not tell its child's number in time");
+            Assert.That(HasEnded(child), "the grandchild outlived the time limit");
+        });
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task Cancellation_kills_the_whole_tree(CancellationToken token)
+    {
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(token);
+        var started = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        ProcessRequest request = Victim.Request("family") with { OnLine = (_, line) => started.TrySetResult(ChildNumber(line)) };
+
+        Task<ProcessResult> run = _runner.RunAsync(request, cancel.Token);
+        int child = await started.Task;
+        await cancel.CancelAsync();
+
+        Assert.ThrowsAsync(Is.InstanceOf<OperationCanceledException>(), () => run);
+        Assert.That(HasEnded(child), "the grandchild outlived the cancellation");
+    }
+
+    [Test]
+    public void Cancelled_token_starts_nothing()
+    {
+        var error = Assert.CatchAsync(() => _runner.RunAsync(Victim.Request("exit", "0"), new CancellationToken(true)));
+
+        Assert.That(error, Is.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public void Backend_is_the_one_the_build_asked_for()
+    {
+#if PROCESS_CLIWRAP
+        Assert.That(_runner.Name, Is.EqualTo("CliWrap"));
+#else
+        Assert.That(_runner.Name, Is.EqualTo("MedallionShell").Or.EqualTo("CliWrap"));
+#endif
+    }
+
+    private static int ChildNumber(string line) => int.Parse(line.AsSpan("child ".Length), CultureInfo.InvariantCulture);
+
+    private static bool HasEnded(int processId)
+    {
+        for (int attempt = 0; attempt < 100; attempt++)
+        {
+            string stat = $"/proc/{processId}/stat";
+            if (!File.Exists(stat) || File.ReadAllText(stat).Contains(") Z ", StringComparison.Ordinal))
+            {
+                return true;
+            }
+
+            Thread.Sleep(20);
+        }
+
+        return false;
+    }
+}
