@@ -91,7 +91,7 @@ public sealed class RefusalTests
     public void An_undefined_input_is_an_invalid_shape() => Refused(Flat(2).Node("Add", ["x", "nowhere"], "y"), ErrorCode.NetworkInvalidShape);
 
     [Test]
-    public void An_integer_input_is_refused() => Refused(new OnnxBuilder().Input("x", 7, "N", 2).Output("y").Node("Relu", ["x"], "y"), ErrorCode.NetworkUnsupportedNode);
+    public void An_integer_input_is_refused() => Refused(new OnnxBuilder().InputOf("x", 7, "N", 2).Output("y").Node("Relu", ["x"], "y"), ErrorCode.NetworkUnsupportedNode);
 
     [Test]
     public void Two_outputs_are_refused() => Refused(Flat(2).Output("z").Node("Relu", ["x"], "y"), ErrorCode.NetworkUnsupportedNode);

@@ -11,9 +11,9 @@ internal sealed class OnnxBuilder(long opset = 13)
     private readonly List<ByteString> _inputs = [];
     private readonly List<ByteString> _outputs = [];
 
-    public OnnxBuilder Input(string name, params object[] shape) => Input(name, 1, shape);
+    public OnnxBuilder Input(string name, params object[] shape) => InputOf(name, 1, shape);
 
-    public OnnxBuilder Input(string name, int elementType, params object[] shape)
+    public OnnxBuilder InputOf(string name, int elementType, params object[] shape)
     {
         _inputs.Add(ValueInfo(name, elementType, shape));
         return this;
