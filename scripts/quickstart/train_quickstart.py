@@ -12,6 +12,8 @@ import sys
 import time
 
 import numpy as np
+import onnx
+import onnx.numpy_helper
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -93,6 +95,37 @@ def train(model, x, y, epochs, peak, batch, noise):
         print(f"epoch {epoch + 1}/{epochs}  loss {total / (len(x) // batch):.4f}  {time.time() - began:.1f} s", flush=True)
 
 
+def harden(model, x, y, epochs, batch, noise_scale, peak=0.02):
+    """Last stage: the chip's own programming noise, enlarged, core by core, on already trained weights.
+
+    Stage one's noise is the same for every weight; the real one grows with the weight, and conv1 (one core, read by both
+    branches of the residual) feels it most. Tighter clipping there is worth more than anything later in the net.
+    """
+    set_analog(model, noise="hermes", noise_scale=noise_scale, quantise=True)
+    optimiser = torch.optim.SGD(model.parameters(), lr=peak, momentum=0.9, nesterov=True, weight_decay=2e-4)
+    steps, step = epochs * (len(x) // batch), 0
+    for epoch in range(epochs):
+        model.train()
+        total = 0.0
+        for chosen in torch.randperm(len(x)).split(batch)[:len(x) // batch]:
+            for group in optimiser.param_groups:
+                group["lr"] = peak * 0.5 * (1 + math.cos(math.pi * step / steps))
+            loss = F.cross_entropy(model(x[chosen]), y[chosen], label_smoothing=0.05)
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            clip_weights(model, 2.0)
+            total += float(loss.detach())
+            step += 1
+        print(f"harden {epoch + 1}/{epochs}  loss {total / (len(x) // batch):.4f}", flush=True)
+
+
+def load_onnx(model, path):
+    """Weights of a file that this script wrote (its initializers keep the names of the net)."""
+    values = {tensor.name: torch.from_numpy(onnx.numpy_helper.to_array(tensor).copy()) for tensor in onnx.load(path).graph.initializer}
+    model.load_state_dict({name: values.get(name, value) for name, value in model.state_dict().items()})
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--images", type=int, default=40000, help="training images (seed 1)")
@@ -100,13 +133,21 @@ def main():
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--lr", type=float, default=0.1)
     parser.add_argument("--noise", type=float, default=0.07, help="training weight noise, fraction of each layer's largest weight")
+    parser.add_argument("--harden", type=int, default=8, help="epochs of the last stage, under enlarged programming noise")
+    parser.add_argument("--harden-scale", type=float, default=2.0, help="its noise, times the two-device programming noise")
+    parser.add_argument("--init", help="leave the first stage out: start the last one from this ONNX file")
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--out", default=DEFAULT_OUT)
     arguments = parser.parse_args()
     torch.manual_seed(1)
-    torch.set_num_threads(2)
+    torch.set_num_threads(arguments.threads)
     x, y = tensors(synthetic_dataset.TRAIN_SEED, arguments.images)
     model = QuickstartNet().to(memory_format=torch.channels_last)
-    train(model, x, y, arguments.epochs, arguments.lr, arguments.batch, arguments.noise)
+    if arguments.init:
+        load_onnx(model, arguments.init)
+    else:
+        train(model, x, y, arguments.epochs, arguments.lr, arguments.batch, arguments.noise)
+    harden(model, x, y, arguments.harden, arguments.batch, arguments.harden_scale)
     set_analog(model, noise="off", quantise=False)
     x, y = tensors(synthetic_dataset.TEST_SEED, 1000)
     ideal = accuracy(model, x, y)
