@@ -13,6 +13,7 @@ internal static class CommandCatalogue
         GoldenCommand.Create(),
         CompileCommand.Create(),
         DoctorCommand.Create(),
+        ConformanceCommand.Create(),
         LintCommand.Create(),
         GenerateCommand.Create(),
         SchemaCommand.Create(),
