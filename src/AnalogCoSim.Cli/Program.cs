@@ -1,1 +1,3 @@
-return 0;
+using AnalogCoSim.Cli.CommandLine;
+
+return AcsCommandLine.Run(args);

@@ -9,15 +9,3 @@ public interface IProgressSink
     /// <param name="total">Units in all; 0 if unknown.</param>
     void Report(string work, long done, long total);
 }
-
-/// <summary>A sink that drops everything.</summary>
-public sealed class NoProgress : IProgressSink
-{
-    /// <summary>The one instance.</summary>
-    public static NoProgress Instance { get; } = new();
-
-    /// <inheritdoc />
-    public void Report(string work, long done, long total)
-    {
-    }
-}

@@ -1,0 +1,2 @@
+-F ../core/core.f
+acs_chip.sv

@@ -1,0 +1,2 @@
++incdir+.
+acs_regs_pkg.sv

@@ -1,0 +1,3 @@
+-F ../common/common.f
+acs_link_tx.sv
+acs_link.sv

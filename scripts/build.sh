@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Builds the solution and the RTL models. Usage: scripts/build.sh [--no-rtl]
+set -euo pipefail
+# shellcheck source=scripts/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+"$ACS_ROOT/scripts/setup.sh" dotnet rtl web
+
+build_solution() {
+  local locked=()
+  # Locked: the packages are exactly those of the lock files, checked by their hashes.
+  if [ "$(git -C "$ACS_ROOT" ls-files '*packages.lock.json' | wc -l)" -ge "$(git -C "$ACS_ROOT" ls-files '*.csproj' | wc -l)" ]; then
+    locked=(--locked-mode)
+  fi
+  run_quietly "Restoring packages" "$ACS_ROOT/build/logs/restore.log" \
+    dotnet restore "$ACS_ROOT/AnalogCoSim.sln" "${locked[@]}" --verbosity quiet
+  run_quietly "Building the solution" "$ACS_ROOT/build/logs/solution.log" \
+    dotnet build "$ACS_ROOT/AnalogCoSim.sln" --no-restore --configuration Release --verbosity quiet -p:UseSharedCompilation=false
+}
+
+with_lock acs build_solution
+if [ "${1:-}" != --no-rtl ]; then "$ACS_ROOT/scripts/acs" build; fi

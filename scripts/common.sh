@@ -1,0 +1,63 @@
+# shellcheck shell=bash
+# Functions shared by the scripts of this folder; sourced, never run.
+
+ACS_ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
+export ACS_ROOT
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+export MSBUILDDISABLENODEREUSE=1
+
+# say TEXT: one progress line, on stderr so that --json output stays clean.
+say() { printf '%s\n' "$*" >&2; }
+
+# stop CODE EXIT WHAT REMEDY: an error in the shape of all errors of acs, then exit.
+stop() {
+  printf 'ACS%s %s\n  remedy:   %s\n' "$1" "$3" "$4" >&2
+  exit "$2"
+}
+
+# version_at_least HAVE WANT: compares dotted versions number by number.
+version_at_least() {
+  awk -v have="$1" -v want="$2" 'BEGIN {
+    h = split(have, a, /[.-]/); w = split(want, b, /[.-]/)
+    for (i = 1; i <= (h > w ? h : w); i++) {
+      if (a[i] + 0 > b[i] + 0) exit 0
+      if (a[i] + 0 < b[i] + 0) exit 1
+    }
+  }'
+}
+
+# run_quietly LABEL LOG COMMAND...: prints "LABEL ..." and the seconds it took; on failure the end of the log.
+run_quietly() {
+  local label=$1 log=$2 started=$SECONDS status=0
+  shift 2
+  mkdir -p "$(dirname "$log")"
+  say "$label ..."
+  "$@" >"$log" 2>&1 || status=$?
+  if [ "$status" -ne 0 ]; then
+    say "$label failed; the end of $log:"
+    grep -E 'error|warning|Error|E:' "$log" | sort -u | head -n 12 >&2 || tail -n 12 "$log" >&2
+    return "$status"
+  fi
+  say "$label: done in $((SECONDS - started)) s"
+}
+
+# with_lock NAME COMMAND...: runs COMMAND while no other process holds NAME.
+with_lock() {
+  local lock="$ACS_ROOT/build/$1.lock"
+  shift
+  mkdir -p "$ACS_ROOT/build"
+  if command -v flock >/dev/null 2>&1; then
+    (flock 9 && "$@" 9>&-) 9>"$lock"
+    return
+  fi
+  # macOS has no flock; a folder is created by one process only. A holder that died is noticed by its process id.
+  until mkdir "$lock.d" 2>/dev/null; do
+    if [ -f "$lock.d/pid" ] && ! kill -0 "$(cat "$lock.d/pid")" 2>/dev/null; then rm -rf "$lock.d"; fi
+    sleep 0.2
+  done
+  echo "$$" >"$lock.d/pid"
+  local status=0
+  ("$@") || status=$?
+  rm -rf "$lock.d"
+  return "$status"
+}

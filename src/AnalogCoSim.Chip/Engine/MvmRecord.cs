@@ -1,0 +1,32 @@
+namespace AnalogCoSim.Chip.Engine;
+
+/// <summary>One MVM of one core as an engine executed it.</summary>
+public readonly ref struct MvmRecord
+{
+    /// <summary>Image number.</summary>
+    public required int Image { get; init; }
+
+    /// <summary>Index of the crossbar step in the program's steps.</summary>
+    public required int Step { get; init; }
+
+    /// <summary>Output pixel; also the MVM number of the core within the image.</summary>
+    public required int Position { get; init; }
+
+    /// <summary>Core number.</summary>
+    public required int Core { get; init; }
+
+    /// <summary>Clock in which the LDPU delivered the last column; 0 in the reference engine.</summary>
+    public ulong Cycle { get; init; }
+
+    /// <summary>INT8 inputs, 256.</summary>
+    public required ReadOnlySpan<sbyte> Inputs { get; init; }
+
+    /// <summary>P counts, 256.</summary>
+    public required ReadOnlySpan<ushort> CountsP { get; init; }
+
+    /// <summary>N counts, 256.</summary>
+    public required ReadOnlySpan<ushort> CountsN { get; init; }
+
+    /// <summary>LDPU results, 256.</summary>
+    public required ReadOnlySpan<sbyte> Outputs { get; init; }
+}

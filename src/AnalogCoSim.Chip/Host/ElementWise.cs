@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using AnalogCoSim.Chip.Program;
+
+namespace AnalogCoSim.Chip.Host;
+
+/// <summary>Element-wise host arithmetic on INT8 tensors.</summary>
+internal static class ElementWise
+{
+    /// <summary>Rounds to nearest even and clamps; NaN gives 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static sbyte ToInt8(double value) =>
+        double.IsNaN(value) ? (sbyte)0 : (sbyte)Math.Clamp(Math.Round(value, MidpointRounding.ToEven), -128.0, 127.0);
+
+    public static void Add(ReadOnlySpan<sbyte> a, double factorA, ReadOnlySpan<sbyte> b, double factorB, bool relu, Span<sbyte> output)
+    {
+        for (int k = 0; k < output.Length; k++)
+        {
+            sbyte sum = ToInt8((a[k] * factorA) + (b[k] * factorB));
+            output[k] = relu ? Math.Max(sum, (sbyte)0) : sum;
+        }
+    }
+
+    public static void Rescale(ReadOnlySpan<sbyte> input, double factor, bool relu, Span<sbyte> output)
+    {
+        Span<sbyte> table = stackalloc sbyte[256];
+        for (int value = -128; value < 128; value++)
+        {
+            sbyte scaled = ToInt8(value * factor);
+            table[value & 0xFF] = relu ? Math.Max(scaled, (sbyte)0) : scaled;
+        }
+
+        for (int k = 0; k < output.Length; k++)
+        {
+            output[k] = table[input[k] & 0xFF];
+        }
+    }
+
+    public static void SlicePad(SlicePadStep step, TensorSpec from, TensorSpec to, ReadOnlySpan<sbyte> input, Span<sbyte> output)
+    {
+        int k = 0;
+        for (int channel = 0; channel < to.Channels; channel++)
+        {
+            int source = channel - step.ChannelsBefore;
+            for (int y = 0; y < to.Height; y++)
+            {
+                for (int x = 0; x < to.Width; x++, k++)
+                {
+                    int sy = y * step.StrideY;
+                    int sx = x * step.StrideX;
+                    bool inside = source >= 0 && source < from.Channels && sy < from.Height && sx < from.Width;
+                    output[k] = inside ? input[(((source * from.Height) + sy) * from.Width) + sx] : (sbyte)0;
+                }
+            }
+        }
+    }
+}

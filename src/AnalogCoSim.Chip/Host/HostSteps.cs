@@ -1,0 +1,94 @@
+using AnalogCoSim.Chip.Program;
+
+namespace AnalogCoSim.Chip.Host;
+
+/// <summary>The steps that the chip leaves to its host, on INT8 tensors in CHW order; the one implementation that all engines use.</summary>
+/// <remarks>Nothing here allocates. Roundings: nearest, ties to even, then clamped to [-128, 127].</remarks>
+public static class HostSteps
+{
+    /// <summary>Whether a step runs on the host.</summary>
+    /// <param name="step">Any step.</param>
+    /// <returns>False for crossbar steps.</returns>
+    public static bool IsHostStep(ProgramStep step) => step is not CrossbarStep;
+
+    /// <summary>Second input tensor of a step.</summary>
+    /// <param name="step">Any step.</param>
+    /// <returns>Tensor index, or null where there is none.</returns>
+    public static int? SecondInput(ProgramStep step) => (step as AddStep)?.Second;
+
+    /// <summary>Runs one host step for one image.</summary>
+    /// <param name="step">A step that is not a crossbar step.</param>
+    /// <param name="tensors">Tensors of the program.</param>
+    /// <param name="input">Input tensor.</param>
+    /// <param name="second">Second input tensor of an <see cref="AddStep"/>, else ignored.</param>
+    /// <param name="output">Output tensor; all elements are written.</param>
+    public static void Run(ProgramStep step, IReadOnlyList<TensorSpec> tensors, ReadOnlySpan<sbyte> input, ReadOnlySpan<sbyte> second, Span<sbyte> output)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(tensors);
+        TensorSpec from = tensors[step.Input];
+        TensorSpec to = tensors[step.Output];
+        switch (step)
+        {
+            case MaxPoolStep pool:
+                Pooling.Max(pool.Geometry, from, input, output);
+                break;
+            case AveragePoolStep pool:
+                Pooling.Average(pool, from, to, input, output);
+                break;
+            case ReshapeStep:
+                input.CopyTo(output);
+                break;
+            case AddStep add:
+                ElementWise.Add(input, (double)from.Scale / to.Scale, second, (double)tensors[add.Second].Scale / to.Scale, add.Relu, output);
+                break;
+            case RescaleStep rescale:
+                ElementWise.Rescale(input, (double)from.Scale / to.Scale, rescale.Relu, output);
+                break;
+            case SlicePadStep slice:
+                ElementWise.SlicePad(slice, from, to, input, output);
+                break;
+            default:
+                throw new ArgumentException($"'{step.GetType().Name}' is not a host step.", nameof(step));
+        }
+    }
+
+    /// <summary>Index of the largest element, the first of equals.</summary>
+    /// <param name="values">At least one value.</param>
+    /// <returns>Index.</returns>
+    public static int ArgMax(ReadOnlySpan<sbyte> values)
+    {
+        int best = 0;
+        for (int k = 1; k < values.Length; k++)
+        {
+            best = values[k] > values[best] ? k : best;
+        }
+
+        return best;
+    }
+
+    /// <summary>Encodes host data as the INT8 input tensor: <c>clamp(rne((x - mean[c]) / std[c] / scale))</c>, in binary64.</summary>
+    /// <param name="encoding">Means and standard deviations by channel.</param>
+    /// <param name="tensor">The input tensor.</param>
+    /// <param name="pixels">Host data in CHW order, 0..255.</param>
+    /// <param name="output">INT8 tensor.</param>
+    public static void Encode(InputEncoding encoding, TensorSpec tensor, ReadOnlySpan<byte> pixels, Span<sbyte> output)
+    {
+        ArgumentNullException.ThrowIfNull(encoding);
+        ArgumentNullException.ThrowIfNull(tensor);
+        int plane = tensor.Height * tensor.Width;
+        Span<sbyte> table = stackalloc sbyte[256];
+        for (int channel = 0; channel < tensor.Channels; channel++)
+        {
+            for (int value = 0; value < table.Length; value++)
+            {
+                table[value] = ElementWise.ToInt8(((double)value - encoding.Mean[channel]) / encoding.Std[channel] / tensor.Scale);
+            }
+
+            for (int k = channel * plane; k < (channel + 1) * plane; k++)
+            {
+                output[k] = table[pixels[k]];
+            }
+        }
+    }
+}

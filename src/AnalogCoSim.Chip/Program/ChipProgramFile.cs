@@ -1,0 +1,98 @@
+using System.Globalization;
+using AnalogCoSim.Chip.Geometry;
+using AnalogCoSim.Core.Arrays;
+using AnalogCoSim.Core.Errors;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace AnalogCoSim.Chip.Program;
+
+/// <summary>Chip programs on disk: <c>program.yaml</c> for people (shapes, scales, cores, routes) and <c>program.npz</c> for weights and column registers.</summary>
+/// <remarks>
+/// Arrays of core 7: <c>core07_weights</c> float32 [256, 256]; <c>core07_registers</c> uint16 [5, 256] with FP16 sP, sN, o, a, b; <c>core07_column_scale</c> float32 [256]
+/// if there is one.
+/// </remarks>
+public static class ChipProgramFile
+{
+    /// <summary>Name of the text file.</summary>
+    public const string YamlName = "program.yaml";
+
+    /// <summary>Name of the array file.</summary>
+    public const string ArraysName = "program.npz";
+
+    internal const int Format = 1;
+
+    /// <summary>Writes a program into a folder.</summary>
+    /// <param name="program">Program; checked first.</param>
+    /// <param name="folder">Target folder; created if missing.</param>
+    /// <exception cref="AcsException">ACS0801 if the program contradicts itself.</exception>
+    public static void Save(ChipProgram program, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        ProgramCheck.Validate(program);
+        Directory.CreateDirectory(folder);
+        var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal);
+        foreach (CoreSlice slice in program.Slices)
+        {
+            ushort[] registers = [.. slice.Ldpu.ScaleP, .. slice.Ldpu.ScaleN, .. slice.Ldpu.Offset, .. slice.Ldpu.AffineScale, .. slice.Ldpu.AffineOffset];
+            arrays[WeightsName(slice.Core)] = new NpyArray(slice.Weights, [ChipGeometry.CrossbarSize, ChipGeometry.CrossbarSize]);
+            arrays[RegistersName(slice.Core)] = new NpyArray(registers, [5, ChipGeometry.CrossbarSize]);
+            if (slice.ColumnScale is { } scale)
+            {
+                arrays[ColumnScaleName(slice.Core)] = new NpyArray(scale.ToArray(), [ChipGeometry.CrossbarSize]);
+            }
+        }
+
+        NpzArchive.Write(Path.Combine(folder, ArraysName), arrays);
+        File.WriteAllText(Path.Combine(folder, YamlName), ProgramWriter.Write(program));
+    }
+
+    /// <summary>Reads a program from a folder and checks it.</summary>
+    /// <param name="folder">Folder with both files, or the path of its <c>program.yaml</c>.</param>
+    /// <returns>The program.</returns>
+    /// <exception cref="AcsException">
+    /// ACS0801 with line and column if the text is malformed or the program contradicts itself, ACS0301 if a file is missing, ACS0302 if the arrays are truncated.
+    /// </exception>
+    public static ChipProgram Load(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        string root = folder.EndsWith(".yaml", StringComparison.Ordinal) ? Path.GetDirectoryName(Path.GetFullPath(folder))! : folder;
+        string yaml = Path.Combine(root, YamlName);
+        if (!File.Exists(yaml))
+        {
+            throw new AcsException(ErrorCode.DataNotFound, "The chip program does not exist.", yaml, $"a folder with {YamlName} and {ArraysName}", "nothing", "Compile the network first.");
+        }
+
+        YamlNode document = Parse(yaml);
+        IReadOnlyDictionary<string, NpyArray> arrays = NpzArchive.Read(Path.Combine(root, ArraysName));
+        ChipProgram program = new ProgramReader(yaml, arrays).Read(document);
+        ProgramCheck.Validate(program, yaml);
+        return program;
+    }
+
+    internal static string WeightsName(int core) => string.Create(CultureInfo.InvariantCulture, $"core{core:D2}_weights");
+
+    internal static string RegistersName(int core) => string.Create(CultureInfo.InvariantCulture, $"core{core:D2}_registers");
+
+    internal static string ColumnScaleName(int core) => string.Create(CultureInfo.InvariantCulture, $"core{core:D2}_column_scale");
+
+    private static YamlNode Parse(string yaml)
+    {
+        try
+        {
+            using StreamReader text = File.OpenText(yaml);
+            var stream = new YamlStream();
+            stream.Load(text);
+            return stream.Documents.Count == 1
+                ? stream.Documents[0].RootNode
+                : throw Malformed($"{yaml}:1:1", $"{stream.Documents.Count} documents", null);
+        }
+        catch (YamlException inner)
+        {
+            throw Malformed(string.Create(CultureInfo.InvariantCulture, $"{yaml}:{inner.Start.Line}:{inner.Start.Column}"), inner.Message, inner);
+        }
+    }
+
+    private static AcsException Malformed(string where, string actual, Exception? inner) =>
+        new(ErrorCode.ProgramInvalid, "The chip program file is not well-formed YAML.", where, "one YAML document", actual, "Compile the network again.", inner);
+}

@@ -1,0 +1,78 @@
+using AnalogCoSim.Chip.Geometry;
+
+namespace AnalogCoSim.Chip.Program;
+
+/// <summary>Finds shapes of a step that do not fit its tensors.</summary>
+internal static class ShapeCheck
+{
+    public static void Find(ChipProgram program, ProgramStep step, List<string> found)
+    {
+        TensorSpec from = program.Tensors[step.Input];
+        TensorSpec to = program.Tensors[step.Output];
+        switch (step)
+        {
+            case CrossbarStep crossbar:
+                CheckCrossbar(program, crossbar, from, to, found);
+                break;
+            case MaxPoolStep pool:
+                CheckWindow(step, pool.Geometry, from, to, from.Channels, found);
+                break;
+            case AveragePoolStep pool:
+                CheckWindow(step, pool.Geometry, from, to, from.Channels, found);
+                break;
+            case SlicePadStep slice:
+                bool fits = slice.StrideY > 0 && slice.StrideX > 0 && slice.ChannelsBefore >= 0 && slice.ChannelsBefore + from.Channels <= to.Channels;
+                Require(fits, $"Step '{step.Name}' needs positive strides and room for its input's channels.", found);
+                break;
+            default:
+                int second = step is AddStep add ? program.Tensors[add.Second].Length : from.Length;
+                Require(from.Length == to.Length && second == to.Length, $"Step '{step.Name}' needs tensors of equal length.", found);
+                break;
+        }
+    }
+
+    private static void CheckCrossbar(ChipProgram program, CrossbarStep step, TensorSpec from, TensorSpec to, List<string> found)
+    {
+        CheckWindow(step, step.Geometry, from, to, to.Channels, found);
+        Require(step.Residual is not { } residual || program.Tensors[residual].Length == to.Length, $"Step '{step.Name}' needs a residual of its output's shape.", found);
+        int rows = from.Channels * step.Geometry.KernelHeight * step.Geometry.KernelWidth;
+        int channel = 0;
+        foreach (ColumnGroup group in step.Groups)
+        {
+            bool columns = group.FirstChannel == channel && group.ChannelCount is > 0 and <= ChipGeometry.CrossbarSize;
+            Require(columns, $"Step '{step.Name}': column groups must follow each other and have 1 to 256 channels.", found);
+            channel += group.ChannelCount;
+            int row = 0;
+            foreach (CoreSlice slice in group.Chain)
+            {
+                bool fits = slice.FirstRow == row && slice.RowCount is > 0 and <= ChipGeometry.CrossbarSize;
+                Require(fits, $"Step '{step.Name}', core {slice.Core}: slices must follow each other and have 1 to 256 rows.", found);
+                row += slice.RowCount;
+            }
+
+            Require(row == rows, $"Step '{step.Name}': a chain covers {row} of {rows} rows.", found);
+        }
+
+        Require(channel == to.Channels, $"Step '{step.Name}': the column groups cover {channel} of {to.Channels} channels.", found);
+    }
+
+    private static void CheckWindow(ProgramStep step, ConvolutionGeometry geometry, TensorSpec from, TensorSpec to, int channels, List<string> found)
+    {
+        bool positive = geometry.KernelHeight > 0 && geometry.KernelWidth > 0 && geometry.StrideY > 0 && geometry.StrideX > 0 && geometry.PadTop >= 0 && geometry.PadLeft >= 0;
+        Require(positive, $"Step '{step.Name}' needs positive kernel extents and strides.", found);
+        bool reached = ((geometry.OutputHeight - 1) * geometry.StrideY) - geometry.PadTop < from.Height && ((geometry.OutputWidth - 1) * geometry.StrideX) - geometry.PadLeft < from.Width;
+        Require(reached, $"Step '{step.Name}' has output pixels beyond its input.", found);
+        Require(
+            to.Channels == channels && to.Height == geometry.OutputHeight && to.Width == geometry.OutputWidth,
+            $"Step '{step.Name}': geometry and tensor '{to.Name}' disagree about the output shape.",
+            found);
+    }
+
+    private static void Require(bool condition, string otherwise, List<string> found)
+    {
+        if (!condition)
+        {
+            found.Add(otherwise);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+namespace AnalogCoSim.Chip.RegisterMaps;
+
+/// <summary>What must hold in a register map beyond its syntax.</summary>
+internal static class RegisterMapRules
+{
+    /// <summary>Finds every fault.</summary>
+    /// <param name="map">The map.</param>
+    /// <returns>One clause a fault; nothing if the map is sound.</returns>
+    public static IEnumerable<string> Check(RegisterMapDocument map)
+    {
+        if (map.Version != 1)
+        {
+            yield return $"version {map.Version} is not 1";
+        }
+
+        int next = 0;
+        foreach (RegisterEntry register in map.Registers)
+        {
+            if (register.Address < next || register.Count < 1)
+            {
+                yield return $"register {register.Name} overlaps the one before it or has no words";
+            }
+
+            next = register.Address + register.Count;
+            if (next > 1 << map.AddressBits)
+            {
+                yield return $"register {register.Name} ends beyond {map.AddressBits} address bits";
+            }
+
+            foreach (string fault in CheckFields(register, map.DataBits))
+            {
+                yield return fault;
+            }
+        }
+
+        foreach (string fault in CheckPorts(map.Links))
+        {
+            yield return fault;
+        }
+
+        foreach (string key in new[] { "tile_rows", "tile_columns" }.Where(key => !map.Geometry.ContainsKey(key)))
+        {
+            yield return $"geometry lacks {key}";
+        }
+    }
+
+    private static IEnumerable<string> CheckFields(RegisterEntry register, int dataBits)
+    {
+        int next = 0;
+        foreach (FieldEntry field in register.Fields)
+        {
+            if (field.Lsb < next || field.Msb < field.Lsb || field.Msb >= dataBits)
+            {
+                yield return $"field {register.Name}.{field.Name} [{field.Msb}:{field.Lsb}] overlaps or leaves the word";
+            }
+
+            next = field.Msb + 1;
+        }
+    }
+
+    private static IEnumerable<string> CheckPorts(LinkSection links)
+    {
+        if (links.HostPort != links.Ports.Count)
+        {
+            yield return "the host port does not follow the neighbour ports";
+        }
+
+        foreach (PortEntry port in links.Ports)
+        {
+            PortEntry? opposite = links.Ports.Find(other => other.Name == port.Opposite);
+            if (opposite is null || opposite.Rows != -port.Rows || opposite.Columns != -port.Columns)
+            {
+                yield return $"port {port.Name} has no opposite of the negative distance";
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace AnalogCoSim.Cli.Commands;
+
+/// <summary>All commands, in the order the help lists them.</summary>
+internal static class CommandCatalogue
+{
+    /// <summary>Creates the commands.</summary>
+    /// <returns>The commands.</returns>
+    public static IEnumerable<Command> All() =>
+    [
+        RunCommand.Create(),
+        GoldenCommand.Create(),
+        CompileCommand.Create(),
+        DoctorCommand.Create(),
+        ConformanceCommand.Create(),
+        LintCommand.Create(),
+        GenerateCommand.Create(),
+        SchemaCommand.Create(),
+        VersionCommand.Create(),
+    ];
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.Reflection;
+using AnalogCoSim.Cli.CommandLine;
+
+namespace AnalogCoSim.Cli.Commands;
+
+/// <summary><c>acs version</c>: which program this is, built from which commit, on what.</summary>
+internal static class VersionCommand
+{
+    /// <summary>Creates the command.</summary>
+    /// <returns>The command.</returns>
+    public static Command Create()
+    {
+        var command = new Command("version", "Prints the version, the commit and the runtime.") { CommonOptions.Json };
+        command.Action = new CommandBody(Run, ["acs version --json"]);
+        return command;
+    }
+
+    private static int Run(CliSession session)
+    {
+        string full = typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+        string[] parts = full.Split('+');
+        string commit = parts.Length > 1 ? parts[1] : "unknown";
+        session.Console.Line($"acs {parts[0]} (commit {commit[..Math.Min(12, commit.Length)]}, .NET {Environment.Version})");
+        session.Console.JsonObject(new { version = parts[0], commit, runtime = Environment.Version.ToString(), root = ProjectFolder.Root });
+        return 0;
+    }
+}

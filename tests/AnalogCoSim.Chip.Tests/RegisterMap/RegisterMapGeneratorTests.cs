@@ -1,0 +1,95 @@
+using AnalogCoSim.Chip;
+using AnalogCoSim.Chip.RegisterMaps;
+using AnalogCoSim.Core.Errors;
+
+namespace AnalogCoSim.Chip.Tests.RegisterMaps;
+
+[TestFixture]
+[Category("Smoke")]
+public sealed class RegisterMapGeneratorTests
+{
+    private static string Root { get; } = FindRoot();
+
+    private static string Yaml => File.ReadAllText(Path.Combine(Root, "rtl", "common", "register_map.yaml"));
+
+    [Test]
+    public void Committed_package_equals_what_the_generator_gives()
+    {
+        string committed = File.ReadAllText(Path.Combine(Root, "rtl", "common", "acs_regs_pkg.sv"));
+        Assert.That(committed, Is.EqualTo(RegisterMapGenerator.Generate(Yaml).SystemVerilog), "run `acs generate`");
+    }
+
+    [Test]
+    public void Committed_constants_equal_what_the_generator_gives()
+    {
+        string committed = File.ReadAllText(Path.Combine(Root, "src", "AnalogCoSim.Chip", "Generated", "RegisterMap.g.cs"));
+        Assert.That(committed, Is.EqualTo(RegisterMapGenerator.Generate(Yaml).CSharp), "run `acs generate`");
+    }
+
+    [Test]
+    public void Link_table_has_320_links_and_each_leads_back()
+    {
+        int links = 0;
+        for (int tile = 0; tile < RegisterMap.Tiles; tile++)
+        {
+            for (int port = 0; port < RegisterMap.NeighbourPorts; port++)
+            {
+                int neighbour = RegisterMap.Neighbour(tile, port);
+                if (neighbour >= 0)
+                {
+                    links++;
+                    Assert.That(RegisterMap.Neighbour(neighbour, RegisterMap.OppositePort(port)), Is.EqualTo(tile));
+                }
+            }
+        }
+
+        Assert.That(links, Is.EqualTo(320));
+    }
+
+    [Test]
+    public void Pack_places_fields_where_the_architecture_says()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(RegisterMap.PackColumnScale(sP: 0x1234, sN: 0xABCD), Is.EqualTo(0xABCD1234u));
+            Assert.That(RegisterMap.PackRoute(rxMask: 0x41, fwdMask: 0x02, consume: true), Is.EqualTo(0x8241u));
+            Assert.That(
+                RegisterMap.PackCtrl(relu1: true, relu2: false, combine: true, txEnable: true, txMask: 0x40, txPath: 0x7F),
+                Is.EqualTo(0x007F400Du));
+        });
+    }
+
+    [Test]
+    public void Pack_refuses_a_value_wider_than_its_field() =>
+        Assert.That(() => RegisterMap.PackRoute(rxMask: 0x80, fwdMask: 0, consume: false), Throws.TypeOf<ArgumentOutOfRangeException>());
+
+    [Test]
+    public void Overlapping_registers_are_refused()
+    {
+        string broken = Yaml.Replace("address: 0x401", "address: 0x400", StringComparison.Ordinal);
+        AcsException? error = Assert.Throws<AcsException>(() => RegisterMapGenerator.Generate(broken));
+        Assert.That(error!.Code, Is.EqualTo(ErrorCode.ScenarioInvalidValue));
+    }
+
+    [Test]
+    public void Unknown_key_is_refused_with_its_line()
+    {
+        AcsException? error = Assert.Throws<AcsException>(() => RegisterMapGenerator.Generate("version: 1\nregistres: []\n"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(error!.Code, Is.EqualTo(ErrorCode.ScenarioSyntax));
+            Assert.That(error!.Where, Does.StartWith("register_map.yaml:2:"));
+        });
+    }
+
+    private static string FindRoot()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AnalogCoSim.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("AnalogCoSim.sln not found above the test folder.");
+    }
+}

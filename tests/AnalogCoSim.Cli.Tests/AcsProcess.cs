@@ -1,0 +1,72 @@
+using System.Text.Json;
+using AnalogCoSim.Toolchain.Processes;
+
+namespace AnalogCoSim.Cli.Tests;
+
+/// <summary>Starts the built <c>acs</c> as users do: as a process.</summary>
+internal static class AcsProcess
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    /// <summary>The checkout under test.</summary>
+    public static string Root { get; } = FindRoot();
+
+    public static ProcessResult Run(params string[] arguments) => Run(new Dictionary<string, string?>(), arguments);
+
+    public static ProcessResult Run(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    {
+        string program = Path.Combine(TestContext.CurrentContext.TestDirectory, "acs.dll");
+        return ProcessRunner.Default.Run(new ProcessRequest(Dotnet, [program, .. arguments])
+        {
+            WorkingDirectory = Root,
+            Environment = environment,
+            Timeout = Limit,
+        });
+    }
+
+    /// <summary>A PATH on which only the named programs are found.</summary>
+    public static string PathWith(TemporaryFolder folder, params string[] programs)
+    {
+        foreach (string program in programs)
+        {
+            string? found = Toolchain.Tools.ExecutablePath.Find(program);
+            if (found is not null)
+            {
+                File.CreateSymbolicLink(Path.Combine(folder.Path, program), found);
+            }
+        }
+
+        return folder.Path;
+    }
+
+    public static JsonElement SingleJsonObject(ProcessResult result)
+    {
+        using JsonDocument document = JsonDocument.Parse(result.Output);
+        Assert.That(document.RootElement.ValueKind, Is.EqualTo(JsonValueKind.Object), result.Output);
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>Asserts exit code and error code, and that no stack trace reached the user.</summary>
+    public static void AssertFails(ProcessResult result, int exitCode, string errorCode)
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(exitCode), result.Output + result.Error);
+            Assert.That(result.Error, Does.Contain(errorCode + " "));
+            Assert.That(result.Output + result.Error, Does.Not.Contain("   at "), "a stack trace reached the user");
+        }
+    }
+
+    private static string Dotnet => Toolchain.Tools.ExecutablePath.Find("dotnet") ?? Environment.ProcessPath!;
+
+    private static string FindRoot()
+    {
+        DirectoryInfo? at = new(AppContext.BaseDirectory);
+        while (at is not null && !File.Exists(Path.Combine(at.FullName, "AnalogCoSim.sln")))
+        {
+            at = at.Parent;
+        }
+
+        return at?.FullName ?? throw new InvalidOperationException("The tests run outside a checkout.");
+    }
+}
