@@ -10,7 +10,10 @@ internal static class CommandCatalogue
     public static IEnumerable<Command> All() =>
     [
         RunCommand.Create(),
+        GoldenCommand.Create(),
+        CompileCommand.Create(),
         DoctorCommand.Create(),
+        ConformanceCommand.Create(),
         LintCommand.Create(),
         GenerateCommand.Create(),
         SchemaCommand.Create(),

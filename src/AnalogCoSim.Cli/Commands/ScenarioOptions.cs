@@ -3,6 +3,7 @@ using System.Globalization;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Cli.CommandLine;
+using AnalogCoSim.Report;
 
 namespace AnalogCoSim.Cli.Commands;
 
@@ -11,7 +12,7 @@ internal static class ScenarioOptions
 {
     private static readonly Option<string[]> Set = new("--set")
     {
-        Description = "Sets a key of the scenario, e.g. --set chip.adc_spread=0.1; may be repeated.",
+        Description = "Sets a key of the scenario, e.g. --set chip.devices=one-device; may be repeated.",
         HelpName = "KEY=VALUE",
         AllowMultipleArgumentsPerToken = false,
     };
@@ -80,6 +81,7 @@ internal static class ScenarioOptions
             Overrides = overrides,
             Roots = Roots(session),
             ResultFolder = folder,
+            Writers = [new HtmlReport(), new JUnitReport()],
         };
     }
 

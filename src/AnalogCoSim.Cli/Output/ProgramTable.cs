@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Compiler;
 using Spectre.Console;
 
 namespace AnalogCoSim.Cli.Output;
@@ -9,19 +10,21 @@ internal static class ProgramTable
 {
     /// <summary>Creates the table.</summary>
     /// <param name="program">The program.</param>
+    /// <param name="layers">What the compiler chose, in program order.</param>
     /// <returns>One row a step and a last row with the sums.</returns>
-    public static Table Create(ChipProgram program)
+    public static Table Create(ChipProgram program, IReadOnlyList<LayerReport> layers)
     {
-        Table table = Tables.Create("step", "kind", "output", "matrix", ">cores", ">MVMs/image", "chains (head to tail)");
+        Table table = Tables.Create("step", "kind", "output", "matrix", ">cores", ">MVMs/image", ">SQNR", "chains (head to tail)");
+        int next = 0;
         foreach (ProgramStep step in program.Steps)
         {
             TensorSpec output = program.Tensors[step.Output];
             string shape = Text($"{output.Channels}x{output.Height}x{output.Width}");
-            table.AddRow(step is CrossbarStep crossbar ? CrossbarRow(crossbar, shape) : HostRow(step, shape));
+            table.AddRow(step is CrossbarStep crossbar ? CrossbarRow(crossbar, shape, layers[next++]) : HostRow(step, shape));
         }
 
         int cores = program.Slices.Select(slice => slice.Core).Distinct().Count();
-        table.AddRow(Cells("total", string.Empty, string.Empty, string.Empty, Text($"{cores}"), Text($"{Mvms(program)}"), string.Empty));
+        table.AddRow(Cells("total", string.Empty, string.Empty, string.Empty, Text($"{cores}"), Text($"{Mvms(program)}"), string.Empty, string.Empty));
         return table;
     }
 
@@ -37,15 +40,23 @@ internal static class ProgramTable
 
     private static long Mvms(CrossbarStep step) => (long)step.Geometry.Positions * step.Groups.Sum(group => group.Chain.Count);
 
-    private static Markup[] CrossbarRow(CrossbarStep step, string shape)
+    private static Markup[] CrossbarRow(CrossbarStep step, string shape, LayerReport layer)
     {
         int columns = step.Groups.Sum(group => group.ChannelCount);
         string chains = string.Join("; ", step.Groups.Select(group => string.Join(">", group.Chain.Select(slice => slice.Core))));
         string kind = step.Residual is null ? "crossbar" : "crossbar + residual";
-        return Cells(step.Name, kind, shape, Text($"{step.Rows}x{columns}"), Text($"{step.Groups.Sum(group => group.Chain.Count)}"), Text($"{Mvms(step)}"), chains);
+        return Cells(
+            step.Name,
+            kind,
+            shape,
+            Text($"{step.Rows}x{columns}"),
+            Text($"{step.Groups.Sum(group => group.Chain.Count)}"),
+            Text($"{Mvms(step)}"),
+            Text($"{layer.SqnrDecibel:F1} dB"),
+            chains);
     }
 
-    private static Markup[] HostRow(ProgramStep step, string shape) => Cells(step.Name, "host: " + Kind(step), shape, "-", "-", "-", string.Empty);
+    private static Markup[] HostRow(ProgramStep step, string shape) => Cells(step.Name, "host: " + Kind(step), shape, "-", "-", "-", "-", string.Empty);
 
     private static object Describe(ChipProgram program, ProgramStep step)
     {
