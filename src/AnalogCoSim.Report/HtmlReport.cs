@@ -113,7 +113,7 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
         }
 
         Card(html, "MVMs", Count(result.Mvms), $"on {result.Cores} cores");
-        Card(html, "Speed", $"{Number(result.ImagesPerSecond)} images/s", $"{Number(result.WallSeconds)} s in all, {result.Threads} threads");
+        Card(html, "Images a second", Number(result.ImagesPerSecond), $"{Number(result.WallSeconds)} s in all, {result.Threads} threads");
         html.Raw("</section>");
     }
 

@@ -19,8 +19,13 @@ public sealed class DefaultEngineFactory : IEngineFactory
     }
 
     /// <inheritdoc />
-    public IChipEngine Create(EngineKind kind, ProgrammedChip chip, string? waves) => new ReferenceEngine(chip);
+    public IChipEngine Create(EngineKind kind, ProgrammedChip chip, string? waves) => new ReferenceEngine(chip, new ReferenceOptions { Threads = 1 });
 
     /// <inheritdoc />
     public IReadOnlyDictionary<string, string> Versions(EngineKind kind) => new Dictionary<string, string>();
+
+    /// <inheritdoc />
+    public IReadOnlyList<(string Part, TimeSpan Time)> Budget(IChipEngine engine) => engine is ReferenceEngine reference
+        ? [("analog macros", reference.Budget.Analog), ("LDPU model", reference.Budget.Ldpu), ("host steps", reference.Budget.Host)]
+        : [];
 }

@@ -22,4 +22,9 @@ public interface IEngineFactory
     /// <param name="kind">Kind of engine.</param>
     /// <returns>Versions by name.</returns>
     IReadOnlyDictionary<string, string> Versions(EngineKind kind);
+
+    /// <summary>Where an engine's time went, as far as it tells.</summary>
+    /// <param name="engine">An engine of this factory.</param>
+    /// <returns>Parts of its time by name.</returns>
+    IReadOnlyList<(string Part, TimeSpan Time)> Budget(IChipEngine engine);
 }

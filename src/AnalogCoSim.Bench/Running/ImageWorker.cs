@@ -9,6 +9,8 @@ namespace AnalogCoSim.Bench.Running;
 /// <summary>One engine, and for lockstep its reference, on one thread.</summary>
 internal sealed class ImageWorker : IDisposable
 {
+    private const string ReferenceSlice = "reference engine";
+
     private readonly RunOptions _options;
     private readonly PreparedRun _run;
     private readonly RunClock _clock;
@@ -23,7 +25,7 @@ internal sealed class ImageWorker : IDisposable
     {
         (_options, _run, _clock, _recorder) = (options, run, clock, recorder);
         _repeat = new RepeatCommand(scenario, options);
-        _slice = scenario.Engine == EngineKind.Reference ? "reference engine" : "RTL engine";
+        _slice = scenario.Engine == EngineKind.Reference ? ReferenceSlice : "RTL engine";
         string? waves = scenario.Record.Waves && number == 0 && options.ResultFolder is { } folder ? Path.Combine(folder, "waves.fst") : null;
         _engine = clock.Time("load engine", () => options.Engines.Create(scenario.Engine, run.Chip, waves));
         _reference = scenario.Engine == EngineKind.Lockstep ? options.Engines.Create(EngineKind.Reference, run.Chip, null) : null;
@@ -51,14 +53,27 @@ internal sealed class ImageWorker : IDisposable
 
     public void Dispose()
     {
+        Split(_slice, _engine);
         _engine.Dispose();
-        _reference?.Dispose();
+        if (_reference is not null)
+        {
+            Split(ReferenceSlice, _reference);
+            _reference.Dispose();
+        }
+    }
+
+    private void Split(string slice, IChipEngine engine)
+    {
+        foreach ((string part, TimeSpan time) in _options.Engines.Budget(engine))
+        {
+            _clock.Move(slice, $"{slice}: {part}", time);
+        }
     }
 
     private BatchOutcome RunLockstep(int first, int[] numbers, sbyte[] inputs, RunStatistics statistics, CancellationToken cancellation)
     {
         _buffer.Clear();
-        IReadOnlyList<InferenceResult> expected = _clock.Time("reference engine", () => _reference!.Run(numbers, inputs, _buffer, cancellation));
+        IReadOnlyList<InferenceResult> expected = _clock.Time(ReferenceSlice, () => _reference!.Run(numbers, inputs, _buffer, cancellation));
         var scoreboard = new LockstepScoreboard(_run.Chip, _buffer, _repeat.Image);
         var observer = new ObserverChain(statistics, scoreboard, _recorder);
         IReadOnlyList<InferenceResult> results = [];

@@ -4,7 +4,7 @@ using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Bench.Running;
 
-/// <summary>Turns images into INT8 input tensors: <c>q = clamp(rne((x - mean[c]) / std[c] / scale), -128, 127)</c>.</summary>
+/// <summary>Turns images into INT8 input tensors: <c>q = clamp(rne((x - mean[c]) / std[c] / scale), -128, 127)</c>, in binary64.</summary>
 internal static class InputQuantiser
 {
     /// <summary>Encodes a stretch of images.</summary>
@@ -24,8 +24,8 @@ internal static class InputQuantiser
             for (int k = 0; k < image.Length; k++)
             {
                 int c = k / plane;
-                float real = (image[k] - At(program.Input.Mean, c)) / At(program.Input.Std, c);
-                encoded[(i * tensor.Length) + k] = (sbyte)Math.Clamp(MathF.Round(real / tensor.Scale, MidpointRounding.ToEven), -128f, 127f);
+                double real = ((double)image[k] - At(program.Input.Mean, c)) / At(program.Input.Std, c) / tensor.Scale;
+                encoded[(i * tensor.Length) + k] = (sbyte)Math.Clamp(Math.Round(real, MidpointRounding.ToEven), -128.0, 127.0);
             }
         }
 

@@ -20,7 +20,6 @@ namespace AnalogCoSim.Bench.Running;
 /// <param name="cache">The cache.</param>
 internal sealed class ProgramSource(Scenario scenario, string onnx, BuildCache cache)
 {
-    private const string ProgramName = "program.yaml";
     private const string PredictionsName = "predictions.npz";
 
     private readonly CompilerOptions _options = Options(scenario);
@@ -36,7 +35,7 @@ internal sealed class ProgramSource(Scenario scenario, string onnx, BuildCache c
         key.Add("options", _options.ToString()).Add("lists", string.Join(' ', _options.InputMean.Concat(_options.InputStd).Select(v => v.ToString("R", CultureInfo.InvariantCulture))));
         key.Add("placement", string.Join(' ', _options.Placement ?? []));
         string folder = cache.GetOrBuild(key.ToFileName(), target => Compile(images, target), cancellation);
-        return ChipProgramFile.Load(Path.Combine(folder, ProgramName));
+        return ChipProgramFile.Load(folder);
     }
 
     /// <summary>The float32 network's classes.</summary>
@@ -81,7 +80,7 @@ internal sealed class ProgramSource(Scenario scenario, string onnx, BuildCache c
         NetworkGraph graph = OnnxImporter.Import(onnx);
         InputQuantiser.CheckShape(graph.InputShape.Channels, graph.InputShape.Height, graph.InputShape.Width, images, Path.GetFileName(onnx));
         CompiledNetwork network = NetworkCompiler.Compile(graph, new CalibrationData(images.Values, images.Count), _options);
-        ChipProgramFile.Save(network.Program, Path.Combine(folder, ProgramName));
+        ChipProgramFile.Save(network.Program, folder);
     }
 
     private void Predict(ImageSet images, string folder)

@@ -43,6 +43,16 @@ public sealed class RunClock
         }
     }
 
+    /// <summary>Moves time from a slice to a finer one inside it.</summary>
+    /// <param name="from">The slice that holds it.</param>
+    /// <param name="to">The finer slice.</param>
+    /// <param name="time">How much.</param>
+    public void Move(string from, string to, TimeSpan time)
+    {
+        Add(from, -time);
+        Add(to, time);
+    }
+
     private void Add(string name, TimeSpan time)
     {
         lock (_gate)

@@ -19,13 +19,14 @@
   const thousands = new Intl.NumberFormat('en', { notation: 'compact' });
 
   function layers(place) {
+    const crowded = data.layers.length * 96 > place.clientWidth;
     const positions = data.layers.map((_, i) => i);
     const short = name => (name.length > 14 ? '…' + name.slice(-13) : name);
     return new uPlot({
       title: place.dataset.title, width: place.clientWidth, height: 260, legend: { show: false }, cursor: { show: false },
       scales: { x: { time: false, range: () => [-0.6, data.layers.length - 0.4] }, y: { range: (_, low, high) => [0, high * 1.08] } },
       axes: [
-        axis({ grid: { show: false }, splits: () => positions, values: (_, at) => at.map(i => short(data.layers[i] ?? '')), rotate: data.layers.length > 5 ? -35 : 0, size: data.layers.length > 5 ? 80 : 40 }),
+        axis({ grid: { show: false }, splits: () => positions, values: (_, at) => at.map(i => short(data.layers[i] ?? '')), rotate: crowded ? -35 : 0, size: crowded ? 80 : 40 }),
         axis({ values: (_, at) => at.map(v => thousands.format(v)), size: 56 }),
       ],
       series: [{}, { fill: colour('--accent'), stroke: colour('--accent'), paths: uPlot.paths.bars({ size: [0.6, 64] }), points: { show: false } }],
