@@ -1,3 +1,4 @@
+using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Core;
@@ -35,15 +36,16 @@ public static class ScenarioRunner
         folder.Log($"{scenario.Name}: {new RepeatCommand(scenario, options).Whole()}");
         try
         {
-            string? goldenPath = GoldenPath(scenario, options);
-            Scenario recorded = Recorded(scenario, goldenPath);
+            // Read first: a missing trace must not show after an hour of images.
+            GoldenTrace? expected = GoldenPath(scenario, options) is { } path ? GoldenTrace.Load(DataRoots.Existing(path, "golden trace")) : null;
+            Scenario recorded = Recorded(scenario, expected);
             PreparedRun run = new RunPreparation(scenario, options, clock, progress).Prepare(cancellation);
             folder.Log($"{run.Network} on {run.Images.Source}, {run.Images.Count} images");
             clock.Time("build RTL", () => Prepare(scenario, options, cancellation));
             using var runner = new ImageRunner(recorded, options, run, folder, clock, progress, cancellation);
             RunOutcome outcome = runner.Run();
             var trace = GoldenTrace.Of(outcome.Results, outcome.Recorder, scenario.Name);
-            var golden = clock.Time("golden trace", () => Check(goldenPath, trace, run, scenario, options, outcome));
+            var golden = clock.Time("golden trace", () => Check(expected, trace, run, scenario, options, outcome));
             ScenarioResult result = new ResultBuilder(scenario, options, run, outcome).Build(started, clock, golden, folder.Path);
             if (folder.In("trace.npz") is { } file)
             {
@@ -72,9 +74,9 @@ public static class ScenarioRunner
         : null;
 
     // A golden trace with digests needs the same images recorded, whatever the scenario keeps besides.
-    private static Scenario Recorded(Scenario scenario, string? goldenPath)
+    private static Scenario Recorded(Scenario scenario, GoldenTrace? expected)
     {
-        if (goldenPath is null || scenario.Record.Trace != TraceKind.None)
+        if (expected is null || scenario.Record.Trace != TraceKind.None)
         {
             return scenario;
         }
@@ -82,15 +84,15 @@ public static class ScenarioRunner
         return scenario with { Record = scenario.Record with { Trace = TraceKind.Golden } };
     }
 
-    private static (long Compared, AcsException? Failure)? Check(string? path, GoldenTrace trace, PreparedRun run, Scenario scenario, RunOptions options, RunOutcome outcome)
+    private static (long Compared, AcsException? Failure)? Check(GoldenTrace? expected, GoldenTrace trace, PreparedRun run, Scenario scenario, RunOptions options, RunOutcome outcome)
     {
-        if (path is null || outcome.Failure is not null)
+        if (expected is null || outcome.Failure is not null)
         {
             return null;
         }
 
         var check = new GoldenCheck(run.Chip.Program, new RepeatCommand(scenario, options).Whole());
-        AcsException? failure = check.Compare(GoldenTrace.Load(path), trace);
+        AcsException? failure = check.Compare(expected, trace);
         return (check.Compared, failure);
     }
 }

@@ -12,6 +12,7 @@ internal static class CommandCatalogue
         RunCommand.Create(),
         GoldenCommand.Create(),
         CompileCommand.Create(),
+        BenchCommand.Create(),
         DoctorCommand.Create(),
         ConformanceCommand.Create(),
         LintCommand.Create(),
