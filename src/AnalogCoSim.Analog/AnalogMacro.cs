@@ -1,0 +1,187 @@
+using System.Runtime.CompilerServices;
+using AnalogCoSim.Analog.Converters;
+using AnalogCoSim.Analog.Devices;
+using AnalogCoSim.Analog.Kernels;
+using AnalogCoSim.Core.Errors;
+
+namespace AnalogCoSim.Analog;
+
+/// <summary>One programmed core: turns INT8 inputs into the counts that its ADCs show.</summary>
+/// <remarks>
+/// Immutable after programming and safe to use from many threads. Every random number is keyed by (image, core, MVM, phase, column), so neither
+/// batch size nor thread count nor order changes a count. Source of the structure: Le Gallo et al., Nature Electronics 6 (2023).
+/// </remarks>
+public sealed class AnalogMacro
+{
+    private const double ExactGuard = 4090;
+
+    private readonly Lazy<ReadEngine> _onePhase;
+    private readonly Lazy<ReadEngine> _fourPhase;
+    private readonly Counters _counters = new();
+
+    private AnalogMacro(AnalogParameters parameters, int core, CoreWeights target, SimdPath path)
+    {
+        Parameters = parameters;
+        Core = core;
+        Target = target;
+        Array = ProgrammedArray.Program(parameters, core, target);
+        Conductances = Array.At(parameters.DriftTimeSeconds);
+        var adc = new AdcBank(parameters, core);
+        Calibration = parameters.Fidelity == Fidelity.Noisy ? AdcCalibrator.Calibrate(parameters, adc) : AdcCalibration.Identity();
+        var context = new ReadContext(parameters, core, target.ReadVoltageVolt, Conductances, adc, path);
+        CountsPerUnitWeight = parameters.Fidelity == Fidelity.Exact
+            ? parameters.ExactCountsPerUnitWeight ?? SafeExactScale(target)
+            : context.ChargePerStep * parameters.AdcGainMegahertzPerMicroAmpere * ReadContext.CyclesPerMegahertzNanosecond * target.GmaxMicroSiemens;
+        PeakBitLineMicroAmpere = Math.Max(
+            WindowWalk.LargestColumnMicroAmpere(context, Conductances.Plus),
+            WindowWalk.LargestColumnMicroAmpere(context, Conductances.Minus));
+        DriftFactors = DriftReadout.Factors(parameters, Array, Conductances);
+        DriftFactor = parameters.Compensation == DriftCompensation.Global ? DriftFactors[0] : 1.0;
+        if (parameters.Fidelity == Fidelity.Exact)
+        {
+            _onePhase = new Lazy<ReadEngine>(() => NetEngine.Exact(context, CountsPerUnitWeight / target.GmaxMicroSiemens));
+            _fourPhase = _onePhase;
+        }
+        else
+        {
+            _onePhase = new Lazy<ReadEngine>(() => NetEngine.OnePhase(context));
+            _fourPhase = new Lazy<ReadEngine>(() => new FourPhaseEngine(context));
+        }
+    }
+
+    /// <summary>Chip parameters.</summary>
+    public AnalogParameters Parameters { get; }
+
+    /// <summary>Core index.</summary>
+    public int Core { get; }
+
+    /// <summary>What was to be programmed.</summary>
+    public CoreWeights Target { get; }
+
+    /// <summary>Nominal scale K: P - N is about K * sum_r x_r w_rc / WeightMax; counts per input step and unit weight.</summary>
+    public double CountsPerUnitWeight { get; }
+
+    /// <summary>What the once-per-chip calibration leaves for the LDPU registers; identity unless noisy.</summary>
+    public AdcCalibration Calibration { get; }
+
+    /// <summary>Global drift compensation, to be multiplied into the LDPU's affine scale; 1 without drift or unless compensation is global.</summary>
+    public double DriftFactor { get; }
+
+    /// <summary>Drift compensation of each column; shape [256]; all equal when compensation is global, 1 without.</summary>
+    public float[] DriftFactors { get; }
+
+    /// <summary>The programmed devices.</summary>
+    public ProgrammedArray Array { get; }
+
+    /// <summary>Conductances and read noise variances at inference time.</summary>
+    public ConductanceMap Conductances { get; }
+
+    /// <summary>Current of the largest bit line with all inputs active; µA; static, before any limit.</summary>
+    public double PeakBitLineMicroAmpere { get; }
+
+    /// <summary>What happened since programming.</summary>
+    public MacroStatistics Statistics => _counters.Snapshot();
+
+    /// <summary>Programs one core.</summary>
+    /// <param name="p">Chip parameters.</param>
+    /// <param name="core">Core index, 0..63 on the chip; part of every random key.</param>
+    /// <param name="target">What is to be programmed.</param>
+    /// <returns>The programmed core.</returns>
+    /// <exception cref="AcsException">0701: a parameter is out of range.</exception>
+    public static AnalogMacro Program(AnalogParameters p, int core, CoreWeights target) => Program(p, core, target, SimdPaths.Best);
+
+    /// <summary>Programs one core with chosen kernel instructions; the counts do not depend on them.</summary>
+    /// <param name="p">Chip parameters.</param>
+    /// <param name="core">Core index.</param>
+    /// <param name="target">What is to be programmed.</param>
+    /// <param name="path">Kernel instructions.</param>
+    /// <returns>The programmed core.</returns>
+    public static AnalogMacro Program(AnalogParameters p, int core, CoreWeights target, SimdPath path)
+    {
+        ArgumentNullException.ThrowIfNull(p);
+        ArgumentNullException.ThrowIfNull(target);
+        p.Validate();
+        target.Validate(p.PresetGmaxMicroSiemens, core);
+        return new AnalogMacro(p, core, target, path);
+    }
+
+    /// <summary>Computes a batch of MVMs.</summary>
+    /// <param name="inputs">Shape [batch, 256]; INT8; -128 is applied as -127.</param>
+    /// <param name="keys">Shape [batch]; coordinates of each MVM.</param>
+    /// <param name="mode">Read mode.</param>
+    /// <param name="p">Shape [batch, 256]; P counts, 0..4095.</param>
+    /// <param name="n">Shape [batch, 256]; N counts, 0..4095.</param>
+    /// <exception cref="AcsException">0701: lengths contradict each other.</exception>
+    public unsafe void Compute(ReadOnlySpan<sbyte> inputs, ReadOnlySpan<MvmKey> keys, ReadMode mode, Span<ushort> p, Span<ushort> n)
+    {
+        int batch = keys.Length;
+        if (inputs.Length != batch * AnalogGeometry.Rows || p.Length < batch * AnalogGeometry.Columns || n.Length < batch * AnalogGeometry.Columns)
+        {
+            throw new AcsException(
+                ErrorCode.AnalogInvalidParameter,
+                "The arrays of a batch of MVMs do not fit together.",
+                $"core {Core}",
+                $"{batch} keys, {batch * AnalogGeometry.Rows} inputs, {batch * AnalogGeometry.Columns} counts",
+                $"{inputs.Length} inputs, {p.Length} and {n.Length} counts");
+        }
+
+        ReadEngine engine = mode == ReadMode.OnePhase ? _onePhase.Value : _fourPhase.Value;
+        var tally = default(Tally);
+        fixed (sbyte* input = inputs)
+        fixed (MvmKey* key = keys)
+        fixed (ushort* pCounts = p, nCounts = n)
+        {
+            for (int done = 0; done < batch; done += Scratch.Chunk)
+            {
+                int count = Math.Min(Scratch.Chunk, batch - done);
+                int at = done * AnalogGeometry.Columns;
+                engine.Compute(input + at, key + done, count, pCounts + at, nCounts + at, ref tally);
+            }
+        }
+
+        _counters.Add(batch, tally);
+    }
+
+    private static double SafeExactScale(CoreWeights target)
+    {
+        double largest = 0;
+        for (int c = 0; c < AnalogGeometry.Columns; c++)
+        {
+            double sum = 0;
+            for (int r = 0; r < AnalogGeometry.Rows; r++)
+            {
+                sum += Math.Min(1.0, Math.Abs((double)target.Weights[(r * AnalogGeometry.Columns) + c]) / target.WeightMax);
+            }
+
+            largest = Math.Max(largest, sum);
+        }
+
+        return ExactGuard / (AnalogGeometry.MaxMagnitude * Math.Max(largest, 1.0 / AnalogGeometry.MaxMagnitude));
+    }
+
+    /// <summary>Counters that many threads add to.</summary>
+    private sealed class Counters
+    {
+        private long _mvms;
+        private long _saturated;
+        private long _limited;
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public void Add(int mvms, Tally tally)
+        {
+            Interlocked.Add(ref _mvms, mvms);
+            if (tally.Saturated != 0)
+            {
+                Interlocked.Add(ref _saturated, tally.Saturated);
+            }
+
+            if (tally.Limited != 0)
+            {
+                Interlocked.Add(ref _limited, tally.Limited);
+            }
+        }
+
+        public MacroStatistics Snapshot() =>
+            new(Interlocked.Read(ref _mvms), Interlocked.Read(ref _saturated), Interlocked.Read(ref _limited));
+    }
+}

@@ -1,0 +1,113 @@
+using AnalogCoSim.Core.Errors;
+
+namespace AnalogCoSim.Analog;
+
+/// <summary>Everything that decides how a core's analog half behaves; one record for the whole chip.</summary>
+/// <remarks>
+/// Sources: LG = Le Gallo et al., Nature Electronics 6 (2023); KA = Khaddam-Aljameh et al., JSSC 57(4) (2022).
+/// Values without a source are our choice and said to be so.
+/// </remarks>
+public sealed record AnalogParameters
+{
+    /// <summary>How much of the signal chain is modelled.</summary>
+    public Fidelity Fidelity { get; init; } = Fidelity.Noisy;
+
+    /// <summary>Which measured array the device statistics come from.</summary>
+    public DevicePreset Preset { get; init; } = DevicePreset.Hermes;
+
+    /// <summary>One or two devices a polarity; ignored by <see cref="DevicePreset.Joshi2020"/>.</summary>
+    public ProgrammingScheme Scheme { get; init; } = ProgrammingScheme.TwoDevice;
+
+    /// <summary>Level of the device model.</summary>
+    public DeviceModel DeviceModel { get; init; } = DeviceModel.WeightLevel;
+
+    /// <summary>How MVMs are read by default.</summary>
+    public ReadMode ReadMode { get; init; } = ReadMode.FourPhase;
+
+    /// <summary>Default read voltage of a core; V; 0.1 to 0.4 on the chip (LG).</summary>
+    public double ReadVoltageVolt { get; init; } = 0.2;
+
+    /// <summary>Default conductance of the largest weight; µS; null means that of the preset.</summary>
+    public double? GmaxMicroSiemens { get; init; }
+
+    /// <summary>Seed of every random number.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Scale of the programming error; 0 switches it off, 1 is as measured.</summary>
+    public double ProgrammingNoiseScale { get; init; } = 1.0;
+
+    /// <summary>Scale of the read noise of each MVM; 0 switches it off, 1 is as measured.</summary>
+    public double ReadNoiseScale { get; init; } = 1.0;
+
+    /// <summary>Scale of the drift exponents; 0 switches drift off, 1 is as measured.</summary>
+    public double DriftScale { get; init; } = 1.0;
+
+    /// <summary>Time between programming and inference; s; null means directly after programming.</summary>
+    public double? DriftTimeSeconds { get; init; }
+
+    /// <summary>What the digital side makes good of drift.</summary>
+    public DriftCompensation Compensation { get; init; } = DriftCompensation.Global;
+
+    /// <summary>Gain A of the current-controlled oscillator; MHz/µA (KA: 35).</summary>
+    public double AdcGainMegahertzPerMicroAmpere { get; init; } = 35.0;
+
+    /// <summary>Relative standard deviation of A over the ADCs after the analog trim (KA: 7.09 %).</summary>
+    public double AdcGainSpread { get; init; } = 0.0709;
+
+    /// <summary>Bound of the relative deviation of A after the analog trim (KA: within 21 %).</summary>
+    public double AdcGainSpreadBound { get; init; } = 0.21;
+
+    /// <summary>Mean of B in f = A i / (1 + B i) + C after trim; 1/µA; 0 after the feed-forward trim (our choice), 6.1e-4 without it.</summary>
+    public double AdcNonlinearityPerMicroAmpere { get; init; }
+
+    /// <summary>Standard deviation of B over the ADCs after trim; 1/µA; our choice.</summary>
+    public double AdcNonlinearitySpreadPerMicroAmpere { get; init; }
+
+    /// <summary>Standard deviation of the oscillator offset C after trim; MHz; our choice, zero mean.</summary>
+    public double AdcOffsetSpreadMegahertz { get; init; }
+
+    /// <summary>Largest current that a bit-line regulator carries; µA (KA: 100).</summary>
+    public double BitLineLimitMicroAmpere { get; init; } = 100.0;
+
+    /// <summary>Length of one PWM step; ns (LG: 1).</summary>
+    public double PwmStepNanoseconds { get; init; } = 1.0;
+
+    /// <summary>Mean relative loss of a device read against the usual polarity (1-phase only); a placeholder, not measured.</summary>
+    public double PolarityAsymmetryMean { get; init; } = 0.03;
+
+    /// <summary>Standard deviation of that loss over the devices; a placeholder, not measured.</summary>
+    public double PolarityAsymmetrySpread { get; init; } = 0.02;
+
+    /// <summary>Wire resistances; null switches IR drop off.</summary>
+    public IrDropParameters? IrDrop { get; init; }
+
+    /// <summary>Counts per input step and unit weight in <see cref="Fidelity.Exact"/>; null chooses the largest scale at which no input can saturate.</summary>
+    public double? ExactCountsPerUnitWeight { get; init; }
+
+    /// <summary>Largest conductance of the preset and scheme; µS.</summary>
+    public double PresetGmaxMicroSiemens => Devices.DeviceStatistics.For(Preset, Scheme).GmaxMicroSiemens;
+
+    /// <summary>Checks all ranges.</summary>
+    /// <exception cref="AcsException">0701: a value is out of range.</exception>
+    public void Validate()
+    {
+        ParameterCheck.InRange(nameof(ReadVoltageVolt), ReadVoltageVolt, 0.01, 1.0);
+        ParameterCheck.InRange(nameof(GmaxMicroSiemens), GmaxMicroSiemens ?? 1, 0.01, PresetGmaxMicroSiemens * 1.0001);
+        ParameterCheck.InRange(nameof(ProgrammingNoiseScale), ProgrammingNoiseScale, 0, 100);
+        ParameterCheck.InRange(nameof(ReadNoiseScale), ReadNoiseScale, 0, 100);
+        ParameterCheck.InRange(nameof(DriftScale), DriftScale, 0, 100);
+        ParameterCheck.InRange(nameof(DriftTimeSeconds), DriftTimeSeconds ?? 0, 0, 1e12);
+        ParameterCheck.InRange(nameof(AdcGainMegahertzPerMicroAmpere), AdcGainMegahertzPerMicroAmpere, 0.001, 1e6);
+        ParameterCheck.InRange(nameof(AdcGainSpread), AdcGainSpread, 0, 0.5);
+        ParameterCheck.InRange(nameof(AdcGainSpreadBound), AdcGainSpreadBound, 0, 0.9);
+        ParameterCheck.InRange(nameof(AdcNonlinearityPerMicroAmpere), AdcNonlinearityPerMicroAmpere, 0, 0.1);
+        ParameterCheck.InRange(nameof(AdcNonlinearitySpreadPerMicroAmpere), AdcNonlinearitySpreadPerMicroAmpere, 0, 0.1);
+        ParameterCheck.InRange(nameof(AdcOffsetSpreadMegahertz), AdcOffsetSpreadMegahertz, 0, 1000);
+        ParameterCheck.InRange(nameof(BitLineLimitMicroAmpere), BitLineLimitMicroAmpere, 0.01, 1e9);
+        ParameterCheck.InRange(nameof(PwmStepNanoseconds), PwmStepNanoseconds, 0.001, 1000);
+        ParameterCheck.InRange(nameof(PolarityAsymmetryMean), PolarityAsymmetryMean, -0.5, 0.5);
+        ParameterCheck.InRange(nameof(PolarityAsymmetrySpread), PolarityAsymmetrySpread, 0, 0.5);
+        ParameterCheck.InRange(nameof(ExactCountsPerUnitWeight), ExactCountsPerUnitWeight ?? 1, 1e-9, 1e9);
+        IrDrop?.Validate();
+    }
+}

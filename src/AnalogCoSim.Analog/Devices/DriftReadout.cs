@@ -1,0 +1,45 @@
+namespace AnalogCoSim.Analog.Devices;
+
+/// <summary>Drift compensation from a read-out: the mean absolute response directly after programming over the one now.</summary>
+/// <remarks>Source: aihwkit's global drift compensation (one-hot read-out vectors); per column: the same mean over rows only.</remarks>
+public static class DriftReadout
+{
+    private const double Floor = 1e-4;
+
+    /// <summary>Computes the factors.</summary>
+    /// <param name="parameters">Chip parameters.</param>
+    /// <param name="array">The programmed core.</param>
+    /// <param name="now">Its conductances at inference time.</param>
+    /// <returns>Shape [256]; factor of each column.</returns>
+    public static float[] Factors(AnalogParameters parameters, ProgrammedArray array, ConductanceMap now)
+    {
+        var factors = new float[AnalogGeometry.Columns];
+        Array.Fill(factors, 1f);
+        if (parameters.Fidelity != Fidelity.Noisy || parameters.DriftTimeSeconds is not > 0 || parameters.Compensation == DriftCompensation.None)
+        {
+            return factors;
+        }
+
+        double[] before = ColumnMeans(array.At(null));
+        double[] after = ColumnMeans(now);
+        double global = before.Sum() / Math.Max(after.Sum(), Floor);
+        for (int c = 0; c < factors.Length; c++)
+        {
+            bool perColumn = parameters.Compensation == DriftCompensation.PerColumn && after[c] > Floor;
+            factors[c] = (float)(perColumn ? before[c] / after[c] : global);
+        }
+
+        return factors;
+    }
+
+    private static double[] ColumnMeans(ConductanceMap map)
+    {
+        var means = new double[AnalogGeometry.Columns];
+        for (int cell = 0; cell < AnalogGeometry.Cells; cell++)
+        {
+            means[cell % AnalogGeometry.Columns] += Math.Abs((double)map.Plus[cell] - map.Minus[cell]) / AnalogGeometry.Rows;
+        }
+
+        return means;
+    }
+}

@@ -1,0 +1,39 @@
+namespace AnalogCoSim.Analog.Devices;
+
+/// <summary>A core after programming: a state that drifts, from which conductances at any time follow.</summary>
+public abstract class ProgrammedArray
+{
+    /// <summary>Evaluates the array at a time.</summary>
+    /// <param name="secondsSinceProgramming">Time of inference, counted from the first reading; s; null is the first reading.</param>
+    /// <returns>Conductances and read noise variances.</returns>
+    public abstract ConductanceMap At(double? secondsSinceProgramming);
+
+    /// <summary>Programs a core according to the parameters.</summary>
+    /// <param name="parameters">Chip parameters.</param>
+    /// <param name="core">Core index, part of every key.</param>
+    /// <param name="target">Weights and their scale.</param>
+    /// <returns>The programmed array.</returns>
+    public static ProgrammedArray Program(AnalogParameters parameters, int core, CoreWeights target)
+    {
+        if (parameters.Fidelity != Fidelity.Noisy)
+        {
+            return new IdealArray(target);
+        }
+
+        return parameters.DeviceModel switch
+        {
+            DeviceModel.TotalWeight => new TotalWeightArray(parameters, core, target),
+            _ => new WeightLevelArray(parameters, core, target),
+        };
+    }
+
+    /// <summary>The target conductances of a weight: one polarity carries it, the other is zero.</summary>
+    /// <param name="target">Weights and their scale.</param>
+    /// <param name="cell">Cell index, row * 256 + column.</param>
+    /// <returns>Positive and negative conductance; µS.</returns>
+    public static (double Plus, double Minus) TargetPair(CoreWeights target, int cell)
+    {
+        double signed = Math.Clamp((double)target.Weights[cell] / target.WeightMax, -1, 1) * target.GmaxMicroSiemens;
+        return signed >= 0 ? (signed, 0) : (0, -signed);
+    }
+}

@@ -1,0 +1,14 @@
+namespace AnalogCoSim.Analog;
+
+/// <summary>What the digital side makes good of conductance drift.</summary>
+public enum DriftCompensation
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>One factor for the core from a read-out of all columns.</summary>
+    Global,
+
+    /// <summary>One factor for each column.</summary>
+    PerColumn,
+}
