@@ -6,16 +6,24 @@
 `define ACS_ASSERT_SVH
 
 `ifdef SYNTHESIS
-`define ACS_ASSERT(Name, Property, Sentence)
+`define ACS_ASSERT(Name, Expression, Sentence)
 `define ACS_ASSERT_NEVER(Name, Expression, Sentence)
+`define ACS_ASSERT_NOW(Name, Expression, Sentence)
 `else
-/// Property holds in every clock outside reset.
-`define ACS_ASSERT(Name, Property, Sentence) \
-  Name``_A: assert property (@(posedge clk_i) disable iff (!rst_ni) (Property)) \
-  else $error({"ACS: ", `"Name`", ": ", Sentence});
-/// Expression is false in every clock outside reset.
+/// Expression is true at every clock edge outside reset. Immediate, not concurrent: at the edge both see the same values, and a simulator need
+/// not keep sampled copies of all it reads.
+`define ACS_ASSERT(Name, Expression, Sentence) \
+  always_ff @(posedge clk_i) begin : Name``_check \
+    if (rst_ni) begin \
+      Name``_A: assert (Expression) else $error("ACS: %s: %s", `"Name`", Sentence); \
+    end \
+  end
+/// Expression is false at every clock edge outside reset.
 `define ACS_ASSERT_NEVER(Name, Expression, Sentence) \
   `ACS_ASSERT(Name, !(Expression), Sentence)
+/// Inside a clocked process: expression is true here.
+`define ACS_ASSERT_NOW(Name, Expression, Sentence) \
+  Name``_A: assert (Expression) else $error("ACS: %s: %s", `"Name`", Sentence);
 `endif
 
 `endif

@@ -131,6 +131,6 @@ module acs_mvm_ctrl (
   `ACS_ASSERT(AdcUnderrun, !(read_valid_i && (read_buffer_q == write_buffer_q) && (occupied_q != 2'd2)
               && (read_column_i[7:1] >= write_pair_q)), "a column was read before its ADC pair came")
   `ACS_ASSERT(AdcReadEmpty, !(read_valid_i && (occupied_q == 2'd0)), "a column was read of a result that does not exist")
-  `ACS_ASSERT(MvmStrobe, mvm_start_o |-> pending_q, "the start strobe came without an MVM pending")
+  `ACS_ASSERT(MvmStrobe, !mvm_start_o || pending_q, "the start strobe came without an MVM pending")
 `endif
 endmodule

@@ -11,53 +11,53 @@
 /// Reset:         control and outputs; ADC registers, column registers and route entries are memories without reset.
 module acs_tile (
   /// Clock, 400 MHz.
-  input  logic            clk_i,
+  input  logic          clk_i,
   /// Asynchronous reset, active low, released in step with clk_i.
-  input  logic            rst_ni,
+  input  logic          rst_ni,
   /// Configuration write.
-  input  logic            cfg_valid_i,
+  input  logic          cfg_valid_i,
   /// Configuration address.
-  input  logic [11:0]     cfg_addr_i,
+  input  logic [11:0]   cfg_addr_i,
   /// Configuration data.
-  input  logic [31:0]     cfg_data_i,
+  input  logic [31:0]   cfg_data_i,
   /// A beat of 32 input registers is written.
-  input  logic            load_valid_i,
+  input  logic          load_valid_i,
   /// Which beat.
-  input  logic [2:0]      load_addr_i,
+  input  logic [2:0]    load_addr_i,
   /// Its bytes.
-  input  logic [255:0]    load_data_i,
+  input  logic [255:0]  load_data_i,
   /// Start an MVM.
-  input  logic            start_i,
+  input  logic          start_i,
   /// 0: 1-phase, 1: 4-phase.
-  input  logic            mode_i,
+  input  logic          mode_i,
   /// Strobe to the analog macro.
-  output logic            mvm_start_o,
+  output logic          mvm_start_o,
   /// Read mode to the analog macro.
-  output logic            mvm_mode_o,
+  output logic          mvm_mode_o,
   /// Inputs to the analog macro, byte r = row r.
-  output logic [2047:0]   x_o,
+  output logic [2047:0] x_o,
   /// The analog macro delivers a pair of counts.
-  input  logic            adc_valid_i,
+  input  logic          adc_valid_i,
   /// Left ADC {p, n}.
-  input  logic [23:0]     adc_left_i,
+  input  logic [23:0]   adc_left_i,
   /// Right ADC {p, n}.
-  input  logic [23:0]     adc_right_i,
+  input  logic [23:0]   adc_right_i,
   /// Incoming links carry a byte; ports E1 W1 E2 W2 S1 N1 host.
-  input  logic [6:0]      rx_valid_i,
-  /// Incoming bytes.
-  input  logic [6:0][7:0] rx_data_i,
+  input  logic [6:0]    rx_valid_i,
+  /// Incoming bytes, port 0 lowest.
+  input  logic [55:0]   rx_data_i,
   /// Outgoing links carry a byte.
-  output logic [6:0]      tx_valid_o,
+  output logic [6:0]    tx_valid_o,
   /// Outgoing bytes; 0 where not valid.
-  output logic [6:0][7:0] tx_data_o,
+  output logic [55:0]   tx_data_o,
   /// Monitor: an LDPU result.
-  output logic            ldpu_valid_o,
+  output logic          ldpu_valid_o,
   /// Its column.
-  output logic [7:0]      ldpu_column_o,
+  output logic [7:0]    ldpu_column_o,
   /// Its value.
-  output logic [7:0]      ldpu_data_o,
+  output logic [7:0]    ldpu_data_o,
   /// Nothing in flight: with idle inputs no register changes at the next clock.
-  output logic            quiescent_o
+  output logic          quiescent_o
 );
   logic relu1;
   logic relu2;

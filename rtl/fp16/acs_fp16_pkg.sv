@@ -7,6 +7,7 @@
 package acs_fp16_pkg;
   /// Normalises, rounds and packs magnitude * 2^(exponent); magnitude must not be 0. Overflow gives infinity.
   function automatic logic [15:0] round_pack(input logic sign, input logic [63:0] magnitude, input logic signed [7:0] exponent);
+    // verilator no_inline_task
     logic [63:0] norm;
     logic signed [7:0] top;
     logic [11:0] head;
@@ -62,6 +63,7 @@ package acs_fp16_pkg;
 
   /// a * b + c for operands of which at least one is infinite or NaN.
   function automatic logic [15:0] fma_special(input logic [15:0] a, input logic [15:0] b, input logic [15:0] c);
+    // verilator no_inline_task
     logic nan;
     logic product_infinite;
     logic product_sign;
@@ -81,6 +83,7 @@ package acs_fp16_pkg;
 
   /// a * b + c with one rounding.
   function automatic logic [15:0] fma(input logic [15:0] a, input logic [15:0] b, input logic [15:0] c);
+    // verilator no_inline_task
     logic [63:0] product;
     logic [63:0] addend;
     logic [63:0] sum;

@@ -11,41 +11,41 @@
 /// Reset:         route valid bits, port states, outputs; route entries have none.
 module acs_link (
   /// Clock.
-  input  logic            clk_i,
+  input  logic        clk_i,
   /// Asynchronous reset, active low.
-  input  logic            rst_ni,
+  input  logic        rst_ni,
   /// Configuration write.
-  input  logic            cfg_valid_i,
+  input  logic        cfg_valid_i,
   /// Configuration address.
-  input  logic [11:0]     cfg_addr_i,
+  input  logic [11:0] cfg_addr_i,
   /// Configuration data.
-  input  logic [31:0]     cfg_data_i,
+  input  logic [31:0] cfg_data_i,
   /// First payload byte that is combined.
-  input  logic [7:0]      rx_first_i,
+  input  logic [7:0]  rx_first_i,
   /// Last payload byte that is combined.
-  input  logic [7:0]      rx_last_i,
+  input  logic [7:0]  rx_last_i,
   /// Incoming links carry a byte.
-  input  logic [6:0]      rx_valid_i,
-  /// Incoming bytes.
-  input  logic [6:0][7:0] rx_data_i,
+  input  logic [6:0]  rx_valid_i,
+  /// Incoming bytes, port 0 lowest.
+  input  logic [55:0] rx_data_i,
   /// The tile itself sends a byte.
-  input  logic            own_valid_i,
+  input  logic        own_valid_i,
   /// That byte.
-  input  logic [7:0]      own_byte_i,
+  input  logic [7:0]  own_byte_i,
   /// Ports it leaves on.
-  input  logic [6:0]      own_mask_i,
+  input  logic [6:0]  own_mask_i,
   /// Outgoing links carry a byte.
-  output logic [6:0]      tx_valid_o,
+  output logic [6:0]  tx_valid_o,
   /// Outgoing bytes; 0 where not valid.
-  output logic [6:0][7:0] tx_data_o,
+  output logic [55:0] tx_data_o,
   /// The path id of a consumed packet has come.
-  output logic            start_o,
+  output logic        start_o,
   /// A byte for the LDPU.
-  output logic            byte_valid_o,
+  output logic        byte_valid_o,
   /// That byte.
-  output logic [7:0]      byte_o,
+  output logic [7:0]  byte_o,
   /// A packet is under way in a port.
-  output logic            busy_o
+  output logic        busy_o
 );
   /// Routing table.
   logic [14:0] route_mem [256];
@@ -55,8 +55,8 @@ module acs_link (
   logic [6:0] busy_q;
   logic [6:0] length_q;
   logic [6:0] consume_q;
-  logic [6:0][6:0] forward_q;
-  logic [6:0][7:0] left_q;
+  logic [48:0] forward_q;
+  logic [55:0] left_q;
   /// Payload index of the consumed stream.
   logic [7:0] index_q;
 
@@ -91,6 +91,11 @@ module acs_link (
     logic [6:0] valid;
     logic [55:0] data;
     logic [7:0] route;
+`ifndef SYNTHESIS
+    logic [6:0] collision;
+    logic consumed;
+    logic consumed_twice;
+`endif
     if (!rst_ni) begin
       busy_q <= 7'd0;
       length_q <= 7'd0;
@@ -106,6 +111,11 @@ module acs_link (
     end else begin
       valid = 7'd0;
       data = 56'd0;
+`ifndef SYNTHESIS
+      collision = 7'd0;
+      consumed = 1'b0;
+      consumed_twice = 1'b0;
+`endif
       start_o <= 1'b0;
       byte_valid_o <= 1'b0;
       if (own_valid_i) begin
@@ -115,36 +125,43 @@ module acs_link (
       if (rx_valid_i != 7'd0) begin
         for (int unsigned p = 0; p < acs_regs_pkg::Ports; p++) begin
           if (rx_valid_i[p]) begin
-            route = {consume_q[p], forward_q[p]};
+            route = {consume_q[p], forward_q[7 * p +: 7]};
             if (!busy_q[p]) begin
-              route = lookup(route_valid_q[rx_data_i[p]], route_mem[rx_data_i[p]], 3'(p));
+              route = lookup(route_valid_q[rx_data_i[8 * p +: 8]], route_mem[rx_data_i[8 * p +: 8]], 3'(p));
               busy_q[p] <= 1'b1;
               length_q[p] <= 1'b1;
               consume_q[p] <= route[7];
-              forward_q[p] <= route[6:0];
+              forward_q[7 * p +: 7] <= route[6:0];
               if (route[7]) begin
                 start_o <= 1'b1;
                 index_q <= 8'd0;
               end
             end else if (length_q[p]) begin
               length_q[p] <= 1'b0;
-              left_q[p] <= rx_data_i[p];
+              left_q[8 * p +: 8] <= rx_data_i[8 * p +: 8];
             end else begin
-              busy_q[p] <= left_q[p] != 8'd0;
-              left_q[p] <= left_q[p] - 8'd1;
+              busy_q[p] <= left_q[8 * p +: 8] != 8'd0;
+              left_q[8 * p +: 8] <= left_q[8 * p +: 8] - 8'd1;
               if (route[7]) begin
                 index_q <= index_q + 8'd1;
                 byte_valid_o <= (index_q >= rx_first_i) && (index_q <= rx_last_i);
-                byte_o <= rx_data_i[p];
+                byte_o <= rx_data_i[8 * p +: 8];
               end
             end
+`ifndef SYNTHESIS
+            collision = collision | (valid & route[6:0]);
+            consumed_twice = consumed_twice | (consumed & route[7]);
+            consumed = consumed | route[7];
+`endif
             if (route[6:0] != 7'd0) begin
               valid = valid | route[6:0];
-              data = data | spread(route[6:0], rx_data_i[p]);
+              data = data | spread(route[6:0], rx_data_i[8 * p +: 8]);
             end
           end
         end
       end
+      `ACS_ASSERT_NOW(LinkTxCollision, collision == 7'd0, "two streams want one output port in one clock")
+      `ACS_ASSERT_NOW(LinkOneRxStream, !consumed_twice, "two packets are consumed at once")
       tx_valid_o <= valid;
       tx_data_o <= data;
     end
@@ -152,29 +169,5 @@ module acs_link (
 
   assign busy_o = (busy_q != 7'd0) || start_o || byte_valid_o || (tx_valid_o != 7'd0);
 
-`ifndef SYNTHESIS
-  // What each port forwards and consumes in this clock, for the assertions only.
-  logic [6:0][6:0] sends;
-  logic [6:0] first_beat;
-  logic [6:0] consumes;
-  logic [6:0] collision;
-  always_comb begin
-    collision = 7'd0;
-    for (int unsigned p = 0; p < acs_regs_pkg::Ports; p++) begin
-      first_beat[p] = rx_valid_i[p] && !busy_q[p];
-      {consumes[p], sends[p]} = !rx_valid_i[p] ? 8'd0
-                              : first_beat[p] ? lookup(route_valid_q[rx_data_i[p]], route_mem[rx_data_i[p]], 3'(p))
-                              : {consume_q[p], forward_q[p]};
-    end
-    for (int unsigned p = 0; p < acs_regs_pkg::Ports; p++) begin
-      collision = collision | (sends[p] & (own_valid_i ? own_mask_i : 7'd0));
-      for (int unsigned q = 0; q < p; q++) begin
-        collision = collision | (sends[p] & sends[q]);
-      end
-    end
-  end
-  `ACS_ASSERT(LinkTxCollision, collision == 7'd0, "two streams want one output port in one clock")
-  `ACS_ASSERT(LinkOneRxStream, (consumes & (consumes - 7'd1)) == 7'd0, "two packets are consumed at once")
   `ACS_ASSERT(LinkPacketGap, (busy_q & ~rx_valid_i) == 7'd0, "a packet has a gap or ended before its length")
-`endif
 endmodule

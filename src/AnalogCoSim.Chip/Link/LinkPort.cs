@@ -4,23 +4,23 @@ namespace AnalogCoSim.Chip.Link;
 public enum LinkPort
 {
     /// <summary>One tile east.</summary>
-    E1 = 0,
+    E1 = RegisterMap.PortE1,
 
     /// <summary>One tile west.</summary>
-    W1 = 1,
+    W1 = RegisterMap.PortW1,
 
     /// <summary>Two tiles east.</summary>
-    E2 = 2,
+    E2 = RegisterMap.PortE2,
 
     /// <summary>Two tiles west.</summary>
-    W2 = 3,
+    W2 = RegisterMap.PortW2,
 
     /// <summary>One tile south.</summary>
-    S1 = 4,
+    S1 = RegisterMap.PortS1,
 
     /// <summary>One tile north.</summary>
-    N1 = 5,
+    N1 = RegisterMap.PortN1,
 
     /// <summary>The host.</summary>
-    Host = 6,
+    Host = RegisterMap.PortHost,
 }

@@ -45,6 +45,10 @@ public static class ProgramCheck
         if (found.Count == 0)
         {
             CheckCores(program, found);
+        }
+
+        if (found.Count == 0)
+        {
             RouteCheck.Find(program, found);
         }
 
@@ -115,6 +119,11 @@ public static class ProgramCheck
                 || slice.ColumnScale is { Count: not ChipGeometry.CrossbarSize })
             {
                 found.Add($"Core {slice.Core} needs 256 x 256 weights and 256 values of each column register.");
+            }
+
+            if (slice.Hops.Any(hop => hop.Tile is < 0 or >= ChipGeometry.Cores))
+            {
+                found.Add($"Core {slice.Core} has a hop through a tile that does not exist.");
             }
 
             if (!(slice.WeightMax > 0) || !(slice.OutputStep > 0) || !(slice.GmaxMicroSiemens > 0) || !(slice.ReadVoltageVolt > 0))

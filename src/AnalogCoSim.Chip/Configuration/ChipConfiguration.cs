@@ -1,0 +1,71 @@
+using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Chip.Geometry;
+using AnalogCoSim.Chip.Ldpu;
+using AnalogCoSim.Chip.Link;
+
+namespace AnalogCoSim.Chip.Configuration;
+
+/// <summary>The register writes that put a programmed chip into its RTL.</summary>
+public static class ChipConfiguration
+{
+    /// <summary>All writes of a chip: tile by tile in ascending order, column registers before routes before control; tiles that only forward get their routes.</summary>
+    /// <param name="chip">Programmed chip.</param>
+    /// <returns>Writes in the order to apply them.</returns>
+    public static IReadOnlyList<ConfigWrite> Of(ProgrammedChip chip)
+    {
+        ArgumentNullException.ThrowIfNull(chip);
+        var used = chip.Program.Slices.Select(slice => slice.Core).ToHashSet();
+        RouteTable routes = RouteTable.From(chip.Program);
+        var writes = new List<ConfigWrite>();
+        for (int tile = 0; tile < ChipGeometry.Cores; tile++)
+        {
+            if (used.Contains(tile))
+            {
+                AddColumns(writes, tile, chip.Registers(tile));
+            }
+
+            foreach ((byte path, RouteEntry entry) in routes.Entries(tile))
+            {
+                writes.Add(new ConfigWrite(tile, RegisterMap.RouteBase + path, RegisterMap.PackRoute(entry.RxMask, entry.ForwardMask, entry.Consume)));
+            }
+
+            if (used.Contains(tile))
+            {
+                AddControl(writes, tile, chip.Registers(tile));
+            }
+        }
+
+        return writes;
+    }
+
+    /// <summary>The writes of one tile's own registers, without routes.</summary>
+    /// <param name="tile">Tile 0..63.</param>
+    /// <param name="registers">Registers.</param>
+    /// <returns>Column registers, then control.</returns>
+    public static IReadOnlyList<ConfigWrite> OfTile(int tile, LdpuRegisters registers)
+    {
+        ArgumentNullException.ThrowIfNull(registers);
+        var writes = new List<ConfigWrite>();
+        AddColumns(writes, tile, registers);
+        AddControl(writes, tile, registers);
+        return writes;
+    }
+
+    private static void AddColumns(List<ConfigWrite> writes, int tile, LdpuRegisters r)
+    {
+        for (int c = 0; c < ChipGeometry.CrossbarSize; c++)
+        {
+            writes.Add(new ConfigWrite(tile, RegisterMap.ColumnScaleBase + c, RegisterMap.PackColumnScale(r.ScaleP[c], r.ScaleN[c])));
+            writes.Add(new ConfigWrite(tile, RegisterMap.ColumnAffineBase + c, RegisterMap.PackColumnAffine(r.Offset[c], r.AffineScale[c])));
+            writes.Add(new ConfigWrite(tile, RegisterMap.ColumnBiasBase + c, RegisterMap.PackColumnBias(r.AffineOffset[c])));
+        }
+    }
+
+    private static void AddControl(List<ConfigWrite> writes, int tile, LdpuRegisters r)
+    {
+        writes.Add(new ConfigWrite(tile, RegisterMap.SRx, RegisterMap.PackSRx(r.RxScale)));
+        writes.Add(new ConfigWrite(tile, RegisterMap.TxSelect, RegisterMap.PackTxSelect(r.TxFirst, r.TxLast)));
+        writes.Add(new ConfigWrite(tile, RegisterMap.RxSelect, RegisterMap.PackRxSelect(r.RxFirst, r.RxLast)));
+        writes.Add(new ConfigWrite(tile, RegisterMap.Ctrl, RegisterMap.PackCtrl(r.Relu1, r.Relu2, r.Combine, r.TxEnable, r.TxMask, r.TxPath)));
+    }
+}

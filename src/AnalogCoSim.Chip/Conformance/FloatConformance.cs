@@ -1,0 +1,10 @@
+namespace AnalogCoSim.Chip.Conformance;
+
+/// <summary>What comparing one file of test vectors gave.</summary>
+/// <param name="File">File of the vectors.</param>
+/// <param name="Function">Function.</param>
+/// <param name="Cases">Vectors in the file.</param>
+/// <param name="Compared">Vectors compared; the others have no defined result.</param>
+/// <param name="Mismatches">Vectors not met.</param>
+/// <param name="First">The first mismatches, at most <see cref="TestFloatVectors.MostKept"/>.</param>
+public sealed record FloatConformance(string File, FloatFunction Function, long Cases, long Compared, long Mismatches, IReadOnlyList<FloatMismatch> First);

@@ -1,0 +1,118 @@
+using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Core.Arrays;
+using AnalogCoSim.Core.Errors;
+
+namespace AnalogCoSim.Chip.Tests.Program;
+
+[TestFixture]
+public sealed class ChipProgramFileTests
+{
+    private string _folder = null!;
+
+    private string Yaml => Path.Combine(_folder, ChipProgramFile.YamlName);
+
+    private string Arrays => Path.Combine(_folder, ChipProgramFile.ArraysName);
+
+    [SetUp]
+    public void SaveProgram()
+    {
+        _folder = Directory.CreateTempSubdirectory("acs-program-").FullName;
+        float[] scale = [.. Enumerable.Range(0, 256).Select(c => 1 + (c / 3f))];
+        ChipProgramFile.Save(TestPrograms.WithSlice(TestPrograms.Small(), 1, slice => slice with { ColumnScale = scale }), _folder);
+    }
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void Program_comes_back_unchanged()
+    {
+        string again = Path.Combine(_folder, "again");
+        ChipProgram back = ChipProgramFile.Load(_folder);
+        ChipProgramFile.Save(back, again);
+        CoreSlice[] expected = [.. TestPrograms.Small().Slices];
+        CoreSlice[] slices = [.. back.Slices];
+        Assert.Multiple(() =>
+        {
+            Assert.That(File.ReadAllText(Path.Combine(again, ChipProgramFile.YamlName)), Is.EqualTo(File.ReadAllText(Yaml)));
+            Assert.That(File.ReadAllBytes(Path.Combine(again, ChipProgramFile.ArraysName)), Is.EqualTo(File.ReadAllBytes(Arrays)));
+            Assert.That(back.Name, Is.EqualTo("small \"test\""));
+            Assert.That(back.Tensors, Is.EqualTo(TestPrograms.Small().Tensors));
+            Assert.That(back.Steps.Select(step => step.GetType()), Is.EqualTo(TestPrograms.Small().Steps.Select(step => step.GetType())));
+            Assert.That(slices.Select(slice => slice.Weights), Is.EqualTo(expected.Select(slice => slice.Weights)));
+            Assert.That(slices.Select(slice => slice.Ldpu.AffineOffset), Is.EqualTo(expected.Select(slice => slice.Ldpu.AffineOffset)));
+            Assert.That(slices.Select(slice => slice.Ldpu.RxMask), Is.EqualTo(expected.Select(slice => slice.Ldpu.RxMask)));
+            Assert.That(slices[1].ColumnScale![3], Is.EqualTo(2f));
+            Assert.That(slices[2].Hops, Is.EqualTo(expected[2].Hops));
+        });
+    }
+
+    [Test]
+    public void Program_can_be_named_by_its_yaml_file() => Assert.That(ChipProgramFile.Load(Yaml).Steps, Has.Count.EqualTo(9));
+
+    [TestCase("kind: crossbar", "kind: crosbar", "slice_pad")]
+    [TestCase("    residual: 1", "    residuals: 1", "unknown key 'residuals'")]
+    [TestCase("weight_max: 0.5", "weight_max: half", "half")]
+    [TestCase("enable: true", "enable: yes", "yes")]
+    [TestCase("format: 1", "format: 2", "from 1 to 1")]
+    [TestCase("pad: [1, 1]", "pad: [1, 1, 1]", "3 items")]
+    [TestCase("core: 41", "core: 64", "64")]
+    [TestCase("core: 41", "core: 42", "core42_weights")]
+    [TestCase("steps:", "steps: [", "")]
+    [TestCase("name: \"conv0\"", "name: \"conv0\"\n    name: \"x\"", "")]
+    public void Damaged_text_is_refused_with_line_and_column(string good, string bad, string says)
+    {
+        string text = File.ReadAllText(Yaml);
+        int at = text.IndexOf(good, StringComparison.Ordinal);
+        File.WriteAllText(Yaml, string.Concat(text.AsSpan(0, at), bad, text.AsSpan(at + good.Length)));
+        AcsException error = Assert.Throws<AcsException>(() => ChipProgramFile.Load(_folder))!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(error.Code, Is.EqualTo(ErrorCode.ProgramInvalid));
+            Assert.That(error.Where, Does.Match("program\\.yaml:\\d+:\\d+$"));
+            Assert.That(error.Render(), Does.Contain(says));
+        });
+    }
+
+    [Test]
+    public void Text_that_contradicts_itself_is_refused()
+    {
+        File.WriteAllText(Yaml, File.ReadAllText(Yaml).Replace("forward_mask: 0x04", "forward_mask: 0x10", StringComparison.Ordinal));
+        AcsException error = Assert.Throws<AcsException>(() => ChipProgramFile.Load(_folder))!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(error.Code, Is.EqualTo(ErrorCode.ProgramInvalid));
+            Assert.That(error.Actual, Does.Contain("must reach core 12"));
+        });
+    }
+
+    [Test]
+    public void Truncated_arrays_are_reported_as_damaged()
+    {
+        byte[] bytes = File.ReadAllBytes(Arrays);
+        foreach (int length in new[] { 0, 10, bytes.Length / 2, bytes.Length - 1 })
+        {
+            File.WriteAllBytes(Arrays, bytes[..length]);
+            Assert.That(Assert.Throws<AcsException>(() => ChipProgramFile.Load(_folder))!.Code, Is.EqualTo(ErrorCode.DataDamaged), $"cut at {length}");
+        }
+    }
+
+    [Test]
+    public void Arrays_of_another_shape_are_refused()
+    {
+        var arrays = new Dictionary<string, NpyArray>(NpzArchive.Read(Arrays)) { ["core40_registers"] = new(new ushort[1280], [256, 5]) };
+        NpzArchive.Write(Arrays, arrays);
+        Assert.That(Assert.Throws<AcsException>(() => ChipProgramFile.Load(_folder))!.Code, Is.EqualTo(ErrorCode.ProgramInvalid));
+    }
+
+    [Test]
+    public void Missing_files_are_reported_as_not_found()
+    {
+        File.Delete(Arrays);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Assert.Throws<AcsException>(() => ChipProgramFile.Load(_folder))!.Code, Is.EqualTo(ErrorCode.DataNotFound));
+            Assert.That(Assert.Throws<AcsException>(() => ChipProgramFile.Load(Path.Combine(_folder, "none")))!.Code, Is.EqualTo(ErrorCode.DataNotFound));
+        });
+    }
+}

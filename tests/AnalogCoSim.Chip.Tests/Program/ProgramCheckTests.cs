@@ -1,0 +1,66 @@
+using AnalogCoSim.Chip.Link;
+using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Core.Errors;
+
+namespace AnalogCoSim.Chip.Tests.Program;
+
+[TestFixture]
+public sealed class ProgramCheckTests
+{
+    /// <summary>A bug planted in a good program, and what the check must say about it.</summary>
+    private static IEnumerable<TestCaseData> PlantedBugs()
+    {
+        ChipProgram good = TestPrograms.Small();
+        ChipProgram Slice(int core, Func<CoreSlice, CoreSlice> change) => TestPrograms.WithSlice(good, core, change);
+        yield return Case("Hop_is_missing", Slice(9, s => s with { Hops = [] }), "must reach core 12 alone, but reach nobody");
+        yield return Case("Hop_takes_the_wrong_turn", Slice(9, s => s with { Hops = [s.Hops[0] with { ForwardMask = 1 << (int)LinkPort.S1 }] }), "but reach nobody");
+        yield return Case("Receiver_listens_to_the_wrong_port", Slice(1, s => s with { Ldpu = s.Ldpu with { RxMask = 1 << (int)LinkPort.N1 } }), "core 0 must reach core 1");
+        yield return Case("Receiver_expects_another_path", Slice(1, s => s with { Ldpu = s.Ldpu with { RxPath = 77 } }), "expects path 77");
+        yield return Case("Sending_is_off", Slice(1, s => s with { Ldpu = s.Ldpu with { TxEnable = false } }), "sending is off");
+        yield return Case("Hop_is_not_on_the_chip", Slice(9, s => s with { Hops = [s.Hops[0] with { Tile = 64 }] }), "does not exist");
+        yield return Case("Too_few_columns_are_sent", Slice(1, s => s with { Ldpu = s.Ldpu with { TxLast = 2 } }), "sends 3 columns of 4");
+        yield return Case("Head_combines_without_residual", Slice(0, s => s with { Ldpu = s.Ldpu with { Combine = true, RxMask = 0x40 } }), "has a residual");
+        yield return Case("Head_does_not_combine_its_residual", Slice(9, s => s with { Ldpu = s.Ldpu with { Combine = false } }), "has a residual");
+        yield return Case("Core_is_used_twice", Slice(41, s => s with { Core = 40 }), "used by 2 slices");
+        yield return Case("Core_is_not_on_the_chip", Slice(41, s => s with { Core = 64 }), "Core 64 does not exist");
+        yield return Case("Rows_have_a_gap", Slice(1, s => s with { FirstRow = 11 }), "slices must follow each other");
+        yield return Case("Rows_are_not_all_covered", Slice(1, s => s with { RowCount = 7 }), "covers 17 of 18 rows");
+        yield return Case("Weights_are_too_few", Slice(1, s => s with { Weights = new float[10] }), "256 x 256 weights");
+        yield return Case("Output_step_is_zero", Slice(1, s => s with { OutputStep = 0 }), "positive");
+        yield return Case("Path_is_used_twice_in_a_tile", Slice(9, s => s with { Hops = [.. s.Hops, s.Hops[0]] }), "two routes for one path");
+        yield return Case("Step_reads_a_tensor_before_it_is_written", WithStep(good, 2, s => s with { Input = 5 }), "reads tensor 5");
+        yield return Case("Tensor_is_written_twice", WithStep(good, 2, s => s with { Output = 2 }), "written already");
+        yield return Case("Pool_shape_differs_from_its_tensor", WithStep(good, 2, s => ((MaxPoolStep)s) with { Geometry = new ConvolutionGeometry(2, 2, 2, 2, 0, 0, 2, 2) }), "disagree");
+        yield return Case("Add_has_tensors_of_two_lengths", WithStep(good, 7, s => ((AddStep)s) with { Second = 5 }), "equal length");
+        yield return Case("Scale_is_negative", good with { Tensors = [.. good.Tensors.Select(t => t with { Scale = -1 })] }, "positive scale");
+        yield return Case("Encoding_misses_a_channel", good with { Input = new InputEncoding([0], [1]) }, "one mean");
+        yield return Case("Program_is_empty", good with { Steps = [] }, "no steps");
+    }
+
+    [Test]
+    public void Good_program_has_no_contradictions() => Assert.That(ProgramCheck.Find(TestPrograms.Small()), Is.Empty);
+
+    [TestCaseSource(nameof(PlantedBugs))]
+    public void Planted_bug_is_found(ChipProgram program, string says)
+    {
+        AcsException error = Assert.Throws<AcsException>(() => ProgramCheck.Validate(program))!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(error.Code, Is.EqualTo(ErrorCode.ProgramInvalid));
+            Assert.That(error.Actual, Does.Contain(says));
+        });
+    }
+
+    [Test]
+    public void Two_streams_of_one_step_on_one_port_are_found()
+    {
+        ChipProgram good = TestPrograms.Small();
+        ChipProgram bad = TestPrograms.WithSlice(good, 12, s => s with { Hops = [new HopRoute(9, 99, 1, 1 << (int)LinkPort.E1)] });
+        Assert.That(ProgramCheck.Find(bad), Has.Some.Contains("output port E1 of tile 9 carries 2 streams"));
+    }
+
+    private static TestCaseData Case(string name, ChipProgram program, string says) => new TestCaseData(program, says).SetArgDisplayNames(name);
+
+    private static ChipProgram WithStep(ChipProgram program, int index, Func<ProgramStep, ProgramStep> change) =>
+        program with { Steps = [.. program.Steps.Select((step, k) => k == index ? change(step) : step)] };
+}
