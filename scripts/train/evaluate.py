@@ -10,6 +10,7 @@ import torch
 
 import cifar10
 from analog import Programmed, analog_layers, set_analog
+from export import record_accuracy
 from resnet9 import ResNet9, load_onnx
 from train_resnet9 import count_right
 
@@ -34,6 +35,8 @@ def main():
     parser.add_argument("--data", default=cifar10.DATA)
     parser.add_argument("--set", choices=("test", "held-out"), default="test")
     parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--record", action="store_true", help="write the float accuracy into the file's metadata")
+    parser.add_argument("--bf16", action="store_true", help="bfloat16 arithmetic: three times as fast, 0.1 point coarser")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
@@ -45,9 +48,12 @@ def main():
         model = load_onnx(ResNet9(), path).to(device, memory_format=torch.channels_last)
 
         def percent():
-            return 100 * count_right(model, images, labels, device) / len(labels)
+            return 100 * count_right(model, images, labels, device, arguments.bf16) / len(labels)
 
-        print(f"{path}: {len(labels)} {arguments.set} images\n  float                {percent():.2f} %", flush=True)
+        ideal = percent()
+        print(f"{path}: {len(labels)} {arguments.set} images\n  float                {ideal:.2f} %", flush=True)
+        if arguments.record:
+            record_accuracy(path, ideal / 100)
         calibrate(model, train_images[:1000], device)
         print(f"  8-bit inputs         {percent():.2f} %", flush=True)
         for devices in (2, 1):
