@@ -43,7 +43,7 @@ public sealed partial class RtlSources
     {
         ArgumentException.ThrowIfNullOrEmpty(top);
         var byName = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (string path in Directory.EnumerateFiles(folder ?? root, "*.sv", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (string path in Directory.EnumerateFiles(folder ?? root, "*.sv*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             byName.TryAdd(Path.GetFileNameWithoutExtension(path), path);
         }
@@ -58,6 +58,16 @@ public sealed partial class RtlSources
         return new RtlSources(root, top, [.. order.Select(path => Path.GetRelativePath(root, path))]);
     }
 
+    /// <summary>Tells whether a file is read through <c>`include</c> rather than compiled by itself.</summary>
+    /// <param name="file">A file of <see cref="Files"/>.</param>
+    /// <returns>True for headers.</returns>
+    internal static bool IsInclude(string file) => file.EndsWith(".svh", StringComparison.Ordinal);
+
+    /// <summary>Removes comments.</summary>
+    /// <param name="code">SystemVerilog.</param>
+    /// <returns>The code with a blank for each comment.</returns>
+    internal static string WithoutComments(string code) => Comment().Replace(code, " ");
+
     private static void Visit(string name, Dictionary<string, string> byName, HashSet<string> seen, List<string> order)
     {
         if (!seen.Add(name))
@@ -66,7 +76,7 @@ public sealed partial class RtlSources
         }
 
         string path = byName[name];
-        string code = Comment().Replace(File.ReadAllText(path), " ");
+        string code = WithoutComments(File.ReadAllText(path));
         foreach (Match word in Identifier().Matches(code))
         {
             if (byName.ContainsKey(word.Value))

@@ -97,14 +97,16 @@ public sealed class VerilatorBuild(IProcessRunner runner, ToolLocator locator, B
     private void Verilate(string folder, ModelSpecification specification, Tool verilator, CancellationToken cancellationToken)
     {
         List<string> arguments = [.. VerilatorCommand.Options(specification, verilator.Version), "--Mdir", folder];
-        if (specification.PublicRegisters)
+        string control = Path.Combine(folder, "model.vlt");
+        File.WriteAllText(control, VerilatorCommand.ControlFile(specification));
+        arguments.Add(control);
+
+        foreach (string include in specification.Sources.Files.Where(RtlSources.IsInclude).Select(Path.GetDirectoryName).Distinct(StringComparer.Ordinal)!)
         {
-            string control = Path.Combine(folder, "registers.vlt");
-            File.WriteAllText(control, VerilatorCommand.RegisterControl);
-            arguments.Add(control);
+            arguments.Add($"-I{include}");
         }
 
-        arguments.AddRange(specification.Sources.Files);
+        arguments.AddRange(specification.Sources.Files.Where(file => !RtlSources.IsInclude(file)));
         var request = new ProcessRequest(verilator.Path, arguments) { WorkingDirectory = specification.Sources.Root, Timeout = VerilatorLimit };
         ProcessResult result = runner.Run(request, cancellationToken);
         if (result.ExitCode != 0)

@@ -3,15 +3,6 @@ namespace AnalogCoSim.Rtl.Building;
 /// <summary>Verilator's arguments for a model, by its version.</summary>
 internal static class VerilatorCommand
 {
-    /// <summary>Control file that makes all registers readable; the house style ends their names in <c>_q</c>.</summary>
-    public const string RegisterControl =
-        """
-        `verilator_config
-        public_flat_rd -module "*" -var "*_q"
-        public_flat_rd -module "*" -var "*_q?"
-
-        """;
-
     // From here on assertions are on unless switched off.
     private static readonly Version AssertionsOnByDefault = new(5, 38);
 
@@ -40,5 +31,16 @@ internal static class VerilatorCommand
         }
 
         return options;
+    }
+
+    /// <summary>The control file of a model.</summary>
+    /// <param name="specification">What to build.</param>
+    /// <returns>Its text.</returns>
+    public static string ControlFile(ModelSpecification specification)
+    {
+        string registers = specification.PublicRegisters ? RegisterScan.ControlFile(specification.Sources) : "`verilator_config\n";
+
+        // One body of code for all 64 tiles; with the tiles inlined the C++ grows to tens of megabytes.
+        return specification.Harness == ModelHarness.Flat ? registers + "no_inline -module \"acs_tile\"\n" : registers;
     }
 }

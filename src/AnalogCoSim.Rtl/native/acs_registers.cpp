@@ -38,7 +38,8 @@ std::vector<std::pair<int, std::string>> Registers::tiles(VerilatedContext& cont
       const std::string part = name.substr(at, end - at);
       const size_t bracket = part.find('[');
       if (bracket == std::string::npos) {
-        if (tile >= 0) found.insert({tile, name.substr(0, end)});
+        // Instances are named u_...; anything else here is a generate block.
+        if (tile >= 0 && part.compare(0, 2, "u_") == 0) found.insert({tile, name.substr(0, end)});
         break;
       }
       const int index = std::atoi(part.c_str() + bracket + 1);
