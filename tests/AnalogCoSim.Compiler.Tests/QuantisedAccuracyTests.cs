@@ -20,10 +20,10 @@ public sealed class QuantisedAccuracyTests
         (float[] samples, _, _) = TestData.Cifar10(7000, 512);
         CompilerOptions basis = Options(model);
         foreach (bool centre in (bool[])[true])
-        foreach (BatchNormPlacement bn in (BatchNormPlacement[])[BatchNormPlacement.Weights])
+        foreach (ColumnScaling bn in Enum.GetValues<ColumnScaling>())
         {
             var watch = System.Diagnostics.Stopwatch.StartNew();
-            CompiledNetwork network = NetworkCompiler.Compile(TestData.Model(model), new CalibrationData(samples, samples.Length / 3072), basis with { CentrePartialSums = centre, BatchNorm = bn });
+            CompiledNetwork network = NetworkCompiler.Compile(TestData.Model(model), new CalibrationData(samples, samples.Length / 3072), basis with { CentrePartialSums = centre, ColumnScaling = bn });
             double compile = watch.Elapsed.TotalSeconds;
             float[] logits = new FloatNetwork(network.Graph).Run(images);
             int right = Right(logits, labels);
@@ -33,7 +33,7 @@ public sealed class QuantisedAccuracyTests
             if (centre && Environment.GetEnvironmentVariable("V") is not null)
             foreach (LayerReport l in network.Layers)
             {
-                TestContext.Out.WriteLine($"  {l.Name,-40} {l.Rows}x{l.Columns} {l.RowParts}x{l.ColumnGroups} {l.SqnrDecibel:F1} dB out {l.OutputScale:G3} " + string.Join(" ", l.Cores.Select(c => $"{c.Core}:{c.WeightMax:F3}/{c.GmaxMicroSiemens:F1}uS/{c.ReadVoltageVolt:F3}V/{c.PeakCurrentMicroAmpere:F0}uA/{c.StepScale / l.OutputScale:F2}")));
+                TestContext.Out.WriteLine($"  {l.Name,-40} {l.Rows}x{l.Columns} {l.RowParts}x{l.ColumnGroups} {l.SqnrDecibel:F1} dB out {l.OutputScale:G3} " + string.Join(" ", l.Cores.Select(c => $"{c.Core}:{c.WeightMax:F3}/{c.GmaxMicroSiemens:F1}uS/{c.ReadVoltageVolt:F3}V/{c.PeakCurrentMicroAmpere:F0}uA/{c.MeanCurrentMicroAmpere:F0}uA/{c.StepScale / l.OutputScale:F2}")));
             }
         }
     }

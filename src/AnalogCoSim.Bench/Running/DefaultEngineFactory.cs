@@ -1,5 +1,6 @@
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Bench.Running;
 
@@ -19,7 +20,9 @@ public sealed class DefaultEngineFactory : IEngineFactory
     }
 
     /// <inheritdoc />
-    public IChipEngine Create(EngineKind kind, ProgrammedChip chip, string? waves) => new ReferenceEngine(chip, new ReferenceOptions { Threads = 1 });
+    public IChipEngine Create(EngineKind kind, ProgrammedChip chip, string? waves) => kind == EngineKind.Reference
+        ? new ReferenceEngine(chip, new ReferenceOptions { Threads = 1 })
+        : throw new AcsException(ErrorCode.ModelDoesNotLoad, "This build has no RTL engine.", null, "an RTL engine", "none", "acs run FILE --engine reference");
 
     /// <inheritdoc />
     public IReadOnlyDictionary<string, string> Versions(EngineKind kind) => new Dictionary<string, string>();
