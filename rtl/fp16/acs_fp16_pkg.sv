@@ -15,6 +15,7 @@ package acs_fp16_pkg;
     logic [11:0] lost;
     logic [11:0] kept;
     logic [3:0] deep;
+    logic normal;
     logic sticky;
     logic [15:0] base;
     logic [16:0] packed_value;
@@ -35,18 +36,14 @@ package acs_fp16_pkg;
     top = exponent + 8'sd63 - {2'd0, zeros};
     head = norm[63:52];
     sticky = norm[51:0] != 52'd0;
-    if (top >= -8'sd14) begin
-      // Normal: the hidden bit adds 1 to the exponent field, hence top + 14.
-      base = {6'(top + 8'sd14), 10'd0};
-      kept = head;
-    end else begin
-      // Subnormal: shift down to the fixed exponent; more than 12 places leave nothing but sticky.
-      base = 16'd0;
-      deep = (top < -8'sd26) ? 4'd12 : 4'(-8'sd14 - top);
-      kept = head >> deep;
-      lost = head & ~(12'hFFF << deep);
-      sticky = sticky || (lost != 12'd0);
-    end
+    // Normal: the hidden bit adds 1 to the exponent field, hence top + 14. Subnormal: shift down to the fixed exponent; more than 12 places
+    // leave nothing but sticky.
+    normal = top >= -8'sd14;
+    base = normal ? {6'(top + 8'sd14), 10'd0} : 16'd0;
+    deep = normal ? 4'd0 : (top < -8'sd26) ? 4'd12 : 4'(-8'sd14 - top);
+    kept = head >> deep;
+    lost = head & ~(12'hFFF << deep);
+    sticky = sticky || (lost != 12'd0);
     packed_value = {1'b0, base} + {6'd0, kept[11:1]} + {16'd0, kept[0] && (sticky || kept[1])};
     round_pack = {sign, (packed_value >= 17'h07C00) ? 15'h7C00 : packed_value[14:0]};
   endfunction
