@@ -49,7 +49,7 @@ class Scheduler {
     while (state_->cycle < until && !stopped_ && !place.error.status) {
       while (commands != end && commands->cycle == state_->cycle) accept(*commands++);
       const Mask driven = drive();
-      if (!driven && !fabric_->awake()) {
+      if (!(driven | awake())) {
         const uint64_t next = next_event(commands != end ? commands->cycle : kNever);
         if (next == kNever) break;
         if (Fabric::kLeaps) {
@@ -97,6 +97,8 @@ class Scheduler {
   Place place;
 
  private:
+  Mask awake() const { return fabric_->awake() | state_->driven1 | state_->driven2; }
+
   uint64_t now() const { return config_.profile ? __rdtsc() : 0; }
 
   void refuse(const char* why) { place.fail(ACS_BAD_ARGUMENT, "", 0, why); }
@@ -195,7 +197,9 @@ class Scheduler {
   }
 
   void clock(Mask driven) {
-    const Mask mask = driven | fabric_->awake();
+    const Mask mask = driven | awake();
+    state_->driven2 = state_->driven1;
+    state_->driven1 = driven;
     const uint64_t begin = now();
     Events events;
     fabric_->step(mask, state_->cycle, events);
