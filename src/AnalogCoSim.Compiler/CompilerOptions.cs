@@ -1,0 +1,46 @@
+namespace AnalogCoSim.Compiler;
+
+/// <summary>Choices of the compiler; the defaults are the published settings where there are any.</summary>
+public sealed record CompilerOptions
+{
+    /// <summary>Mean of the host data a channel (or one for all): the network's own input is <c>(x - mean) / std</c>.</summary>
+    public IReadOnlyList<float> InputMean { get; init; } = [0f];
+
+    /// <summary>Standard deviation of the host data a channel (or one for all).</summary>
+    public IReadOnlyList<float> InputStd { get; init; } = [1f];
+
+    /// <summary>Conductance of a core's largest weight, uS; lowered for single cores where the current limit asks for it. 20.7 with two devices, 10.35 with one.</summary>
+    public float GmaxMicroSiemens { get; init; } = 20.7f;
+
+    /// <summary>Lowest read voltage, V (chip: 0.1).</summary>
+    public float MinReadVoltageVolt { get; init; } = 0.1f;
+
+    /// <summary>Highest read voltage, V (chip: 0.4).</summary>
+    public float MaxReadVoltageVolt { get; init; } = 0.4f;
+
+    /// <summary>Bit-line current, uA, that is not passed at the start of the read window, when all inputs are on; 10 % below the 100 uA of the regulators.</summary>
+    public float PeakCurrentMicroAmpere { get; init; } = 90f;
+
+    /// <summary>Part of all reads for which that holds on the calibration data.</summary>
+    public double CurrentPercentile { get; init; } = 0.9999;
+
+    /// <summary>Nominal gain of the oscillator ADCs, MHz/uA.</summary>
+    public float AdcGainMegahertzPerMicroAmpere { get; init; } = 35f;
+
+    /// <summary>Length of one input step, ns.</summary>
+    public float PwmStepNanoseconds { get; init; } = 1f;
+
+    /// <summary>How the columns share a core's conductance range.</summary>
+    public ColumnScaling ColumnScaling { get; init; } = ColumnScaling.AsTrained;
+
+    /// <summary>Whether each core of a chain takes the mean of its partial sums off by its affine offset and the tail adds it back: smaller INT8 steps between cores.</summary>
+    public bool CentrePartialSums { get; init; } = true;
+
+    /// <summary>
+    /// Expected programming error relative to the largest weight; each core's <c>WeightMax</c> then minimises clipping error plus programming error. 0 clips nothing.
+    /// </summary>
+    public double ExpectedProgrammingError { get; init; }
+
+    /// <summary>Cores in the order of the program's slices; null lets the compiler place them.</summary>
+    public IReadOnlyList<int>? Placement { get; init; }
+}

@@ -1,0 +1,107 @@
+using AnalogCoSim.Chip.Program;
+
+namespace AnalogCoSim.Compiler.Graph;
+
+/// <summary>One operation of a network graph; values are numbers into <see cref="NetworkGraph.Shapes"/>.</summary>
+/// <remarks>The small family of sealed records below is kept in one file, as <see cref="ProgramStep"/> is.</remarks>
+public abstract record Layer
+{
+    /// <summary>Name of the network node (of the last one in a fused group).</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Input value.</summary>
+    public required int Input { get; init; }
+
+    /// <summary>Second input value, where there is one.</summary>
+    public int? Second { get; init; }
+
+    /// <summary>Output value.</summary>
+    public required int Output { get; init; }
+
+    /// <summary>Whether negative results become 0.</summary>
+    public bool Relu { get; init; }
+
+    /// <summary>Largest result after a ReLU; infinite without such a bound.</summary>
+    public float Ceiling { get; init; } = float.PositiveInfinity;
+}
+
+/// <summary>A convolution or matrix product, <c>y = (x W) * scale + bias (+ second)</c>; a matrix product is a 1x1 convolution of a 1x1 image.</summary>
+public sealed record LinearLayer : Layer
+{
+    /// <summary>Shape [rows, columns], row-major; row <c>(channel * KernelHeight + ky) * KernelWidth + kx</c>; as trained, before batch norm.</summary>
+    public required float[] Weights { get; init; }
+
+    /// <summary>Factor of each output channel, from batch norms.</summary>
+    public required float[] Scale { get; init; }
+
+    /// <summary>Addend of each output channel.</summary>
+    public required float[] Bias { get; init; }
+
+    /// <summary>Kernel, stride and padding; dilated kernels are stored with zeros between their elements.</summary>
+    public required ConvolutionGeometry Geometry { get; init; }
+
+    /// <summary>Output channels.</summary>
+    public int Columns => Bias.Length;
+
+    /// <summary>Rows of the im2col matrix.</summary>
+    public int Rows => Weights.Length / Bias.Length;
+}
+
+/// <summary>Factor and addend of each channel (batch norm, normalisation); every one of them must be folded away before mapping.</summary>
+public sealed record AffineLayer : Layer
+{
+    /// <summary>Factor of each channel.</summary>
+    public required float[] Scale { get; init; }
+
+    /// <summary>Addend of each channel.</summary>
+    public required float[] Shift { get; init; }
+}
+
+/// <summary>A ReLU that no other layer has taken up.</summary>
+public sealed record ReluLayer : Layer;
+
+/// <summary>Max pooling; padding never wins.</summary>
+public sealed record MaxPoolLayer : Layer
+{
+    /// <summary>Window, stride and padding.</summary>
+    public required ConvolutionGeometry Geometry { get; init; }
+}
+
+/// <summary>Average pooling.</summary>
+public sealed record AveragePoolLayer : Layer
+{
+    /// <summary>Window, stride and padding.</summary>
+    public required ConvolutionGeometry Geometry { get; init; }
+
+    /// <summary>Whether padded elements count in the divisor.</summary>
+    public bool CountIncludesPadding { get; init; }
+}
+
+/// <summary>Element-wise sum of the two inputs.</summary>
+public sealed record AddLayer : Layer;
+
+/// <summary>Reinterpretation of the shape.</summary>
+public sealed record ReshapeLayer : Layer;
+
+/// <summary>Sub-sampling and zero-extension of channels: output(c, y, x) = input(c - ChannelsBefore, y*StrideY, x*StrideX), 0 outside.</summary>
+public sealed record SlicePadLayer : Layer
+{
+    /// <summary>Zero channels before the input's.</summary>
+    public int ChannelsBefore { get; init; }
+
+    /// <summary>Vertical step.</summary>
+    public int StrideY { get; init; } = 1;
+
+    /// <summary>Horizontal step.</summary>
+    public int StrideX { get; init; } = 1;
+}
+
+/// <summary>Zero padding of the image; merged into the following convolution or pooling before mapping.</summary>
+public sealed record PadLayer : Layer
+{
+    /// <summary>Zero rows above.</summary>
+    public int Top { get; init; }
+
+    /// <summary>Zero columns on the left.</summary>
+    public int Left { get; init; }
+}

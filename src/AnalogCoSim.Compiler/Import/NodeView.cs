@@ -1,0 +1,68 @@
+using AnalogCoSim.Compiler.Onnx;
+using AnalogCoSim.Core.Errors;
+
+namespace AnalogCoSim.Compiler.Import;
+
+/// <summary>One ONNX node with its attributes, its inputs' values and the ways to refuse it.</summary>
+internal sealed class NodeView(OnnxNode node, string file, int index, long opset, IReadOnlyList<ImportValue?> inputs)
+{
+    public string OpType => node.OpType;
+
+    public long Opset => opset;
+
+    public string Name => node.Name.Length > 0 ? node.Name : $"{node.OpType} #{index}";
+
+    public IReadOnlyList<ImportValue?> Inputs => inputs;
+
+    public string OutputName => node.Outputs[0];
+
+    public string Where => $"{file}, node '{Name}' ({node.OpType})";
+
+    public bool AllConstant => inputs.All(v => v is null or { Constant: not null });
+
+    public bool Has(string attribute) => node.Attributes.ContainsKey(attribute);
+
+    public long Int(string name, long fallback) => node.Attributes.TryGetValue(name, out OnnxAttribute? a) ? a.Int : fallback;
+
+    public float Float(string name, float fallback) => node.Attributes.TryGetValue(name, out OnnxAttribute? a) ? a.Float : fallback;
+
+    public string Text(string name, string fallback) => node.Attributes.TryGetValue(name, out OnnxAttribute? a) ? a.Text : fallback;
+
+    public long[]? Ints(string name) => node.Attributes.TryGetValue(name, out OnnxAttribute? a) ? [.. a.Ints] : null;
+
+    public float[]? Floats(string name) => node.Attributes.TryGetValue(name, out OnnxAttribute? a) ? [.. a.Floats] : null;
+
+    public OnnxTensor? Tensor(string name) => node.Attributes.TryGetValue(name, out OnnxAttribute? a) ? a.Tensor : null;
+
+    /// <summary>Input <paramref name="i"/>, or null if left out.</summary>
+    public ImportValue? Optional(int i) => i < inputs.Count ? inputs[i] : null;
+
+    /// <summary>Input <paramref name="i"/>, which must be there.</summary>
+    public ImportValue Required(int i) => Optional(i) ?? throw BadShape($"Input {i} is missing.", "an input", "nothing");
+
+    /// <summary>Input <paramref name="i"/> as a constant; a value that depends on the image is refused.</summary>
+    public ConstantTensor Constant(int i, string what)
+    {
+        ImportValue value = Required(i);
+        return value.Constant ?? throw Refuse($"{what} ('{value.Name}') depends on the image; it must be a constant.");
+    }
+
+    /// <summary>Input <paramref name="i"/> as a constant, or null if left out.</summary>
+    public ConstantTensor? OptionalConstant(int i, string what) => Optional(i) is null ? null : Constant(i, what);
+
+    public AcsException Refuse(string reason, string? remedy = null) => new(
+        ErrorCode.NetworkUnsupportedNode,
+        $"Node '{Name}' of type {OpType} cannot be run: {reason}",
+        Where,
+        null,
+        null,
+        remedy ?? "Replace the operator in the network before the export.");
+
+    public AcsException BadShape(string what, string expected, string actual) => new(
+        ErrorCode.NetworkInvalidShape,
+        $"Node '{Name}' of type {OpType}: {what}",
+        Where,
+        expected,
+        actual,
+        "Check the network with onnx.checker and export it again.");
+}

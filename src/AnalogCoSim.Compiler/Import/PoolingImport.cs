@@ -1,0 +1,68 @@
+using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Compiler.Graph;
+
+namespace AnalogCoSim.Compiler.Import;
+
+/// <summary>Max and average pooling.</summary>
+internal static class PoolingImport
+{
+    public static void MaxPool(ImportContext context, NodeView node)
+    {
+        (ImportValue input, ConvolutionGeometry geometry) = Window(context, node);
+        ImportValue output = Output(context, node, input, geometry);
+        context.Add(new MaxPoolLayer { Name = node.Name, Input = input.Id, Output = output.Id, Geometry = geometry });
+    }
+
+    public static void AveragePool(ImportContext context, NodeView node)
+    {
+        bool includePadding = node.Int("count_include_pad", 0) != 0;
+        if (includePadding && node.Int("ceil_mode", 0) != 0)
+        {
+            throw node.Refuse("ceil_mode together with count_include_pad is not supported.");
+        }
+
+        (ImportValue input, ConvolutionGeometry geometry) = Window(context, node);
+        ImportValue output = Output(context, node, input, geometry);
+        context.Add(new AveragePoolLayer { Name = node.Name, Input = input.Id, Output = output.Id, Geometry = geometry, CountIncludesPadding = includePadding });
+    }
+
+    public static void ReduceMean(ImportContext context, NodeView node)
+    {
+        ImportValue input = node.Required(0);
+        long[] axes = ShapeMath.Axes(node, 1) ?? [];
+        int[] sorted = [.. axes.Select(a => ShapeMath.Axis(node, a, input.Shape.Length)).Order()];
+        if (!sorted.SequenceEqual([2, 3]))
+        {
+            throw node.Refuse($"only the mean over height and width is supported, not over the axes [{string.Join(", ", axes)}].");
+        }
+
+        GlobalAverage(context, node, node.Int("keepdims", 1) != 0);
+    }
+
+    public static void GlobalAverage(ImportContext context, NodeView node, bool keepExtents)
+    {
+        ImportValue input = node.Required(0);
+        FeatureShape shape = context.Shape(input);
+        var geometry = new ConvolutionGeometry(shape.Height, shape.Width, 1, 1, 0, 0, 1, 1);
+        long[] extents = keepExtents ? [context.Batch, shape.Channels, 1, 1] : [context.Batch, shape.Channels];
+        ImportValue output = context.Define(node.OutputName, extents, node.Where);
+        context.Add(new AveragePoolLayer { Name = node.Name, Input = input.Id, Output = output.Id, Geometry = geometry });
+    }
+
+    private static (ImportValue Input, ConvolutionGeometry Geometry) Window(ImportContext context, NodeView node)
+    {
+        ImportValue input = node.Required(0);
+        long[] kernel = node.Ints("kernel_shape") ?? [];
+        if (input.Shape.Length != 4 || kernel.Length != 2)
+        {
+            throw node.Refuse($"only two-dimensional pooling is supported, not a window of rank {kernel.Length} on {input.ShapeText}.");
+        }
+
+        return node.Ints("dilations")?.Any(d => d != 1) == true
+            ? throw node.Refuse("dilated pooling is not supported.")
+            : (input, WindowMath.Geometry(node, context.Shape(input), (int)kernel[0], (int)kernel[1], node.Int("ceil_mode", 0) != 0));
+    }
+
+    private static ImportValue Output(ImportContext context, NodeView node, ImportValue input, ConvolutionGeometry geometry) =>
+        context.Define(node.OutputName, [context.Batch, context.Shape(input).Channels, geometry.OutputHeight, geometry.OutputWidth], node.Where);
+}

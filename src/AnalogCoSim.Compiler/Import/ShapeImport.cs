@@ -1,0 +1,135 @@
+using AnalogCoSim.Compiler.Graph;
+
+namespace AnalogCoSim.Compiler.Import;
+
+/// <summary>Reshaping, zero padding and sub-sampling of activations.</summary>
+internal static class ShapeImport
+{
+    public static void Reshape(ImportContext context, NodeView node)
+    {
+        ImportValue input = node.Required(0);
+        long[] shape = node.OpType switch
+        {
+            "Flatten" => Flatten(node, input.Shape),
+            "Squeeze" => ShapeMath.Squeeze(node, input.Shape),
+            "Unsqueeze" => ShapeMath.Unsqueeze(node, input.Shape),
+            "Transpose" => Transpose(node, input.Shape),
+            _ => ShapeMath.Reshape(node, input.Shape, node.Constant(1, "the shape").ToLongs()),
+        };
+        context.Reshape(node, input, shape);
+    }
+
+    public static void Pad(ImportContext context, NodeView node)
+    {
+        ImportValue input = node.Required(0);
+        long[] pads = Pads(node, input.Shape.Length);
+        bool zero = pads.All(p => p == 0);
+        if (zero)
+        {
+            context.DefineAlias(node.OutputName, input);
+            return;
+        }
+
+        if (input.Shape.Length != 4 || pads.Any(p => p < 0) || pads[0] != 0 || pads[4] != 0)
+        {
+            throw node.Refuse("only zeros around the channels or the image of a [N, C, H, W] tensor are supported.");
+        }
+
+        PadChannels(context, node, PadImage(context, node, input, pads), pads);
+    }
+
+    public static void Slice(ImportContext context, NodeView node)
+    {
+        ImportValue input = node.Required(0);
+        SliceRange[] ranges = ShapeMath.Slices(node, input.Shape);
+        for (int d = 0; d < ranges.Length; d++)
+        {
+            bool whole = ranges[d] == new SliceRange(0, 1, input.Shape[d]);
+            bool subsampled = d >= 2 && input.Shape.Length == 4 && ranges[d].Start == 0 && ranges[d].Step > 0
+                && ranges[d].Count == (input.Shape[d] + ranges[d].Step - 1) / ranges[d].Step;
+            if (!whole && !subsampled)
+            {
+                throw node.Refuse($"only sub-sampling of whole rows or columns from 0 is supported, not start {ranges[d].Start}, step {ranges[d].Step}, {ranges[d].Count} of {input.Shape[d]} on axis {d}.");
+            }
+        }
+
+        if (ranges.All(r => r.Step == 1))
+        {
+            context.DefineAlias(node.OutputName, input);
+            return;
+        }
+
+        ImportValue output = context.Define(node.OutputName, [.. ranges.Select(r => r.Count)], node.Where);
+        context.Add(new SlicePadLayer { Name = node.Name, Input = input.Id, Output = output.Id, StrideY = (int)ranges[2].Step, StrideX = (int)ranges[3].Step });
+    }
+
+    private static long[] Pads(NodeView node, int rank)
+    {
+        string mode = node.Text("mode", "constant");
+        double value = node.Opset < 11 ? node.Float("value", 0) : node.OptionalConstant(2, "the padding value")?.Values.FirstOrDefault() ?? 0;
+        long[] pads = node.Opset < 11 ? node.Ints("pads") ?? [] : node.Constant(1, "the padding").ToLongs();
+        if (mode != "constant" || value != 0)
+        {
+            throw node.Refuse($"only padding with zeros is supported, not mode '{mode}' with value {value}.");
+        }
+
+        long[]? axes = node.OptionalConstant(3, "the axes")?.ToLongs();
+        if (axes is not null)
+        {
+            var full = new long[2 * rank];
+            for (int i = 0; i < axes.Length; i++)
+            {
+                int axis = ShapeMath.Axis(node, axes[i], rank);
+                (full[axis], full[axis + rank]) = (pads[i], pads[i + axes.Length]);
+            }
+
+            pads = full;
+        }
+
+        return pads.Length == 2 * rank ? pads : throw node.BadShape("The padding does not fit the tensor.", $"{2 * rank} numbers", $"{pads.Length}");
+    }
+
+    private static ImportValue PadImage(ImportContext context, NodeView node, ImportValue input, long[] pads)
+    {
+        if (pads[2] + pads[3] + pads[6] + pads[7] == 0)
+        {
+            return input;
+        }
+
+        long[] shape = [input.Shape[0], input.Shape[1], input.Shape[2] + pads[2] + pads[6], input.Shape[3] + pads[3] + pads[7]];
+        ImportValue output = context.Define(node.OutputName, shape, node.Where);
+        context.Add(new PadLayer { Name = node.Name, Input = input.Id, Output = output.Id, Top = (int)pads[2], Left = (int)pads[3] });
+        return output;
+    }
+
+    private static void PadChannels(ImportContext context, NodeView node, ImportValue input, long[] pads)
+    {
+        if (pads[1] + pads[5] == 0)
+        {
+            return;
+        }
+
+        long[] shape = [input.Shape[0], input.Shape[1] + pads[1] + pads[5], input.Shape[2], input.Shape[3]];
+        ImportValue output = context.Define(node.OutputName, shape, node.Where);
+        context.Add(new SlicePadLayer { Name = node.Name, Input = input.Id, Output = output.Id, ChannelsBefore = (int)pads[1] });
+    }
+
+    private static long[] Flatten(NodeView node, long[] shape)
+    {
+        long axis = node.Int("axis", 1);
+        axis += axis < 0 ? shape.Length : 0;
+        return axis is >= 0 && axis <= shape.Length
+            ? [ConstantTensor.Count(shape.AsSpan(0, (int)axis)), ConstantTensor.Count(shape.AsSpan((int)axis))]
+            : throw node.BadShape("The axis is out of range.", $"0 to {shape.Length}", $"{axis}");
+    }
+
+    /// <summary>A transposition that only moves extents of 1 keeps the order of the elements.</summary>
+    private static long[] Transpose(NodeView node, long[] shape)
+    {
+        long[] permutation = node.Ints("perm") ?? [.. Enumerable.Range(0, shape.Length).Reverse().Select(d => (long)d)];
+        long[] moved = [.. permutation.Where(d => shape[d] != 1)];
+        return moved.SequenceEqual(moved.Order())
+            ? [.. permutation.Select(d => shape[d])]
+            : throw node.Refuse("activations cannot be transposed.", "Export the network with images as [N, C, H, W].");
+    }
+}

@@ -1,0 +1,88 @@
+using AnalogCoSim.Chip.Geometry;
+using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Core.Errors;
+
+namespace AnalogCoSim.Compiler.Mapping;
+
+/// <summary>A connection from one core to the next of its chain.</summary>
+/// <param name="TxMask">Port by which the sender sends.</param>
+/// <param name="RxMask">Port by which the receiver gets it.</param>
+/// <param name="Hops">Forwarding entries on the way.</param>
+internal sealed record Connection(byte TxMask, byte RxMask, IReadOnlyList<HopRoute> Hops);
+
+/// <summary>Finds shortest ways along the link table; no link is used by two paths, so streams never meet.</summary>
+internal sealed class Router
+{
+    /// <summary>Bit of the host port.</summary>
+    public const byte HostMask = 1 << 6;
+
+    /// <summary>Steps of the ports E1 W1 E2 W2 S1 N1 in rows and columns.</summary>
+    private static readonly (int Row, int Column)[] Steps = [(0, 1), (0, -1), (0, 2), (0, -2), (1, 0), (-1, 0)];
+
+    private readonly HashSet<(int Tile, int Port)> _used = [];
+
+    /// <summary>Connects two cores.</summary>
+    /// <param name="from">Sender.</param>
+    /// <param name="to">Receiver.</param>
+    /// <param name="path">Path id of the packets.</param>
+    /// <returns>Masks and hop routes.</returns>
+    /// <exception cref="AcsException">ACS0205 if no way of unused links is left.</exception>
+    public Connection Connect(int from, int to, byte path)
+    {
+        List<(int Tile, int Port)> way = Way(from, to) ?? throw new AcsException(
+            ErrorCode.NetworkDoesNotFit,
+            $"No free links lead from core {from} to core {to}.",
+            null,
+            "neighbouring cores for neighbouring parts of a chain",
+            $"core {from} and core {to}",
+            "Leave the placement to the compiler.");
+        _used.UnionWith(way);
+        var hops = new List<HopRoute>();
+        for (int i = 1; i < way.Count; i++)
+        {
+            hops.Add(new HopRoute(way[i].Tile, path, Bit(way[i - 1].Port ^ 1), Bit(way[i].Port)));
+        }
+
+        return new Connection(Bit(way[0].Port), Bit(way[^1].Port ^ 1), hops);
+    }
+
+    /// <summary>Ports come in opposite pairs, so that the other end of port p is p xor 1.</summary>
+    private static byte Bit(int port) => (byte)(1 << port);
+
+    private List<(int Tile, int Port)>? Way(int from, int to)
+    {
+        var reached = new Dictionary<int, (int Tile, int Port)> { [from] = (-1, -1) };
+        var queue = new Queue<int>([from]);
+        while (queue.TryDequeue(out int tile) && tile != to)
+        {
+            for (int port = 0; port < Steps.Length; port++)
+            {
+                int next = Neighbour(tile, port);
+                if (next >= 0 && !_used.Contains((tile, port)) && reached.TryAdd(next, (tile, port)))
+                {
+                    queue.Enqueue(next);
+                }
+            }
+        }
+
+        if (!reached.ContainsKey(to))
+        {
+            return null;
+        }
+
+        var way = new List<(int Tile, int Port)>();
+        for (int tile = to; tile != from; tile = reached[tile].Tile)
+        {
+            way.Insert(0, reached[tile]);
+        }
+
+        return way;
+    }
+
+    private static int Neighbour(int tile, int port)
+    {
+        (int row, int column) = Math.DivRem(tile, ChipGeometry.GridSize);
+        (row, column) = (row + Steps[port].Row, column + Steps[port].Column);
+        return row is >= 0 and < ChipGeometry.GridSize && column is >= 0 and < ChipGeometry.GridSize ? (row * ChipGeometry.GridSize) + column : -1;
+    }
+}

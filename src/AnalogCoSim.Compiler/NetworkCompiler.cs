@@ -1,0 +1,120 @@
+using AnalogCoSim.Chip.Geometry;
+using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Compiler.Calibration;
+using AnalogCoSim.Compiler.Graph;
+using AnalogCoSim.Compiler.Import;
+using AnalogCoSim.Compiler.Mapping;
+using AnalogCoSim.Compiler.Passes;
+using AnalogCoSim.Core.Errors;
+
+namespace AnalogCoSim.Compiler;
+
+/// <summary>Turns a trained float network into a chip program: import, folding, fusion, INT8 calibration, mapping, routes.</summary>
+public static class NetworkCompiler
+{
+    /// <summary>Compiles an ONNX file.</summary>
+    /// <param name="path">ONNX file.</param>
+    /// <param name="calibration">Sample inputs.</param>
+    /// <param name="options">Choices; null for the defaults.</param>
+    /// <returns>The program and what was chosen.</returns>
+    /// <exception cref="AcsException">ACS02xx with file and node for anything that the chip cannot run.</exception>
+    public static CompiledNetwork Compile(string path, CalibrationData calibration, CompilerOptions? options = null) =>
+        Compile(OnnxImporter.Import(path), calibration, options);
+
+    /// <summary>Compiles an imported graph.</summary>
+    /// <param name="graph">Graph as imported; not yet optimised.</param>
+    /// <param name="calibration">Sample inputs.</param>
+    /// <param name="options">Choices; null for the defaults.</param>
+    /// <returns>The program and what was chosen.</returns>
+    /// <exception cref="AcsException">ACS02xx with file and node for anything that the chip cannot run.</exception>
+    public static CompiledNetwork Compile(NetworkGraph graph, CalibrationData calibration, CompilerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(calibration);
+        options ??= new CompilerOptions();
+        NetworkGraph optimised = GraphOptimiser.Optimise(graph with { Encoding = HostEncoding(graph, options) });
+        LinearLayer[] linear = [.. optimised.Layers.OfType<LinearLayer>()];
+        CheckFit(optimised, linear);
+        int[][] chains = Place(linear, options);
+        Calibrator calibrator = Calibrator.Run(optimised, calibration);
+
+        var router = new Router();
+        var steps = new List<ProgramStep>();
+        var reports = new List<LayerReport>();
+        int next = 0;
+        foreach (Layer layer in optimised.Layers)
+        {
+            if (layer is LinearLayer crossbar)
+            {
+                int groups = LayerMapper.Split(crossbar).Columns.Parts;
+                (CrossbarStep step, LayerReport report) = new LayerMapper(crossbar, calibrator, options, router).Map(chains[next..(next + groups)]);
+                steps.Add(step);
+                reports.Add(report);
+                next += groups;
+            }
+            else
+            {
+                steps.Add(HostSteps.For(layer, optimised));
+            }
+        }
+
+        return new CompiledNetwork(Program(optimised, calibrator, steps), optimised, reports);
+    }
+
+    private static ChipProgram Program(NetworkGraph graph, Calibrator calibrator, List<ProgramStep> steps) => new()
+    {
+        Name = graph.Name,
+        Input = graph.Encoding,
+        Tensors = [.. graph.Shapes.Select((s, v) => new TensorSpec(graph.ValueNames[v], s.Channels, s.Height, s.Width, calibrator.Scales[v]))],
+        Steps = steps,
+    };
+
+    private static InputEncoding HostEncoding(NetworkGraph graph, CompilerOptions options)
+    {
+        int channels = graph.InputShape.Channels;
+        return new InputEncoding(Expand(options.InputMean, nameof(options.InputMean)), Expand(options.InputStd, nameof(options.InputStd)));
+
+        float[] Expand(IReadOnlyList<float> values, string name) => values.Count == 1 || values.Count == channels
+            ? [.. Enumerable.Range(0, channels).Select(c => values[values.Count == 1 ? 0 : c])]
+            : throw new AcsException(ErrorCode.NetworkInvalidShape, $"{name} does not fit the network's input.", graph.Source, $"1 or {channels} numbers", $"{values.Count}");
+    }
+
+    private static void CheckFit(NetworkGraph graph, LinearLayer[] layers)
+    {
+        if (layers.Length == 0)
+        {
+            throw new AcsException(ErrorCode.NetworkUnsupportedNode, "The network has no convolution and no matrix product.", graph.Source, "at least one", "none", "Nothing in it runs on the crossbars.");
+        }
+
+        int[] cores = [.. layers.Select(l => LayerMapper.Split(l).Rows.Parts * LayerMapper.Split(l).Columns.Parts)];
+        if (cores.Sum() > ChipGeometry.Cores)
+        {
+            string list = string.Join("\n", layers.Select((l, i) => $"{l.Name}: {l.Rows} x {l.Columns} on {cores[i]}"));
+            throw new AcsException(
+                ErrorCode.NetworkDoesNotFit,
+                $"The network needs {cores.Sum()} cores; the chip has {ChipGeometry.Cores}.",
+                graph.Source,
+                $"at most {ChipGeometry.Cores} cores",
+                $"{cores.Sum()} cores\n{list}",
+                "Use fewer or narrower layers.");
+        }
+    }
+
+    private static int[][] Place(LinearLayer[] layers, CompilerOptions options)
+    {
+        int[] lengths = [.. layers.SelectMany(l => Enumerable.Repeat(LayerMapper.Split(l).Rows.Parts, LayerMapper.Split(l).Columns.Parts))];
+        if (options.Placement is not { } placement)
+        {
+            return Placer.Place(lengths);
+        }
+
+        if (placement.Count != lengths.Sum() || placement.Distinct().Count() != placement.Count || placement.Any(c => c is < 0 or >= ChipGeometry.Cores))
+        {
+            throw new AcsException(
+                ErrorCode.NetworkDoesNotFit, "The given placement does not fit the network.", null, $"{lengths.Sum()} different cores from 0 to 63", $"{string.Join(", ", placement)}", "Leave the placement to the compiler.");
+        }
+
+        int at = 0;
+        return [.. lengths.Select(length => placement.Skip((at += length) - length).Take(length).ToArray())];
+    }
+}

@@ -1,0 +1,86 @@
+using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Compiler.Graph;
+using AnalogCoSim.Core.Errors;
+
+namespace AnalogCoSim.Compiler.Passes;
+
+/// <summary>Merges zero padding into the convolutions and average pools behind it, and sub-sampling with channel padding into one step.</summary>
+internal static class PaddingPass
+{
+    public static void Run(GraphEditor editor)
+    {
+        while (editor.Layers.OfType<PadLayer>().FirstOrDefault() is { } pad)
+        {
+            foreach (Layer user in editor.Consumers(pad.Output))
+            {
+                editor.Replace(user, Merge(editor, pad, user));
+            }
+
+            if (editor.Output == pad.Output)
+            {
+                throw Refuse(editor, pad, "the network's output");
+            }
+
+            editor.Layers.Remove(pad);
+        }
+
+        while (Pair(editor) is { } pair)
+        {
+            editor.Replace(pair.Second, pair.Second with
+            {
+                Input = pair.First.Input,
+                ChannelsBefore = pair.First.ChannelsBefore + pair.Second.ChannelsBefore,
+                StrideY = pair.First.StrideY * pair.Second.StrideY,
+                StrideX = pair.First.StrideX * pair.Second.StrideX,
+            });
+            editor.Layers.Remove(pair.First);
+        }
+    }
+
+    private static (SlicePadLayer First, SlicePadLayer Second)? Pair(GraphEditor editor)
+    {
+        foreach (SlicePadLayer second in editor.Layers.OfType<SlicePadLayer>())
+        {
+            if (editor.Producer(second.Input) is SlicePadLayer first && editor.HasOneUse(first.Output))
+            {
+                return (first, second);
+            }
+        }
+
+        return null;
+    }
+
+    private static Layer Merge(GraphEditor editor, PadLayer pad, Layer user)
+    {
+        switch (user)
+        {
+            case LinearLayer linear when linear.Second != pad.Output:
+                return linear with { Input = pad.Input, Geometry = Pad(linear.Geometry, pad) };
+            case PadLayer next:
+                return next with { Input = pad.Input, Top = next.Top + pad.Top, Left = next.Left + pad.Left };
+            case AveragePoolLayer { CountIncludesPadding: true } pool:
+                return pool with { Input = pad.Input, Geometry = Pad(pool.Geometry, pad) };
+            case AveragePoolLayer pool when pool.Geometry is { PadTop: 0, PadLeft: 0 } && Inside(editor.Shape(pad.Output), pool.Geometry):
+                return pool with { Input = pad.Input, Geometry = Pad(pool.Geometry, pad), CountIncludesPadding = true };
+            case MaxPoolLayer pool when pool.Geometry is { PadTop: 0, PadLeft: 0 } && editor.Producer(pad.Input) is ReluLayer:
+                // Behind a ReLU a padded zero wins only against other zeros.
+                return pool with { Input = pad.Input, Geometry = Pad(pool.Geometry, pad) };
+            default:
+                throw Refuse(editor, pad, $"node '{user.Name}'");
+        }
+    }
+
+    private static bool Inside(FeatureShape shape, ConvolutionGeometry g) =>
+        ((g.OutputHeight - 1) * g.StrideY) + g.KernelHeight <= shape.Height && ((g.OutputWidth - 1) * g.StrideX) + g.KernelWidth <= shape.Width;
+
+    private static ConvolutionGeometry Pad(ConvolutionGeometry geometry, PadLayer pad) =>
+        geometry with { PadTop = geometry.PadTop + pad.Top, PadLeft = geometry.PadLeft + pad.Left };
+
+    private static AcsException Refuse(GraphEditor editor, PadLayer pad, string user) => new(
+        ErrorCode.NetworkUnsupportedNode,
+        $"The zero padding of node '{pad.Name}' cannot be merged into {user}.",
+        $"{editor.Source}, node '{pad.Name}' (Pad)",
+        "a Conv or AveragePool behind the Pad, or a MaxPool behind Relu and Pad",
+        user,
+        "Use the padding attribute of the layer.");
+}

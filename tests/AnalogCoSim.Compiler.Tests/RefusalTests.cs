@@ -1,0 +1,132 @@
+using AnalogCoSim.Compiler.Import;
+using AnalogCoSim.Compiler.Passes;
+using AnalogCoSim.Compiler.Tests.Support;
+using AnalogCoSim.Core.Errors;
+
+namespace AnalogCoSim.Compiler.Tests;
+
+/// <summary>What cannot be run is refused with code, place and reason.</summary>
+[TestFixture]
+public sealed class RefusalTests
+{
+    [TestCase("Sigmoid", "only activation function is ReLU")]
+    [TestCase("Round", "no rounding")]
+    [TestCase("Concat", "joining")]
+    [TestCase("Frobnicate", "not supported")]
+    public void Unknown_operators_are_named_with_their_reason(string type, string reason)
+    {
+        AcsException error = Refused(Flat(2).Node(type, ["x"], "y"), ErrorCode.NetworkUnsupportedNode);
+        Assert.That(error.Message, Does.Contain(reason).And.Contains(type));
+        Assert.That(error.Where, Does.Contain("test.onnx").And.Contains($"{type}_y"));
+    }
+
+    [Test]
+    public void A_recurrent_network_is_refused_as_such()
+    {
+        AcsException error = Assert.Throws<AcsException>(() => OnnxImporter.Import(TestData.Model("charlstm-shakespeare.onnx")))!;
+        Assert.That((error.Code, error.Message), Is.EqualTo((ErrorCode.NetworkUnsupportedNode, error.Message)));
+        Assert.That(error.Message, Does.Contain("LSTM").And.Contains("recurrent"));
+    }
+
+    [Test]
+    public void A_network_with_its_own_rounding_is_refused_with_the_reason()
+    {
+        AcsException error = Assert.Throws<AcsException>(() => OnnxImporter.Import(TestData.Model("mnist-tfc-2w2a.onnx")))!;
+        Assert.That(error.Code, Is.EqualTo(ErrorCode.NetworkUnsupportedNode));
+        Assert.That(error.Message, Does.Contain("Round"));
+    }
+
+    [Test]
+    public void A_missing_file_is_told() =>
+        Assert.That(Assert.Throws<AcsException>(() => OnnxImporter.Import("/nowhere/network.onnx"))!.Code, Is.EqualTo(ErrorCode.NetworkNotFound));
+
+    [Test]
+    public void A_file_that_is_not_ONNX_is_told()
+    {
+        foreach (byte[] bytes in (byte[][])[[], "not a network"u8.ToArray(), [0xFF, 0xFF, 0xFF], [.. Enumerable.Repeat((byte)0, 100)]])
+        {
+            Assert.That(Assert.Throws<AcsException>(() => OnnxImporter.Import(bytes, "test.onnx"))!.Code, Is.EqualTo(ErrorCode.NetworkUnreadable));
+        }
+    }
+
+    [Test]
+    public void A_truncated_file_is_told_wherever_it_ends()
+    {
+        byte[] whole = Flat(2).Floats("w", [2, 2], 1, 2, 3, 4).Node("MatMul", ["x", "w"], "y").Build();
+        for (int length = 1; length < whole.Length - 6; length++)
+        {
+            AcsException error = Assert.Throws<AcsException>(() => OnnxImporter.Import(whole[..length], "test.onnx"))!;
+            Assert.That(error.Code, Is.EqualTo(ErrorCode.NetworkUnreadable), $"{length} of {whole.Length} bytes");
+        }
+    }
+
+    [Test]
+    public void External_data_are_refused_with_the_remedy()
+    {
+        AcsException error = Refused(Flat(2).External("w", 2, 2).Node("MatMul", ["x", "w"], "y"), ErrorCode.NetworkUnsupportedNode);
+        Assert.That(error.Actual, Does.Contain("external data"));
+    }
+
+    [TestCase(8L)]
+    [TestCase(99L)]
+    public void Other_operator_sets_are_refused(long opset) => Refused(Flat(2, opset).Node("Relu", ["x"], "y"), ErrorCode.NetworkUnsupportedNode);
+
+    [Test]
+    public void A_matrix_that_does_not_fit_is_an_invalid_shape() =>
+        Refused(Flat(2).Floats("w", [3, 1], 1, 2, 3).Node("MatMul", ["x", "w"], "y"), ErrorCode.NetworkInvalidShape);
+
+    [Test]
+    public void A_tensor_with_too_few_numbers_is_an_invalid_shape() =>
+        Refused(Flat(2).Floats("w", [2, 2], 1, 2, 3).Node("MatMul", ["x", "w"], "y"), ErrorCode.NetworkInvalidShape);
+
+    [Test]
+    public void A_kernel_larger_than_the_image_is_an_invalid_shape() =>
+        Refused(Image(1, 2, 2).Floats("w", [1, 1, 3, 3], new float[9]).Node("Conv", ["x", "w"], "y"), ErrorCode.NetworkInvalidShape);
+
+    [Test]
+    public void An_input_of_unknown_extent_is_an_invalid_shape() =>
+        Refused(new OnnxBuilder().Input("x", "N", 3, "H", "W").Output("y").Node("Relu", ["x"], "y"), ErrorCode.NetworkInvalidShape);
+
+    [Test]
+    public void An_undefined_input_is_an_invalid_shape() => Refused(Flat(2).Node("Add", ["x", "nowhere"], "y"), ErrorCode.NetworkInvalidShape);
+
+    [Test]
+    public void An_integer_input_is_refused() => Refused(new OnnxBuilder().InputOf("x", 7, "N", 2).Output("y").Node("Relu", ["x"], "y"), ErrorCode.NetworkUnsupportedNode);
+
+    [Test]
+    public void Two_outputs_are_refused() => Refused(Flat(2).Output("z").Node("Relu", ["x"], "y"), ErrorCode.NetworkUnsupportedNode);
+
+    [Test]
+    public void Reshape_across_images_is_refused() => Refused(Flat(4).Longs("s", 2, 2).Node("Reshape", ["x", "s"], "y"), ErrorCode.NetworkUnsupportedNode);
+
+    [Test]
+    public void Clip_below_0_is_refused() => Refused(Flat(2).Floats("lo", [], -1).Floats("hi", [], 1).Node("Clip", ["x", "lo", "hi"], "y"), ErrorCode.NetworkUnsupportedNode);
+
+    [Test]
+    public void Padding_with_other_values_is_refused() =>
+        Refused(Image(1, 2, 2).Longs("p", 0, 0, 1, 1, 0, 0, 1, 1).Floats("v", [], 1).Node("Pad", ["x", "p", "v"], "y"), ErrorCode.NetworkUnsupportedNode);
+
+    [Test]
+    public void Softmax_in_the_middle_is_refused() =>
+        Refused(Flat(2).Floats("w", [2, 2], 1, 2, 3, 4).Node("Softmax", ["x"], "s").Node("MatMul", ["s", "w"], "y"), ErrorCode.NetworkUnsupportedNode);
+
+    [Test]
+    public void A_batch_norm_that_no_convolution_can_take_up_is_refused()
+    {
+        OnnxBuilder builder = Image(1, 2, 2).Floats("one", [1], 1).Floats("w", [1, 1, 1, 1], 1).Node("Conv", ["x", "w"], "a").Node("Relu", ["a"], "b")
+            .Node("BatchNormalization", ["b", "one", "one", "one", "one"], "c").Node("Add", ["c", "b"], "y");
+        Refused(builder, ErrorCode.NetworkUnsupportedNode);
+    }
+
+    private static OnnxBuilder Flat(int length, long opset = 13) => new OnnxBuilder(opset).Input("x", "N", length).Output("y");
+
+    private static OnnxBuilder Image(int channels, int height, int width) => new OnnxBuilder().Input("x", "N", channels, height, width).Output("y");
+
+    private static AcsException Refused(OnnxBuilder builder, ErrorCode code)
+    {
+        AcsException error = Assert.Throws<AcsException>(() => GraphOptimiser.Optimise(OnnxImporter.Import(builder.Build(), "test.onnx")))!;
+        Assert.That(error.Code, Is.EqualTo(code), error.Render());
+        Assert.That(error.Where, Does.Contain("test.onnx"));
+        return error;
+    }
+}
