@@ -109,7 +109,7 @@ public sealed class ReferenceEngineTests
     [Explicit("A measurement.")]
     public void Time_for_an_image_of_the_ResNet9_shape()
     {
-        const int Images = 32;
+        const int Images = 8;
         ChipProgram program = TestPrograms.Resnet9Shape();
         using var engine = new ReferenceEngine(ProgrammedChip.Create(program, new AnalogParameters()), new ReferenceOptions { Threads = 1 });
         sbyte[] inputs = TestPrograms.Images(program, Images);
