@@ -23,7 +23,18 @@ night="$ACS_ROOT/results/nightly/$date"
 mkdir -p "$night/jobs"
 failed=0
 passed=0
+skipped=0
 jobs=()
+
+# outcome JOB: passed, failed, or skipped where a data set or network is not on this machine (ACS0301).
+outcome() {
+  local folder="$night/jobs/$1"
+  case $(cat "$folder/exit-code") in
+    0) echo passed ;;
+    2) if grep -q '^ACS0301 ' "$folder/log.txt"; then echo skipped; else echo failed; fi ;;
+    *) echo failed ;;
+  esac
+}
 
 # job NAME COMMAND...: runs COMMAND unless an earlier run of this night has finished it; keeps log, exit code, time and command.
 job() {
@@ -37,24 +48,28 @@ job() {
     say "$name: finished earlier"
   else
     say "$name ..."
-    printf '%s ' "$@" | sed "s|$ACS_ROOT/||g; s| \$||" >"$folder/command"
+    printf '%q ' "$@" | sed "s|$ACS_ROOT/||g; s| \$||" >"$folder/command"
     "$@" >"$folder/log.txt" 2>&1 || code=$?
     echo "$((SECONDS - started))" >"$folder/seconds"
     # Written last: a job without it was interrupted and runs again.
     echo "$code" >"$folder/exit-code"
     say "$name: exit code $code after $((SECONDS - started)) s"
   fi
-  if [ "$code" -eq 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+  case $(outcome "$name") in
+    passed) passed=$((passed + 1)) ;;
+    skipped) skipped=$((skipped + 1)) ;;
+    *) failed=$((failed + 1)) ;;
+  esac
 }
 
 commit() { git -C "$ACS_ROOT" rev-parse HEAD 2>/dev/null || echo unknown; }
 
 write_json() {
   local name first=1
-  printf '{\n  "date": "%s",\n  "commit": "%s",\n  "passed": %d,\n  "failed": %d,\n  "jobs": [' "$date" "$(commit)" "$passed" "$failed"
+  printf '{\n  "date": "%s",\n  "commit": "%s",\n  "passed": %d,\n  "failed": %d,\n  "skipped": %d,\n  "jobs": [' "$date" "$(commit)" "$passed" "$failed" "$skipped"
   for name in "${jobs[@]}"; do
     if [ "$first" = 1 ]; then first=0; else printf ','; fi
-    printf '\n    { "name": "%s", "exit_code": %s, "seconds": %s, "command": "%s", "log": "jobs/%s/log.txt" }' "$name" \
+    printf '\n    { "name": "%s", "outcome": "%s", "exit_code": %s, "seconds": %s, "command": "%s", "log": "jobs/%s/log.txt" }' "$name" "$(outcome "$name")" \
       "$(cat "$night/jobs/$name/exit-code")" "$(cat "$night/jobs/$name/seconds")" "$(sed 's/["\\]/\\&/g' "$night/jobs/$name/command")" "$name"
   done
   printf '\n  ]\n}\n'
@@ -66,16 +81,16 @@ write_html() {
 <!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>AnalogCoSim nightly $date</title>
 <style>body{font:15px/1.5 system-ui,sans-serif;margin:2em auto;max-width:70em}td,th{padding:.3em .8em;text-align:left;border-bottom:1px solid #ddd}
-.ok{color:#1a7f37}.bad{color:#b42318;font-weight:600}code{font-size:.9em}</style></head><body>
-<h1>Nightly run of $date</h1><p>commit <code>$(commit)</code>: $passed passed, $failed failed</p>
+.ok{color:#1a7f37}.bad{color:#b42318;font-weight:600}.soft{color:#666}code{font-size:.9em}</style></head><body>
+<h1>Nightly run of $date</h1><p>commit <code>$(commit)</code>: $passed passed, $failed failed, $skipped skipped (data not on this machine)</p>
 <table><tr><th>job</th><th>result</th><th>seconds</th><th>repeat it</th><th>files</th></tr>
 HTML
   for name in "${jobs[@]}"; do
-    code=$(cat "$night/jobs/$name/exit-code")
-    if [ "$code" = 0 ]; then class=ok; else class=bad; fi
+    code=$(outcome "$name")
+    case $code in passed) class=ok ;; skipped) class=soft ;; *) class=bad ;; esac
     report=$(cd "$night" && find "jobs/$name" -name report.html | head -n 1)
     printf '<tr><td>%s</td><td class="%s">%s</td><td>%s</td><td><code>%s</code></td><td><a href="jobs/%s/log.txt">log</a>%s</td></tr>\n' \
-      "$name" "$class" "$([ "$code" = 0 ] && echo passed || echo "failed ($code)")" "$(cat "$night/jobs/$name/seconds")" \
+      "$name" "$class" "$code" "$(cat "$night/jobs/$name/seconds")" \
       "$(sed 's/&/\&amp;/g; s/</\&lt;/g' "$night/jobs/$name/command")" "$name" "${report:+ <a href=\"$report\">report</a>}"
   done
   printf '</table></body></html>\n'
@@ -101,5 +116,7 @@ if [ -x "$ACS_ROOT/scripts/lint.sh" ]; then job lint "$ACS_ROOT/scripts/lint.sh"
 write_json >"$night/summary.json"
 write_html >"$night/index.html"
 echo "summary: $night/index.html"
-echo "$passed passed, $failed failed"
+line="$passed passed, $failed failed"
+if [ "$skipped" -gt 0 ]; then line="$line, $skipped skipped"; fi
+echo "$line"
 [ "$failed" -eq 0 ]

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing. Usage: scripts/setup.sh [--check] dotnet|rtl|web|all ...
 #   dotnet  the .NET SDK is only looked for, not installed
-#   rtl     Verilator, g++ and make (apt; elsewhere: says what to install)
+#   rtl     Verilator and g++ (apt; elsewhere: says what to install)
 #   web     the report's chart library, through npm if it is there
 # --check reports without installing. Exit code 3: something required is missing and could not be installed.
 # ACS_NO_INSTALL=1 in the environment means --check.
@@ -33,7 +33,6 @@ verilator_version() { verilator --version 2>/dev/null | awk '{print $2; exit}'; 
 missing_packages() {
   command -v verilator >/dev/null 2>&1 || echo verilator
   command -v g++ >/dev/null 2>&1 || echo g++
-  command -v make >/dev/null 2>&1 || echo make
 }
 
 explain_install() {

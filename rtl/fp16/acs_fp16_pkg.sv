@@ -9,54 +9,41 @@ package acs_fp16_pkg;
   function automatic logic [15:0] round_pack(input logic sign, input logic [63:0] magnitude, input logic signed [7:0] exponent);
     // verilator no_inline_task
     logic [63:0] norm;
+    logic [5:0] zeros;
     logic signed [7:0] top;
     logic [11:0] head;
     logic [11:0] lost;
     logic [11:0] kept;
     logic [3:0] deep;
+    logic normal;
     logic sticky;
     logic [15:0] base;
     logic [16:0] packed_value;
+    // Leading zeros bit by bit, without branches that a simulator's host could not predict.
     norm = magnitude;
-    top = exponent + 8'sd63;
-    if (norm[63:32] == 32'd0) begin
-      norm = norm << 32;
-      top = top - 8'sd32;
-    end
-    if (norm[63:48] == 16'd0) begin
-      norm = norm << 16;
-      top = top - 8'sd16;
-    end
-    if (norm[63:56] == 8'd0) begin
-      norm = norm << 8;
-      top = top - 8'sd8;
-    end
-    if (norm[63:60] == 4'd0) begin
-      norm = norm << 4;
-      top = top - 8'sd4;
-    end
-    if (norm[63:62] == 2'd0) begin
-      norm = norm << 2;
-      top = top - 8'sd2;
-    end
-    if (!norm[63]) begin
-      norm = norm << 1;
-      top = top - 8'sd1;
-    end
+    zeros[5] = norm[63:32] == 32'd0;
+    norm = norm << {zeros[5], 5'd0};
+    zeros[4] = norm[63:48] == 16'd0;
+    norm = norm << {zeros[4], 4'd0};
+    zeros[3] = norm[63:56] == 8'd0;
+    norm = norm << {zeros[3], 3'd0};
+    zeros[2] = norm[63:60] == 4'd0;
+    norm = norm << {zeros[2], 2'd0};
+    zeros[1] = norm[63:62] == 2'd0;
+    norm = norm << {zeros[1], 1'd0};
+    zeros[0] = !norm[63];
+    norm = norm << {zeros[0]};
+    top = exponent + 8'sd63 - {2'd0, zeros};
     head = norm[63:52];
     sticky = norm[51:0] != 52'd0;
-    if (top >= -8'sd14) begin
-      // Normal: the hidden bit adds 1 to the exponent field, hence top + 14.
-      base = {6'(top + 8'sd14), 10'd0};
-      kept = head;
-    end else begin
-      // Subnormal: shift down to the fixed exponent; more than 12 places leave nothing but sticky.
-      base = 16'd0;
-      deep = (top < -8'sd26) ? 4'd12 : 4'(-8'sd14 - top);
-      kept = head >> deep;
-      lost = head & ~(12'hFFF << deep);
-      sticky = sticky || (lost != 12'd0);
-    end
+    // Normal: the hidden bit adds 1 to the exponent field, hence top + 14. Subnormal: shift down to the fixed exponent; more than 12 places
+    // leave nothing but sticky.
+    normal = top >= -8'sd14;
+    base = normal ? {6'(top + 8'sd14), 10'd0} : 16'd0;
+    deep = normal ? 4'd0 : (top < -8'sd26) ? 4'd12 : 4'(-8'sd14 - top);
+    kept = head >> deep;
+    lost = head & ~(12'hFFF << deep);
+    sticky = sticky || (lost != 12'd0);
     packed_value = {1'b0, base} + {6'd0, kept[11:1]} + {16'd0, kept[0] && (sticky || kept[1])};
     round_pack = {sign, (packed_value >= 17'h07C00) ? 15'h7C00 : packed_value[14:0]};
   endfunction
@@ -93,6 +80,8 @@ package acs_fp16_pkg;
     logic signed [7:0] distance;
     logic signed [7:0] exponent;
     logic product_sign;
+    logic subtract;
+    logic negative;
     logic sign;
     if ((a[14:10] == 5'h1F) || (b[14:10] == 5'h1F) || (c[14:10] == 5'h1F)) begin
       fma = fma_special(a, b, c);
@@ -106,23 +95,15 @@ package acs_fp16_pkg;
       addend = {53'd0, c[14:10] != 5'd0, c[9:0]};
       // lsb of the product weighs 2^(scale_a + scale_b - 50), that of the addend 2^(scale_c - 25); distance is in [-34, 53].
       distance = scale_c - scale_a - scale_b + 8'sd25;
-      if (distance >= 8'sd0) begin
-        addend = addend << distance[5:0];
-        exponent = scale_a + scale_b - 8'sd50;
-      end else begin
-        product = product << 6'(-distance);
-        exponent = scale_c - 8'sd25;
-      end
-      if (product_sign == c[15]) begin
-        sum = product + addend;
-        sign = c[15];
-      end else if (product >= addend) begin
-        sum = product - addend;
-        sign = product_sign && (sum != 64'd0);
-      end else begin
-        sum = addend - product;
-        sign = c[15];
-      end
+      product = product << ((distance < 8'sd0) ? 6'(-distance) : 6'd0);
+      addend = addend << ((distance < 8'sd0) ? 6'd0 : 6'(distance));
+      exponent = (distance < 8'sd0) ? (scale_c - 8'sd25) : (scale_a + scale_b - 8'sd50);
+      subtract = product_sign != c[15];
+      negative = subtract && (product < addend);
+      sum = product + (addend ^ {64{subtract}}) + {63'd0, subtract};
+      sum = (sum ^ {64{negative}}) + {63'd0, negative};
+      // An exact zero is +0 unless both parts are negative.
+      sign = negative ? c[15] : (product_sign && (!subtract || (sum != 64'd0)));
       fma = (sum == 64'd0) ? {sign, 15'd0} : round_pack(sign, sum, exponent);
     end
   endfunction
@@ -130,25 +111,18 @@ package acs_fp16_pkg;
   /// 12-bit unsigned count to FP16; counts above 2048 may round.
   function automatic logic [15:0] i2f12(input logic [11:0] count);
     logic [11:0] norm;
+    logic [3:0] zeros;
     logic [4:0] field;
     norm = count;
-    field = 5'd25;
-    if (norm[11:4] == 8'd0) begin
-      norm = norm << 8;
-      field = field - 5'd8;
-    end
-    if (norm[11:8] == 4'd0) begin
-      norm = norm << 4;
-      field = field - 5'd4;
-    end
-    if (norm[11:10] == 2'd0) begin
-      norm = norm << 2;
-      field = field - 5'd2;
-    end
-    if (!norm[11]) begin
-      norm = norm << 1;
-      field = field - 5'd1;
-    end
+    zeros[3] = norm[11:4] == 8'd0;
+    norm = norm << {zeros[3], 3'd0};
+    zeros[2] = norm[11:8] == 4'd0;
+    norm = norm << {zeros[2], 2'd0};
+    zeros[1] = norm[11:10] == 2'd0;
+    norm = norm << {zeros[1], 1'd0};
+    zeros[0] = !norm[11];
+    norm = norm << zeros[0];
+    field = 5'd25 - {1'b0, zeros};
     // The hidden bit adds 1 to the field; a carry of the rounding moves into it by itself.
     i2f12 = (count == 12'd0) ? 16'd0
           : {1'b0, field, 10'd0} + {5'd0, norm[11:1]} + {15'd0, norm[0] && norm[1]};

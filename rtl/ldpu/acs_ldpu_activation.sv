@@ -103,7 +103,10 @@ module acs_ldpu_activation (
     if (valid_q[2] && combine_i) begin
       rx_q <= rx_has_i ? acs_fp16_pkg::i2f8(rx_data_i) : 16'd0;
     end
-    v_delay_q <= {v_delay_q[31:0], v_relu};
+    // Held when idle: a change of relu1_i must not ripple through a sleeping tile.
+    if (valid_q[5:3] != 3'd0) begin
+      v_delay_q <= {v_delay_q[31:0], v_relu};
+    end
   end
 
   acs_fp16_fma u_affine (

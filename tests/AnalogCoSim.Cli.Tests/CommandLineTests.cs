@@ -39,7 +39,7 @@ public sealed class CommandLineTests
         JsonElement json = AcsProcess.SingleJsonObject(AcsProcess.Run("docter", "--json"));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(json.GetProperty("exit_code").GetInt32(), Is.EqualTo(2));
+            Assert.That(json.GetProperty("exitCode").GetInt32(), Is.EqualTo(2));
             Assert.That(json.GetProperty("errors")[0].GetProperty("code").GetString(), Is.EqualTo("ACS0901"));
         }
     }

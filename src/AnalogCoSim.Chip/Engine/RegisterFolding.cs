@@ -36,7 +36,7 @@ public static class RegisterFolding
             scaleP[c] = Binary16.FromDouble(Binary16.ToDouble(slice.Ldpu.ScaleP[c]) / macro.Calibration.GainP[c]);
             scaleN[c] = Binary16.FromDouble(Binary16.ToDouble(slice.Ldpu.ScaleN[c]) / macro.Calibration.GainN[c]);
             offset[c] = Binary16.FromDouble(Binary16.ToDouble(slice.Ldpu.Offset[c]) - residue[c]);
-            double scale = macro.DriftFactor(c) * (double)(slice.ColumnScale?[c] ?? 1f);
+            double scale = macro.DriftFactors[c] * (double)(slice.ColumnScale?[c] ?? 1f);
             affine[c] = Binary16.FromDouble(scale / (countsPerUnit * slice.OutputStep));
         }
 

@@ -3,6 +3,8 @@ namespace AnalogCoSim.Chip.RegisterMaps;
 /// <summary>What must hold in a register map beyond its syntax.</summary>
 internal static class RegisterMapRules
 {
+    private static readonly string[] RequiredGeometry = ["tile_rows", "tile_columns"];
+
     /// <summary>Finds every fault.</summary>
     /// <param name="map">The map.</param>
     /// <returns>One clause a fault; nothing if the map is sound.</returns>
@@ -38,7 +40,7 @@ internal static class RegisterMapRules
             yield return fault;
         }
 
-        foreach (string key in new[] { "tile_rows", "tile_columns" }.Where(key => !map.Geometry.ContainsKey(key)))
+        foreach (string key in RequiredGeometry.Where(key => !map.Geometry.ContainsKey(key)))
         {
             yield return $"geometry lacks {key}";
         }

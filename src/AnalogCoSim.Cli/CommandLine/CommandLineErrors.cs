@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using AnalogCoSim.Core.Errors;
 
@@ -12,6 +13,12 @@ internal static class CommandLineErrors
     /// <exception cref="AcsException">ACS0901.</exception>
     public static void ThrowIfAny(ParseResult parsed)
     {
+        // Help and version answer whatever else is on the line.
+        if (parsed.Action is not (null or CommandBody or ParseErrorAction))
+        {
+            return;
+        }
+
         Command command = parsed.CommandResult.Command;
         string? unknown = parsed.UnmatchedTokens is [string first, ..] ? first : OptionTakenForArgument(parsed);
         if (unknown is not null)

@@ -10,9 +10,9 @@ internal sealed class HelpWithExamples(HelpAction standard) : SynchronousCommand
 {
     private static readonly string[] RootExamples =
     [
-        "acs doctor                                               what is installed, what is missing",
-        "acs run testbenches/quickstart/scenarios/digits.yaml     a network on the chip, RTL against reference",
-        "acs conformance fp16 --vectors testbenches/fp16/vectors  the FP16 units against Berkeley TestFloat",
+        "acs doctor                                                    what is installed, what is missing",
+        "acs run testbenches/chip_inference/scenarios/quickstart.yaml  a network on the chip, RTL against reference",
+        "acs conformance fp16 --vectors testbenches/fp16/vectors       the FP16 units against Berkeley TestFloat",
     ];
 
     /// <summary>Puts this help in the place of the parser's own.</summary>
@@ -29,7 +29,7 @@ internal sealed class HelpWithExamples(HelpAction standard) : SynchronousCommand
         standard.MaxWidth = Console.IsOutputRedirected ? 120 : Math.Max(80, Console.WindowWidth);
         int exitCode = standard.Invoke(parseResult);
         Command command = parseResult.CommandResult.Command;
-        IReadOnlyList<string> examples = command is RootCommand ? RootExamples : (command.Action as CommandBody)?.Examples ?? [];
+        IReadOnlyList<string> examples = command is RootCommand ? RootExamples : ExamplesOf(command);
         TextWriter output = parseResult.InvocationConfiguration.Output;
         if (examples.Count > 0)
         {
@@ -49,4 +49,8 @@ internal sealed class HelpWithExamples(HelpAction standard) : SynchronousCommand
 
         return exitCode;
     }
+
+    // A command that only groups others shows theirs.
+    private static IReadOnlyList<string> ExamplesOf(Command command) =>
+        command.Action is CommandBody body ? body.Examples : [.. command.Subcommands.SelectMany(ExamplesOf)];
 }

@@ -9,8 +9,16 @@ internal static class CommandCatalogue
     /// <returns>The commands.</returns>
     public static IEnumerable<Command> All() =>
     [
+        RunCommand.Create(),
+        GoldenCommand.Create(),
+        CompileCommand.Create(),
+        BuildCommand.Create(),
+        BenchCommand.Create(),
         DoctorCommand.Create(),
+        ConformanceCommand.Create(),
         LintCommand.Create(),
+        GenerateCommand.Create(),
+        SchemaCommand.Create(),
         VersionCommand.Create(),
     ];
 }

@@ -10,7 +10,7 @@ internal sealed class CliConsole
 {
     private static readonly JsonSerializerOptions JsonFormat = new()
     {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
         NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -57,7 +57,7 @@ internal sealed class CliConsole
     }
 
     /// <summary>Writes the one JSON object of this invocation if JSON was asked for; later calls do nothing.</summary>
-    /// <param name="value">The object; its properties become snake_case.</param>
+    /// <param name="value">The object; its properties become camelCase, as in result.json.</param>
     public void JsonObject(object value)
     {
         if (Json && !_jsonWritten)
@@ -99,7 +99,7 @@ internal sealed class CliConsole
         });
         if (redirected)
         {
-            console.Profile.Width = 160;
+            console.Profile.Width = 400;
         }
 
         return console;

@@ -1,4 +1,3 @@
-using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.RegisterMaps;
 using AnalogCoSim.Core.Errors;
 

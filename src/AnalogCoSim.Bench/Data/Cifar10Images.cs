@@ -1,0 +1,93 @@
+using System.Globalization;
+using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Core.Errors;
+
+namespace AnalogCoSim.Bench.Data;
+
+/// <summary>CIFAR-10 in its official binary format: records of one label byte and 3072 pixel bytes (1024 red, green, blue).</summary>
+/// <remarks>
+/// Source: A. Krizhevsky, "Learning Multiple Layers of Features from Tiny Images", 2009. A folder may hold the official files, or shorter ones of any name
+/// that begins with <c>test</c> or <c>data_batch</c>; a list <c>NAME_missing.txt</c> beside <c>NAME.bin</c> numbers records whose pixels are not right.
+/// </remarks>
+public static class Cifar10Images
+{
+    private const int Side = 32;
+    private const int Pixels = 3 * Side * Side;
+    private const int RecordBytes = 1 + Pixels;
+
+    /// <summary>Loads a stretch of a split.</summary>
+    /// <param name="path">A binary file, or a folder of them.</param>
+    /// <param name="section">Split, first image and count.</param>
+    /// <returns>The images; those that are listed as missing are left out.</returns>
+    /// <exception cref="AcsException">ACS0301 or ACS0302.</exception>
+    public static ImageSet Load(string path, DataSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        var numbers = new List<int>();
+        var labels = new List<int>();
+        var values = new List<float>();
+        int before = 0;
+        byte[] record = new byte[RecordBytes];
+        foreach (string file in Files(path, section.Split))
+        {
+            using FileStream stream = File.OpenRead(file);
+            int records = Records(stream.Length, file);
+            HashSet<int> missing = Missing(file);
+            for (int i = Math.Max(0, section.First - before); i < records && numbers.Count < section.Count; i++)
+            {
+                if (missing.Contains(i))
+                {
+                    continue;
+                }
+
+                stream.Position = (long)i * RecordBytes;
+                stream.ReadExactly(record);
+                numbers.Add(before + i);
+                labels.Add(LabelOf(record[0], file, i));
+                values.AddRange(record.Skip(1).Select(pixel => (float)pixel));
+            }
+
+            before += records;
+        }
+
+        return numbers.Count > 0
+            ? new ImageSet($"cifar10 {section.Split}", 3, Side, Side, [.. numbers], [.. labels], [.. values])
+            : throw new AcsException(ErrorCode.DataNotFound, "The data has no images in the chosen stretch.", path, $"more than {section.First} images", $"{before}", "Choose a smaller data.first.");
+    }
+
+    private static string[] Files(string path, string split)
+    {
+        if (File.Exists(path))
+        {
+            return [path];
+        }
+
+        string pattern = split == "train" ? "data_batch*.bin" : "test*.bin";
+        string[] files = [.. Directory.GetFiles(path, pattern).Order(StringComparer.Ordinal)];
+        return files.Length > 0
+            ? files
+            : throw new AcsException(ErrorCode.DataNotFound, $"The folder has no CIFAR-10 {split} files.", path, pattern, "none", "Fetch the binary version of CIFAR-10, or give 'calibration:' images of a split that is there.");
+    }
+
+    private static int Records(long bytes, string file) => bytes > 0 && bytes % RecordBytes == 0
+        ? (int)(bytes / RecordBytes)
+        : throw new AcsException(
+            ErrorCode.DataDamaged,
+            "The CIFAR-10 file is truncated.",
+            file,
+            $"{(bytes / RecordBytes + 1) * RecordBytes} bytes (records of {RecordBytes})",
+            $"{bytes} bytes",
+            "Fetch the file again.");
+
+    private static int LabelOf(byte label, string file, int record) => label < 10
+        ? label
+        : throw new AcsException(ErrorCode.DataDamaged, "A CIFAR-10 label is impossible.", $"{file}, record {record}", "0 to 9", $"{label}", "Fetch the file again; CIFAR-100 has another format.");
+
+    private static HashSet<int> Missing(string file)
+    {
+        string list = Path.Combine(Path.GetDirectoryName(file)!, Path.GetFileNameWithoutExtension(file) + "_missing.txt");
+        return File.Exists(list)
+            ? [.. File.ReadAllLines(list).Where(line => line.Length > 0).Select(line => int.Parse(line, CultureInfo.InvariantCulture))]
+            : [];
+    }
+}

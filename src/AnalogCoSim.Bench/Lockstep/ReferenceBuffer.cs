@@ -1,0 +1,34 @@
+using AnalogCoSim.Chip.Engine;
+
+namespace AnalogCoSim.Bench.Lockstep;
+
+/// <summary>Keeps every MVM of the reference engine's last images for the scoreboard.</summary>
+public sealed class ReferenceBuffer : IMvmObserver
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(int Image, MvmPlace Place), RecordedMvm> _mvms = [];
+
+    /// <summary>MVMs kept.</summary>
+    public int Count => _mvms.Count;
+
+    /// <summary>Forgets all.</summary>
+    public void Clear() => _mvms.Clear();
+
+    /// <summary>One MVM.</summary>
+    /// <param name="image">Image number.</param>
+    /// <param name="place">Its place.</param>
+    /// <returns>The MVM, or null if the reference has none there.</returns>
+    public RecordedMvm? Find(int image, MvmPlace place) => _mvms.GetValueOrDefault((image, place));
+
+    /// <inheritdoc />
+    public bool OnMvm(in MvmRecord record)
+    {
+        var copy = new RecordedMvm(record);
+        lock (_gate)
+        {
+            _mvms[(record.Image, MvmPlace.Of(record))] = copy;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,67 @@
+using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Chip.Geometry;
+
+namespace AnalogCoSim.Bench.Lockstep;
+
+/// <summary>Counts MVMs and held counts of each step and digests each image.</summary>
+public sealed class RunStatistics : IMvmObserver
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<int, ulong> _digests = [];
+    private readonly long[] _mvms;
+    private readonly long[] _saturated;
+
+    /// <summary>Starts at zero.</summary>
+    /// <param name="steps">Steps of the program.</param>
+    public RunStatistics(int steps)
+    {
+        _mvms = new long[steps];
+        _saturated = new long[steps];
+    }
+
+    /// <summary>MVMs of each step.</summary>
+    public IReadOnlyList<long> Mvms => _mvms;
+
+    /// <summary>Counts of each step that were held at their largest value.</summary>
+    public IReadOnlyList<long> Saturated => _saturated;
+
+    /// <summary>MVMs of all steps.</summary>
+    public long TotalMvms => _mvms.Sum();
+
+    /// <summary>Digest of all MVMs of an image, independent of their order.</summary>
+    /// <param name="image">Image number.</param>
+    /// <returns>The digest; 0 if the image has no MVM.</returns>
+    public ulong DigestOf(int image) => _digests.GetValueOrDefault(image);
+
+    /// <inheritdoc />
+    public bool OnMvm(in MvmRecord record)
+    {
+        ulong digest = MvmDigest.Of(record);
+        int saturated = record.CountsP.Count((ushort)ChipGeometry.MaxCount) + record.CountsN.Count((ushort)ChipGeometry.MaxCount);
+        lock (_gate)
+        {
+            _mvms[record.Step]++;
+            _saturated[record.Step] += saturated;
+            _digests[record.Image] = _digests.GetValueOrDefault(record.Image) + digest;
+        }
+
+        return true;
+    }
+
+    /// <summary>Adds another worker's counts.</summary>
+    /// <param name="other">The other.</param>
+    public void Merge(RunStatistics other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        for (int i = 0; i < _mvms.Length; i++)
+        {
+            _mvms[i] += other._mvms[i];
+            _saturated[i] += other._saturated[i];
+        }
+
+        foreach ((int image, ulong digest) in other._digests)
+        {
+            _digests[image] = digest;
+        }
+    }
+}

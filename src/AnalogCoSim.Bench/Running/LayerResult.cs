@@ -1,0 +1,20 @@
+namespace AnalogCoSim.Bench.Running;
+
+/// <summary>What one step of the program did.</summary>
+/// <param name="Step">Index in the program.</param>
+/// <param name="Name">Name of the layer.</param>
+/// <param name="Kind">crossbar, max-pool, average-pool, reshape, add, rescale or slice-pad.</param>
+/// <param name="Cores">Cores of a crossbar step, chain by chain.</param>
+/// <param name="Mvms">MVMs, all images.</param>
+/// <param name="CyclesPerImage">Clocks of the chip, mean over images; null without an RTL engine.</param>
+/// <param name="CountsSaturated">ADC counts that were held at their largest value.</param>
+/// <param name="Mismatches">Values that differed from the reference; null without lockstep.</param>
+public sealed record LayerResult(
+    int Step,
+    string Name,
+    string Kind,
+    IReadOnlyList<int> Cores,
+    long Mvms,
+    double? CyclesPerImage,
+    long CountsSaturated,
+    long? Mismatches);

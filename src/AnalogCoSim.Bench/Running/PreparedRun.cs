@@ -1,0 +1,11 @@
+using AnalogCoSim.Bench.Data;
+using AnalogCoSim.Chip.Engine;
+
+namespace AnalogCoSim.Bench.Running;
+
+/// <summary>What all workers of a run share: images, the programmed chip and the float network's answers.</summary>
+/// <param name="Images">The images.</param>
+/// <param name="Chip">The programmed chip.</param>
+/// <param name="FloatPredictions">Class of the float32 network for each image; empty for chip programs.</param>
+/// <param name="Network">Name of the network's file.</param>
+internal sealed record PreparedRun(ImageSet Images, ProgrammedChip Chip, IReadOnlyList<int> FloatPredictions, string Network);

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using AnalogCoSim.Analog;
+using AnalogCoSim.Bench.Data;
+using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Compiler;
+using AnalogCoSim.Compiler.Execution;
+using AnalogCoSim.Compiler.Graph;
+using AnalogCoSim.Compiler.Import;
+using AnalogCoSim.Compiler.Passes;
+using AnalogCoSim.Core.Arrays;
+using AnalogCoSim.Toolchain.Caching;
+
+namespace AnalogCoSim.Bench.Running;
+
+/// <summary>Compiles networks and runs them in float32, once for equal contents: both are kept in the build cache.</summary>
+/// <param name="scenario">The scenario.</param>
+/// <param name="onnx">ONNX file.</param>
+/// <param name="cache">The cache.</param>
+internal sealed class ProgramSource(Scenario scenario, string onnx, BuildCache cache)
+{
+    private const string PredictionsName = "predictions.npz";
+
+    private readonly CompilerOptions _options = Options(scenario);
+
+    /// <summary>The chip program of the network.</summary>
+    /// <param name="calibration">Gives the calibration images; only asked when the key or the program needs them.</param>
+    /// <param name="cancellation">Ends waiting for another process that compiles the same.</param>
+    /// <returns>The program.</returns>
+    public ChipProgram Program(Func<ImageSet> calibration, CancellationToken cancellation)
+    {
+        ImageSet images = calibration();
+        using var key = Key("chip program", images);
+        key.Add("options", _options.ToString()).Add("lists", string.Join(' ', _options.InputMean.Concat(_options.InputStd).Select(v => v.ToString("R", CultureInfo.InvariantCulture))));
+        key.Add("placement", string.Join(' ', _options.Placement ?? []));
+        string folder = cache.GetOrBuild(key.ToFileName(), target => Compile(images, target), cancellation);
+        return ChipProgramFile.Load(folder);
+    }
+
+    /// <summary>The float32 network's classes.</summary>
+    /// <param name="images">Images.</param>
+    /// <param name="cancellation">Ends waiting for another process that computes the same.</param>
+    /// <returns>One class an image.</returns>
+    public IReadOnlyList<int> FloatPredictions(ImageSet images, CancellationToken cancellation)
+    {
+        using var key = Key("float predictions", images);
+        key.Add("input", string.Join(' ', _options.InputMean.Concat(_options.InputStd).Select(v => v.ToString("R", CultureInfo.InvariantCulture))));
+        string folder = cache.GetOrBuild(key.ToFileName(), target => Predict(images, target), cancellation);
+        return NpzArchive.Read(Path.Combine(folder, PredictionsName))["predictions"].As<int>("predictions");
+    }
+
+    private static CompilerOptions Options(Scenario scenario)
+    {
+        AnalogParameters chip = scenario.Chip;
+        return scenario.Network.Compiler with
+        {
+            InputMean = scenario.Network.Mean,
+            InputStd = scenario.Network.Std,
+            GmaxMicroSiemens = (float)(scenario.Network.Gmax ?? chip.GmaxMicroSiemens ?? chip.PresetGmaxMicroSiemens),
+            AdcGainMegahertzPerMicroAmpere = (float)chip.AdcGainMegahertzPerMicroAmpere,
+            PwmStepNanoseconds = (float)chip.PwmStepNanoseconds,
+        };
+    }
+
+    private BuildKey Key(string purpose, ImageSet images)
+    {
+        var key = new BuildKey();
+        key.Add("purpose", purpose);
+        // A changed compiler makes other programs of the same network.
+        key.Add("compiler", typeof(NetworkCompiler).Module.ModuleVersionId.ToString());
+        key.Add("format", typeof(ChipProgram).Module.ModuleVersionId.ToString());
+        key.AddFile(onnx);
+        key.Add("images", MemoryMarshal.AsBytes(images.Values.AsSpan()));
+        return key;
+    }
+
+    private void Compile(ImageSet images, string folder)
+    {
+        NetworkGraph graph = OnnxImporter.Import(onnx);
+        InputQuantiser.CheckShape(graph.InputShape.Channels, graph.InputShape.Height, graph.InputShape.Width, images, Path.GetFileName(onnx));
+        CompiledNetwork network = NetworkCompiler.Compile(graph, new CalibrationData(images.Values, images.Count), _options);
+        ChipProgramFile.Save(network.Program, folder);
+    }
+
+    private void Predict(ImageSet images, string folder)
+    {
+        NetworkGraph graph = OnnxImporter.Import(onnx);
+        InputQuantiser.CheckShape(graph.InputShape.Channels, graph.InputShape.Height, graph.InputShape.Width, images, Path.GetFileName(onnx));
+        int channels = graph.InputShape.Channels;
+        var encoding = new InputEncoding(Expand(_options.InputMean, channels), Expand(_options.InputStd, channels));
+        var network = new FloatNetwork(GraphOptimiser.Optimise(graph with { Encoding = encoding }));
+        float[] logits = network.Run(images.Values);
+        int classes = logits.Length / images.Count;
+        int[] predictions = [.. Enumerable.Range(0, images.Count).Select(i => ArgMax(logits.AsSpan(i * classes, classes)))];
+        NpzArchive.Write(Path.Combine(folder, PredictionsName), new Dictionary<string, NpyArray> { ["predictions"] = new(predictions, [predictions.Length]) });
+    }
+
+    private static float[] Expand(IReadOnlyList<float> values, int channels) => [.. Enumerable.Range(0, channels).Select(c => values[Math.Min(c, values.Count - 1)])];
+
+    private static int ArgMax(ReadOnlySpan<float> values)
+    {
+        int best = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            best = values[i] > values[best] ? i : best;
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,172 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using AnalogCoSim.Analog;
+using AnalogCoSim.Bench.Lockstep;
+using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Bench.Scenarios.Binding;
+using AnalogCoSim.Chip.Performance;
+using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Core.Errors;
+
+namespace AnalogCoSim.Bench.Running;
+
+/// <summary>Puts the result of a run together.</summary>
+/// <param name="scenario">The scenario.</param>
+/// <param name="options">How it ran.</param>
+/// <param name="run">What the workers shared.</param>
+/// <param name="outcome">What they gave.</param>
+internal sealed class ResultBuilder(Scenario scenario, RunOptions options, PreparedRun run, RunOutcome outcome)
+{
+    /// <summary>Builds the result.</summary>
+    /// <param name="started">When the run started.</param>
+    /// <param name="clock">Where the time went.</param>
+    /// <param name="golden">Outcome of the golden comparison: values compared and first difference; null if there was none.</param>
+    /// <param name="folder">Result folder.</param>
+    /// <returns>The result.</returns>
+    public ScenarioResult Build(DateTimeOffset started, RunClock clock, (long Compared, AcsException? Failure)? golden, string? folder)
+    {
+        AcsException? failure = outcome.Failure ?? golden?.Failure;
+        bool lockstep = scenario.Engine == EngineKind.Lockstep;
+        int images = outcome.Images.Count;
+        int correct = outcome.Images.Count(image => image.Prediction == image.Label);
+        bool hasFloat = images > 0 && outcome.Images.All(image => image.FloatPrediction is not null);
+        PerformanceSummary? performance = Performance();
+        var result = new ScenarioResult
+        {
+            Scenario = scenario.Name,
+            Description = scenario.Description,
+            Engine = ObjectShape.WordOf(scenario.Engine.ToString()),
+            Seed = scenario.Seed,
+            Passed = false,
+            Images = images,
+            Correct = correct,
+            Accuracy = Percent(correct, images),
+            FloatAccuracy = hasFloat ? Percent(outcome.Images.Count(image => image.FloatPrediction == image.Label), images) : null,
+            FloatAgreement = hasFloat ? outcome.Images.Count(image => image.FloatPrediction == image.Prediction) : null,
+            Mismatches = lockstep ? (outcome.Failure is null ? 0 : 1) : null,
+            Cycles = outcome.Images.Aggregate(0UL, (sum, image) => sum + image.Cycles),
+            MicrosecondsPerImage = performance?.Microseconds,
+            MicrojoulePerImage = performance?.Microjoule,
+            Mvms = outcome.Statistics.TotalMvms,
+            InputsCompared = outcome.Compared.Inputs,
+            CountsCompared = outcome.Compared.Counts,
+            LdpuOutputsCompared = outcome.Compared.Outputs,
+            GoldenValuesCompared = golden?.Compared ?? 0,
+            WallSeconds = clock.ElapsedSeconds,
+            ImagesPerSecond = images / Math.Max(1e-9, outcome.Seconds),
+            Threads = outcome.Threads,
+            Digest = Digest(),
+            Network = run.Network,
+            Data = run.Images.Source,
+            Cores = run.Chip.Program.Slices.Select(slice => slice.Core).Distinct().Count(),
+            Chip = ChipParameters(),
+            Expectations = [],
+            PerLayer = Layers(lockstep),
+            TimeBudget = clock.Slices,
+            Versions = Versions(),
+            Started = started,
+            Repeat = new RepeatCommand(scenario, options).Whole(),
+            Error = failure is null ? null : ErrorResult.Of(failure),
+            Failure = failure,
+            Folder = folder,
+            PerImage = outcome.Images,
+        };
+        IReadOnlyList<ExpectationResult> expectations = ExpectationCheck.Evaluate(scenario.Expect, result, golden is null ? null : golden.Value.Failure is null);
+        return result with { Expectations = expectations, Passed = failure is null && expectations.All(expectation => expectation.Met) };
+    }
+
+    private static double Percent(int part, int whole) => whole == 0 ? 0 : 100.0 * part / whole;
+
+    private static string KindOf(ProgramStep step)
+    {
+        string word = ObjectShape.WordOf(step.GetType().Name);
+        return word.EndsWith("-step", StringComparison.Ordinal) ? word[..^5] : word;
+    }
+
+    private IReadOnlyList<LayerResult> Layers(bool lockstep)
+    {
+        IReadOnlyList<ProgramStep> steps = run.Chip.Program.Steps;
+        bool timed = outcome.Results.Count > 0 && outcome.Results.All(result => result.StepCycles.Count == steps.Count);
+        return [.. steps.Select((step, i) => new LayerResult(
+            i,
+            step.Name,
+            KindOf(step),
+            step is CrossbarStep crossbar ? [.. crossbar.Groups.SelectMany(group => group.Chain).Select(slice => slice.Core)] : [],
+            outcome.Statistics.Mvms[i],
+            timed ? outcome.Results.Average(result => (double)result.StepCycles[i]) : null,
+            outcome.Statistics.Saturated[i],
+            lockstep ? (FailedStep() == i ? 1 : 0) : null))];
+    }
+
+    private PerformanceSummary? Performance()
+    {
+        int steps = run.Chip.Program.Steps.Count;
+        if (outcome.Results.Count == 0 || outcome.Results.Any(result => result.StepCycles.Count != steps))
+        {
+            return null;
+        }
+
+        ulong[] mean = [.. Enumerable.Range(0, steps).Select(i => (ulong)Math.Round(outcome.Results.Average(result => (double)result.StepCycles[i])))];
+        return PerformanceSummary.Of(run.Chip.Program, mean, scenario.Chip.ReadMode == ReadMode.FourPhase);
+    }
+
+    private int FailedStep()
+    {
+        string where = outcome.Failure?.Where ?? string.Empty;
+        for (int i = 0; i < run.Chip.Program.Steps.Count; i++)
+        {
+            if (where.Contains(string.Create(CultureInfo.InvariantCulture, $"(step {i})"), StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private string Digest()
+    {
+        ulong hash = 0;
+        foreach (ImageResult image in outcome.Images)
+        {
+            hash = MvmDigest.Mix(hash ^ ulong.Parse(image.Digest, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        }
+
+        return hash.ToString("x16", CultureInfo.InvariantCulture);
+    }
+
+    private SortedDictionary<string, string> ChipParameters()
+    {
+        var all = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var usual = new AnalogParameters();
+        foreach (KeyShape key in ObjectShape.For(typeof(AnalogParameters)).Keys)
+        {
+            object? value = key.Property.GetValue(scenario.Chip);
+            if (key.ValueType.IsEnum || !Equals(value, key.Property.GetValue(usual)))
+            {
+                all[key.Name] = value is Enum word ? ObjectShape.WordOf(word.ToString()) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "none";
+            }
+        }
+
+        return all;
+    }
+
+    private SortedDictionary<string, string> Versions()
+    {
+        string program = typeof(ResultBuilder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+        var all = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["acs"] = program,
+            ["dotnet"] = Environment.Version.ToString(),
+            ["system"] = $"{RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture}",
+            ["processors"] = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
+        };
+        foreach ((string name, string version) in options.Engines.Versions(scenario.Engine))
+        {
+            all[name] = version;
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,25 @@
+using AnalogCoSim.Bench.Golden;
+using AnalogCoSim.Bench.Lockstep;
+using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Core.Errors;
+
+namespace AnalogCoSim.Bench.Running;
+
+/// <summary>What the workers of a run gave together.</summary>
+/// <param name="Results">Engine results of the images that ran, in order.</param>
+/// <param name="Images">The same as result lines.</param>
+/// <param name="Statistics">MVMs, held counts and digests.</param>
+/// <param name="Compared">What the scoreboards compared.</param>
+/// <param name="Recorder">The trace.</param>
+/// <param name="Failure">The first mismatch, or null.</param>
+/// <param name="Threads">Engines at work.</param>
+/// <param name="Seconds">Seconds in which images ran.</param>
+internal sealed record RunOutcome(
+    IReadOnlyList<InferenceResult> Results,
+    IReadOnlyList<ImageResult> Images,
+    RunStatistics Statistics,
+    LockstepCounts Compared,
+    TraceRecorder Recorder,
+    AcsException? Failure,
+    int Threads,
+    double Seconds);

@@ -1,0 +1,50 @@
+using AnalogCoSim.Bench.Data;
+using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Core;
+using AnalogCoSim.Toolchain.Caching;
+
+namespace AnalogCoSim.Bench.Running;
+
+/// <summary>Does what comes before the first image: loads data, compiles the network, programs the chip.</summary>
+/// <param name="scenario">The scenario.</param>
+/// <param name="options">How it runs.</param>
+/// <param name="clock">Where the time goes.</param>
+/// <param name="progress">Learns how far it is.</param>
+internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunClock clock, IProgressSink progress)
+{
+    private readonly string _folder = Path.GetDirectoryName(Path.GetFullPath(options.ScenarioPath))!;
+
+    /// <summary>Prepares.</summary>
+    /// <param name="cancellation">Stops between stages.</param>
+    /// <returns>What all workers share.</returns>
+    public PreparedRun Prepare(CancellationToken cancellation)
+    {
+        progress.Report("prepare", 0, 4);
+        ImageSet images = clock.Time("load data", () => ImageSetLoader.Load(scenario.Data, options.Roots, _folder));
+        progress.Report("prepare", 1, 4);
+        (ChipProgram program, IReadOnlyList<int> floats, string name) = scenario.Network.Onnx is { } onnx
+            ? Compile(options.Roots.Resolve(onnx, _folder), images, cancellation)
+            : (Load(options.Roots.Resolve(scenario.Network.Program!, _folder)), [], scenario.Network.Program!);
+        TensorSpec input = program.Tensors[0];
+        InputQuantiser.CheckShape(input.Channels, input.Height, input.Width, images, program.Name);
+        progress.Report("prepare", 3, 4);
+        ProgrammedChip chip = clock.Time("program chip", () => ProgrammedChip.Create(program, scenario.Chip));
+        progress.Report("prepare", 4, 4);
+        cancellation.ThrowIfCancellationRequested();
+        return new PreparedRun(images, chip, floats, name);
+    }
+
+    private (ChipProgram Program, IReadOnlyList<int> Floats, string Name) Compile(string onnx, ImageSet images, CancellationToken cancellation)
+    {
+        DataRoots.Existing(onnx, "network");
+        var source = new ProgramSource(scenario, onnx, options.CacheFolder is { } folder ? new BuildCache(folder) : BuildCache.Default);
+        ChipProgram program = clock.Time("compile network", () => source.Program(() => ImageSetLoader.LoadCalibration(scenario, options.Roots, _folder), cancellation));
+        progress.Report("prepare", 2, 4);
+        IReadOnlyList<int> floats = clock.Time("float network", () => source.FloatPredictions(images, cancellation));
+        return (program, floats, Path.GetFileName(onnx));
+    }
+
+    private ChipProgram Load(string path) => clock.Time("load program", () => ChipProgramFile.Load(DataRoots.Existing(path, "chip program")));
+}

@@ -1,0 +1,125 @@
+using System.Text.Json.Serialization;
+using AnalogCoSim.Core.Errors;
+
+namespace AnalogCoSim.Bench.Running;
+
+/// <summary>Everything a run gave; written as <c>result.json</c>.</summary>
+public sealed record ScenarioResult
+{
+    /// <summary>Version of this format.</summary>
+    public int Format { get; init; } = 1;
+
+    /// <summary>Name of the scenario.</summary>
+    public required string Scenario { get; init; }
+
+    /// <summary>What the scenario is for.</summary>
+    public string Description { get; init; } = string.Empty;
+
+    /// <summary>reference, rtl, rtl-flat or lockstep.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>Seed of all noise.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Whether everything that was expected came out.</summary>
+    public required bool Passed { get; init; }
+
+    /// <summary>Images that ran.</summary>
+    public required int Images { get; init; }
+
+    /// <summary>Images whose class was right.</summary>
+    public required int Correct { get; init; }
+
+    /// <summary>Share of right classes, %.</summary>
+    public required double Accuracy { get; init; }
+
+    /// <summary>The same for the float32 network on the same images; null for chip programs, which have none.</summary>
+    public double? FloatAccuracy { get; init; }
+
+    /// <summary>Images on which chip and float network agree; null for chip programs.</summary>
+    public int? FloatAgreement { get; init; }
+
+    /// <summary>Values in which RTL and reference differed; null without lockstep.</summary>
+    public long? Mismatches { get; init; }
+
+    /// <summary>Clocks of the chip, all images; 0 without an RTL engine.</summary>
+    public required ulong Cycles { get; init; }
+
+    /// <summary>Time on the chip for one image, us; null without an RTL engine.</summary>
+    public double? MicrosecondsPerImage { get; init; }
+
+    /// <summary>Modelled energy of one image, uJ; null without an RTL engine.</summary>
+    public double? MicrojoulePerImage { get; init; }
+
+    /// <summary>MVMs, all images.</summary>
+    public required long Mvms { get; init; }
+
+    /// <summary>MVM inputs compared with the reference.</summary>
+    public long InputsCompared { get; init; }
+
+    /// <summary>ADC counts compared with the reference.</summary>
+    public long CountsCompared { get; init; }
+
+    /// <summary>LDPU outputs compared with the reference.</summary>
+    public long LdpuOutputsCompared { get; init; }
+
+    /// <summary>Values compared with the golden trace.</summary>
+    public long GoldenValuesCompared { get; init; }
+
+    /// <summary>Seconds from start to end.</summary>
+    public required double WallSeconds { get; init; }
+
+    /// <summary>Images a second while images ran.</summary>
+    public required double ImagesPerSecond { get; init; }
+
+    /// <summary>Engine instances that ran at once.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Digest of all MVMs and outputs; equal for equal behaviour of any engine.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>The network.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>The images.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Cores in use.</summary>
+    public required int Cores { get; init; }
+
+    /// <summary>Parameters of the analog half that differ from the defaults, and the fidelity.</summary>
+    public required IReadOnlyDictionary<string, string> Chip { get; init; }
+
+    /// <summary>Expectations.</summary>
+    public required IReadOnlyList<ExpectationResult> Expectations { get; init; }
+
+    /// <summary>Layers.</summary>
+    public required IReadOnlyList<LayerResult> PerLayer { get; init; }
+
+    /// <summary>Where the time went.</summary>
+    public required IReadOnlyList<TimeSlice> TimeBudget { get; init; }
+
+    /// <summary>Versions of program, runtime and tools.</summary>
+    public required IReadOnlyDictionary<string, string> Versions { get; init; }
+
+    /// <summary>When the run started, UTC.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>The command that repeats the run.</summary>
+    public required string Repeat { get; init; }
+
+    /// <summary>The mismatch that ended the run, if one did.</summary>
+    public ErrorResult? Error { get; init; }
+
+    /// <summary>The same as an exception, for whoever prints it.</summary>
+    [JsonIgnore]
+    public AcsException? Failure { get; init; }
+
+    /// <summary>Folder of the result files.</summary>
+    [JsonIgnore]
+    public string? Folder { get; init; }
+
+    /// <summary>Results of all images, in order.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ImageResult> PerImage { get; init; } = [];
+}

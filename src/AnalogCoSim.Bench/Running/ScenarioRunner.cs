@@ -1,0 +1,110 @@
+using AnalogCoSim.Bench.Data;
+using AnalogCoSim.Bench.Golden;
+using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Core;
+using AnalogCoSim.Core.Errors;
+
+namespace AnalogCoSim.Bench.Running;
+
+/// <summary>Runs scenarios: compiles the network, programs the chip, runs the images and writes the result.</summary>
+public static class ScenarioRunner
+{
+    /// <summary>Runs a scenario.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="options">What else is needed.</param>
+    /// <param name="progress">Learns how far the run is.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    /// <returns>The result. A mismatch does not throw: it stands in <see cref="ScenarioResult.Failure"/>, and the result files tell of it.</returns>
+    /// <exception cref="AcsException">Bad input (0104, 02xx, 03xx, 07xx, 08xx) or missing tools (05xx).</exception>
+    public static ScenarioResult Run(Scenario scenario, RunOptions options, IProgressSink progress, CancellationToken cancellation = default) =>
+        RunWithTrace(scenario, options, progress, cancellation).Result;
+
+    /// <summary>Runs a scenario and keeps the trace in memory too.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="options">What else is needed.</param>
+    /// <param name="progress">Learns how far the run is.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    /// <returns>The result and its trace.</returns>
+    internal static (ScenarioResult Result, GoldenTrace Trace) RunWithTrace(Scenario scenario, RunOptions options, IProgressSink progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(progress);
+        var clock = new RunClock();
+        DateTimeOffset started = DateTimeOffset.UtcNow;
+        using var folder = new ResultFolder(options.ResultFolder);
+        folder.Log($"{scenario.Name}: {new RepeatCommand(scenario, options).Whole()}");
+        try
+        {
+            // Read first: a missing trace must not show after an hour of images.
+            GoldenTrace? expected = GoldenPath(scenario, options) is { } path ? GoldenTrace.Load(DataRoots.Existing(path, "golden trace")) : null;
+            Scenario recorded = Recorded(scenario, expected);
+            PreparedRun run = new RunPreparation(scenario, options, clock, progress).Prepare(cancellation);
+            folder.Log($"{run.Network} on {run.Images.Source}, {run.Images.Count} images");
+            clock.Time("build RTL", () => Prepare(ImageWorker.RequestOf(scenario, options, run.Chip), options, cancellation));
+            using var runner = new ImageRunner(recorded, options, run, folder, clock, progress, cancellation);
+            RunOutcome outcome = runner.Run();
+            var trace = GoldenTrace.Of(outcome.Results, outcome.Recorder, scenario);
+            var golden = clock.Time("golden trace", () => Check(expected, trace, run, scenario, options, outcome));
+            ScenarioResult result = new ResultBuilder(scenario, options, run, outcome).Build(started, clock, golden, folder.Path);
+            if (folder.In("trace.npz") is { } file)
+            {
+                trace.Save(file);
+            }
+
+            folder.Write(result, options.Writers);
+            folder.Log(result.Passed ? "passed" : "failed");
+            return (result, trace);
+        }
+        catch (AcsException error)
+        {
+            folder.Log(error.Render());
+            throw;
+        }
+    }
+
+    private static bool Prepare(EngineRequest request, RunOptions options, CancellationToken cancellation)
+    {
+        options.Engines.Prepare(request, cancellation);
+        if (request.WavesFolder is not null)
+        {
+            // The other workers do not write waves and use the faster model.
+            options.Engines.Prepare(request with { WavesFolder = null }, cancellation);
+        }
+
+        return true;
+    }
+
+    private static string? GoldenPath(Scenario scenario, RunOptions options) => scenario.Expect.Golden is { } golden && options.CheckGolden
+        ? options.Roots.Resolve(golden, Path.GetDirectoryName(Path.GetFullPath(options.ScenarioPath))!)
+        : null;
+
+    // A golden trace with digests needs the same images recorded, whatever the scenario keeps besides.
+    private static Scenario Recorded(Scenario scenario, GoldenTrace? expected)
+    {
+        if (expected is null || scenario.Record.Trace != TraceKind.None)
+        {
+            return scenario;
+        }
+
+        return scenario with { Record = scenario.Record with { Trace = TraceKind.Golden } };
+    }
+
+    private static (long Compared, AcsException? Failure)? Check(GoldenTrace? expected, GoldenTrace trace, PreparedRun run, Scenario scenario, RunOptions options, RunOutcome outcome)
+    {
+        if (expected is null || outcome.Failure is not null)
+        {
+            return null;
+        }
+
+        if (options.Overrides.Count > 0 && !expected.SameSettings(trace))
+        {
+            // Asked for on the command line: another seed or chip has no golden trace.
+            return null;
+        }
+
+        var check = new GoldenCheck(run.Chip.Program, new RepeatCommand(scenario, options).Whole());
+        AcsException? failure = check.Compare(expected, trace);
+        return (check.Compared, failure);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Reflection;
+
+namespace AnalogCoSim.Bench.Scenarios.Binding;
+
+/// <summary>One key of a YAML mapping: the property it sets and what its value may be.</summary>
+/// <param name="Name">Key as written in YAML.</param>
+/// <param name="Property">Property that holds the value.</param>
+/// <param name="Required">Whether the key must be there.</param>
+/// <param name="Minimum">Smallest number, or null.</param>
+/// <param name="Maximum">Largest number, or null.</param>
+/// <param name="AllowedValues">The only allowed words, or null.</param>
+internal sealed record KeyShape(
+    string Name,
+    PropertyInfo Property,
+    bool Required,
+    double? Minimum,
+    double? Maximum,
+    IReadOnlyList<string>? AllowedValues)
+{
+    /// <summary>Type of the value, without the nullable wrapper.</summary>
+    public Type ValueType => Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType;
+
+    /// <summary>Element type of a list value, or null where the value is no list.</summary>
+    public Type? ElementType =>
+        ValueType.IsGenericType && ValueType.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? ValueType.GetGenericArguments()[0] : null;
+
+    /// <summary>Whether the value is a mapping of its own.</summary>
+    public bool IsMapping => ObjectShape.IsMapping(ValueType);
+}

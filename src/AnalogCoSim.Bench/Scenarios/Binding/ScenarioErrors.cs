@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using AnalogCoSim.Core.Errors;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace AnalogCoSim.Bench.Scenarios.Binding;
+
+/// <summary>Collects what is wrong with a scenario and reports all of it at once, each error with its line and a caret.</summary>
+/// <param name="path">File the scenario came from.</param>
+/// <param name="text">Its text.</param>
+internal sealed class ScenarioErrors(string path, string text)
+{
+    private readonly List<ScenarioError> _errors = [];
+    private readonly Dictionary<YamlNode, string> _overrides = new(ReferenceEqualityComparer.Instance);
+    private readonly string[] _lines = text.ReplaceLineEndings("\n").Split('\n');
+
+    /// <summary>Whether nothing is wrong so far.</summary>
+    public bool None => _errors.Count == 0;
+
+    /// <summary>Says that a node came from the command line.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="origin">The argument it came from.</param>
+    public void CameFrom(YamlNode node, string origin) => _overrides[node] = origin;
+
+    /// <summary>Adds an error.</summary>
+    /// <param name="error">The error.</param>
+    public void Add(ScenarioError error) => _errors.Add(error);
+
+    /// <summary>Adds a wrong value (ACS0104).</summary>
+    /// <param name="node">Node of the value.</param>
+    /// <param name="what">One sentence.</param>
+    /// <param name="expected">What would have been right.</param>
+    /// <param name="actual">What is there.</param>
+    /// <param name="remedy">What to do.</param>
+    public void AddInvalid(YamlNode node, string what, string? expected, string? actual, string? remedy = null) =>
+        Add(new ScenarioError(ErrorCode.ScenarioInvalidValue, node, what, expected, actual, remedy));
+
+    /// <summary>Throws if anything is wrong.</summary>
+    public void ThrowIfAny()
+    {
+        if (_errors.Count == 0)
+        {
+            return;
+        }
+
+        ScenarioError[] ordered = [.. _errors.OrderBy(e => _overrides.ContainsKey(e.Node)).ThenBy(e => e.Node.Start.Line).ThenBy(e => e.Node.Start.Column)];
+        ScenarioError first = ordered[0];
+        string what = ordered.Length == 1 ? first.What : List(ordered);
+        throw new AcsException(first.Code, what, Where(first.Node), first.Expected, first.Actual, first.Remedy);
+    }
+
+    /// <summary>The error for text that is not YAML.</summary>
+    /// <param name="inner">What the parser said.</param>
+    /// <returns>The error.</returns>
+    public AcsException Syntax(YamlException inner) =>
+        new(ErrorCode.ScenarioSyntax, "The scenario is not well-formed YAML.", Where(inner.Start), null, inner.Message, "Correct the line; every key is indented by two spaces.", inner);
+
+    private string List(ScenarioError[] errors)
+    {
+        var all = new StringBuilder();
+        all.Append(CultureInfo.InvariantCulture, $"The scenario has {errors.Length} errors.");
+        foreach (ScenarioError error in errors)
+        {
+            all.Append(CultureInfo.InvariantCulture, $"\n  ACS{(int)error.Code:D4} {Where(error.Node).ReplaceLineEndings("\n      ")}\n      {error.What}");
+            all.Append(error.Remedy is null ? string.Empty : " " + error.Remedy);
+        }
+
+        return all.ToString();
+    }
+
+    private string Where(YamlNode node) => _overrides.TryGetValue(node, out string? origin) ? origin : Where(node.Start);
+
+    private string Where(Mark mark)
+    {
+        int line = (int)mark.Line;
+        int column = (int)mark.Column;
+        string place = string.Create(CultureInfo.InvariantCulture, $"{path}:{line}:{column}");
+        return line < 1 || line > _lines.Length || _lines[line - 1].Trim().Length == 0
+            ? place
+            : $"{place}\n{_lines[line - 1]}\n{new string(' ', Math.Max(0, column - 1))}^";
+    }
+}

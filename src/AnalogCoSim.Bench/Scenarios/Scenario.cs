@@ -1,0 +1,53 @@
+using System.ComponentModel.DataAnnotations;
+using AnalogCoSim.Analog;
+
+namespace AnalogCoSim.Bench.Scenarios;
+
+/// <summary>One run of a network on the chip: what runs, on which images, with which analog model and engine, and what is expected.</summary>
+/// <remarks>Parsed from YAML by <see cref="ScenarioFile"/>; the JSON Schema is generated from these records.</remarks>
+public sealed record Scenario
+{
+    /// <summary>Name of the scenario, the same as its file's.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the scenario is for, in a sentence.</summary>
+    public string Description { get; init; } = string.Empty;
+
+    /// <summary>Words to choose scenarios by: smoke, nightly, and any others.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The network.</summary>
+    public required NetworkSection Network { get; init; }
+
+    /// <summary>The images that are classified.</summary>
+    public required DataSection Data { get; init; }
+
+    /// <summary>The images whose activations set the INT8 scales; without it the training data, or synthetic images of seed 1.</summary>
+    public DataSection? Calibration { get; init; }
+
+    /// <summary>The analog half of the chip.</summary>
+    public AnalogParameters Chip { get; init; } = new();
+
+    /// <summary>Which engine computes.</summary>
+    public EngineKind Engine { get; init; } = EngineKind.Lockstep;
+
+    /// <summary>Whether the RTL's own assertions are on; another build of the model, somewhat slower.</summary>
+    public bool Assertions { get; init; }
+
+    /// <summary>Seed of all noise: device programming, drift, reads.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Engine instances at work at once; 0 is one for each processor.</summary>
+    [Range(0, 1024)]
+    public int Threads { get; init; }
+
+    /// <summary>Images handed to an engine at once.</summary>
+    [Range(1, 4096)]
+    public int Batch { get; init; } = 8;
+
+    /// <summary>What is kept of the run.</summary>
+    public RecordSection Record { get; init; } = new();
+
+    /// <summary>What must come out; what is not given is not checked.</summary>
+    public ExpectSection Expect { get; init; } = new();
+}

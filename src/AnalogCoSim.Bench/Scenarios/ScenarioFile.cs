@@ -1,0 +1,75 @@
+using AnalogCoSim.Bench.Scenarios.Binding;
+using AnalogCoSim.Core.Errors;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace AnalogCoSim.Bench.Scenarios;
+
+/// <summary>Reads scenarios from YAML, with every error of a file located and reported at once.</summary>
+public static class ScenarioFile
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">YAML file.</param>
+    /// <param name="overrides">Arguments <c>key=value</c> with dotted keys; the last one of a key wins.</param>
+    /// <returns>The scenario.</returns>
+    /// <exception cref="AcsException">ACS0101 missing, ACS0102 not YAML, ACS0103 unknown key, ACS0104 wrong value.</exception>
+    public static Scenario Load(string path, IReadOnlyList<string>? overrides = null)
+    {
+        if (!File.Exists(path))
+        {
+            throw new AcsException(
+                ErrorCode.ScenarioNotFound,
+                "The scenario does not exist.",
+                path,
+                "a YAML file",
+                Directory.Exists(path) ? "a folder" : "nothing",
+                "Scenarios are under testbenches/*/scenarios; 'acs run testbenches/chip_inference/scenarios/quickstart.yaml' runs the first one.");
+        }
+
+        return Parse(File.ReadAllText(path), path, overrides);
+    }
+
+    /// <summary>Reads text.</summary>
+    /// <param name="text">YAML text.</param>
+    /// <param name="path">What errors call it.</param>
+    /// <param name="overrides">Arguments <c>key=value</c> with dotted keys.</param>
+    /// <returns>The scenario.</returns>
+    /// <exception cref="AcsException">As <see cref="Load"/>.</exception>
+    public static Scenario Parse(string text, string path, IReadOnlyList<string>? overrides = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var errors = new ScenarioErrors(path, text);
+        YamlNode root = ReadTree(text, errors);
+        if (root is YamlMappingNode mapping)
+        {
+            foreach (string argument in overrides ?? [])
+            {
+                YamlOverrides.Apply(mapping, argument, errors);
+            }
+        }
+
+        var binder = new YamlBinder(errors);
+        var scenario = (Scenario)binder.BindMapping(typeof(Scenario), root, string.Empty);
+        if (root is YamlMappingNode)
+        {
+            new ScenarioChecks(binder, errors).Check(scenario);
+        }
+
+        errors.ThrowIfAny();
+        return scenario with { Chip = scenario.Chip with { Seed = scenario.Seed } };
+    }
+
+    private static YamlNode ReadTree(string text, ScenarioErrors errors)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            return stream.Documents.Count > 0 ? stream.Documents[0].RootNode : new YamlMappingNode();
+        }
+        catch (YamlException inner)
+        {
+            throw errors.Syntax(inner);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AnalogCoSim.Bench.Scenarios.Binding;
+
+namespace AnalogCoSim.Bench.Scenarios;
+
+/// <summary>The JSON Schema of scenario files, generated from the records that the parser fills: editors complete and check with it.</summary>
+public static class ScenarioSchema
+{
+    private static readonly JsonSerializerOptions Style = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The schema as it is committed in <c>testbenches/scenario.schema.json</c>.</summary>
+    /// <returns>JSON text with a final line break.</returns>
+    public static string Write()
+    {
+        JsonObject schema = Mapping(typeof(Scenario));
+        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.Insert(1, "title", "AnalogCoSim scenario");
+        return schema.ToJsonString(Style).ReplaceLineEndings("\n") + "\n";
+    }
+
+    private static JsonObject Mapping(Type type)
+    {
+        var properties = new JsonObject();
+        object defaults = Activator.CreateInstance(type)!;
+        foreach (KeyShape key in ObjectShape.For(type).Keys)
+        {
+            JsonObject value = key.IsMapping ? Mapping(key.ValueType) : Value(key, defaults);
+            if (XmlSummaries.Of(key.Property) is { } summary)
+            {
+                value["description"] = summary;
+            }
+
+            properties[key.Name] = value;
+        }
+
+        var schema = new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = properties };
+        JsonNode[] required = [.. ObjectShape.For(type).Keys.Where(k => k.Required).Select(k => (JsonNode)k.Name)];
+        if (required.Length > 0)
+        {
+            schema["required"] = new JsonArray(required);
+        }
+
+        return schema;
+    }
+
+    private static JsonObject Value(KeyShape key, object defaults)
+    {
+        if (key.ElementType is { } element)
+        {
+            return new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "array", ["items"] = Scalar(key, element) }, Scalar(key, element)) };
+        }
+
+        JsonObject schema = Scalar(key, key.ValueType);
+        switch (key.Property.GetValue(defaults))
+        {
+            case Enum word when !key.Required:
+                schema["default"] = ObjectShape.WordOf(word.ToString());
+                break;
+            case bool truth:
+                schema["default"] = truth;
+                break;
+            case double number:
+                schema["default"] = number;
+                break;
+            case int or ulong when !key.Required:
+                schema["default"] = JsonNode.Parse(Convert.ToString(key.Property.GetValue(defaults), System.Globalization.CultureInfo.InvariantCulture)!);
+                break;
+        }
+
+        return schema;
+    }
+
+    private static JsonObject Scalar(KeyShape key, Type type)
+    {
+        var schema = new JsonObject();
+        if (type.IsEnum)
+        {
+            schema["enum"] = new JsonArray([.. Enum.GetNames(type).Select(name => (JsonNode)ObjectShape.WordOf(name))]);
+            return schema;
+        }
+
+        schema["type"] = type == typeof(string) ? "string" : type == typeof(bool) ? "boolean" : type == typeof(float) || type == typeof(double) ? "number" : "integer";
+        if (key.AllowedValues is { } words)
+        {
+            schema["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]);
+        }
+
+        double? low = key.Minimum ?? (type == typeof(ulong) ? 0 : null);
+        if (low is { } minimum)
+        {
+            schema["minimum"] = minimum;
+        }
+
+        if (key.Maximum is { } maximum && maximum < int.MaxValue)
+        {
+            schema["maximum"] = maximum;
+        }
+
+        return schema;
+    }
+}

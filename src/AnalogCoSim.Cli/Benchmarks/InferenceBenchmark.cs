@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Globalization;
+using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Cli.CommandLine;
+using AnalogCoSim.Cli.Output;
+using AnalogCoSim.Core;
+using Spectre.Console;
+
+namespace AnalogCoSim.Cli.Benchmarks;
+
+/// <summary><c>acs bench inference</c>: images a second of a scenario on each engine, with one and with all processors.</summary>
+internal static class InferenceBenchmark
+{
+    private static readonly Argument<string?> File = new("FILE")
+    {
+        Description = "Scenario (default: the quick start).",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<string> Engines = new("--engines")
+    {
+        Description = "Engines to measure.",
+        HelpName = "E,E,..",
+        DefaultValueFactory = _ => "reference,rtl,lockstep",
+    };
+
+    private static readonly Option<int> Images = new("--images") { Description = "Images a measurement.", HelpName = "N", DefaultValueFactory = _ => 24 };
+
+    private static readonly Option<string?> Data = new("--data") { Description = "Folder of the data sets (default: $ACS_DATA).", HelpName = "DIR" };
+
+    private static readonly Option<string?> Models = new("--models") { Description = "Folder of the networks (default: $ACS_MODELS).", HelpName = "DIR" };
+
+    /// <summary>Creates the command.</summary>
+    /// <returns>The command.</returns>
+    public static Command Create()
+    {
+        var command = new Command("inference", "Images a second of a scenario on each engine.") { File, Engines, Images, Data, Models, CommonOptions.Json };
+        command.Action = new CommandBody(Run, ["acs bench inference --json", "acs bench inference --engines reference --images 200"]);
+        return command;
+    }
+
+    private static int Run(CliSession session)
+    {
+        string file = session.Arguments.GetValue(File) ?? ProjectFolder.PathOf("testbenches", "chip_inference", "scenarios", "quickstart.yaml");
+        string[] engines = session.Get(Engines)!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        ScenarioResult[] results = session.Console.WithProgress(progress => Measure(session, file, engines, progress));
+        Table table = Tables.Create("engine", ">threads", ">images", ">images/s", ">core MVMs/s", ">chip clocks/s");
+        foreach (ScenarioResult result in results)
+        {
+            double seconds = result.Images / result.ImagesPerSecond;
+            table.AddRow(
+                new Text(result.Engine),
+                Number(result.Threads),
+                Number(result.Images),
+                new Text(result.ImagesPerSecond.ToString("N2", CultureInfo.InvariantCulture)),
+                Number(result.Mvms / seconds),
+                result.Cycles == 0 ? new Text("untimed") : Number(result.Cycles / seconds));
+        }
+
+        session.Console.Line(MachineInfo.Current.ToString());
+        session.Console.Draw(table);
+        session.Console.JsonObject(new { exitCode = 0, machine = MachineInfo.Current, scenario = file, results = results.Select(Describe).ToArray() });
+        return 0;
+    }
+
+    private static ScenarioResult[] Measure(CliSession session, string file, string[] engines, IProgressSink progress)
+    {
+        int[] threads = Environment.ProcessorCount == 1 ? [1] : [1, Environment.ProcessorCount];
+        var results = new List<ScenarioResult>();
+        foreach (string engine in engines)
+        {
+            // The first run compiles models and programs; it is not measured.
+            RunOnce(session, file, engine, 1, 1);
+            foreach (int count in threads)
+            {
+                progress.Report("measurements", results.Count, engines.Length * threads.Length);
+                results.Add(RunOnce(session, file, engine, count, session.Get(Images)));
+            }
+        }
+
+        return [.. results];
+    }
+
+    private static ScenarioResult RunOnce(CliSession session, string file, string engine, int threads, int images)
+    {
+        string[] overrides = [string.Create(CultureInfo.InvariantCulture, $"engine={engine}"), $"threads={threads}", $"data.count={images}"];
+        Scenario scenario = ScenarioFile.Load(file, overrides);
+        var options = new RunOptions
+        {
+            ScenarioPath = Path.GetFullPath(file),
+            Overrides = overrides,
+            Roots = new Bench.Data.DataRoots(session.Get(Data), session.Get(Models)),
+            CheckGolden = false,
+        };
+        ScenarioResult result = ScenarioRunner.Run(scenario, options, NoProgress.Instance, session.Cancellation);
+        return result.Failure is { } failure ? throw failure : result;
+    }
+
+    private static object Describe(ScenarioResult result) => new
+    {
+        engine = result.Engine,
+        threads = result.Threads,
+        images = result.Images,
+        imagesPerSecond = result.ImagesPerSecond,
+        mvms = result.Mvms,
+        cycles = result.Cycles,
+        wallSeconds = result.WallSeconds,
+        timeBudget = result.TimeBudget,
+    };
+
+    private static Text Number(double value) => new(value.ToString("N0", CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,15 @@
+using System.CommandLine;
+using AnalogCoSim.Cli.Benchmarks;
+
+namespace AnalogCoSim.Cli.Commands;
+
+/// <summary><c>acs bench</c>: measures how fast the parts of this program are on this machine.</summary>
+internal static class BenchCommand
+{
+    /// <summary>Creates the command.</summary>
+    /// <returns>The command.</returns>
+    public static Command Create() => new("bench", "Measures speed on this machine.")
+    {
+        InferenceBenchmark.Create(),
+    };
+}

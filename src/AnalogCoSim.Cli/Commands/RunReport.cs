@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Cli.Output;
+using AnalogCoSim.Core.Errors;
+using Spectre.Console;
+
+namespace AnalogCoSim.Cli.Commands;
+
+/// <summary>What one scenario gave, or the error that stopped it.</summary>
+/// <param name="File">File of the scenario.</param>
+/// <param name="Result">Its result.</param>
+/// <param name="Error">Why there is none.</param>
+internal sealed record RunReport(string File, ScenarioResult? Result, AcsException? Error)
+{
+    private const double ClockNanoseconds = 2.5;
+
+    // The best first.
+    private static readonly string[] Reports = ["report.html", "result.json"];
+
+    /// <summary>0 met, 1 missed, otherwise the code of the error.</summary>
+    public int ExitCode => Error?.ExitCode ?? (Result!.Passed ? 0 : Result.Failure?.ExitCode ?? 1);
+
+    /// <summary>Shows the results of an invocation as a table or as one JSON object.</summary>
+    /// <param name="console">The outputs.</param>
+    /// <param name="reports">The results.</param>
+    public static void Show(CliConsole console, IReadOnlyList<RunReport> reports)
+    {
+        Table table = Tables.Create("scenario", "engine", "result", ">accuracy", ">float", ">mismatches / compared", ">cycles/image", ">time");
+        foreach (RunReport report in reports)
+        {
+            table.AddRow(report.Row());
+        }
+
+        console.Draw(table);
+        foreach (RunReport report in reports)
+        {
+            report.Details(console);
+        }
+
+        console.JsonObject(reports.Count == 1 ? reports[0].Json() : new JsonObject
+        {
+            ["exitCode"] = reports.Count == 0 ? 0 : reports.Max(report => report.ExitCode),
+            ["results"] = new JsonArray([.. reports.Select(report => report.Json())]),
+        });
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private Text[] Row()
+    {
+        string name = Path.GetFileNameWithoutExtension(File);
+        if (Result is not { } result)
+        {
+            return Cells(name, "-", Error!.CodeText, "-", "-", "-", "-", "-");
+        }
+
+        string compared = result.Mismatches is { } mismatches ? Text($"{mismatches:N0} / {result.LdpuOutputsCompared:N0} LDPU outputs") : "not compared";
+        string cycles = result.Cycles == 0 || result.Images == 0 ? "untimed" : Text($"{(double)result.Cycles / result.Images:N0}");
+        return Cells(
+            result.Scenario,
+            result.Engine,
+            result.Passed ? "met" : "MISSED",
+            Text($"{result.Accuracy:F2} % ({result.Correct}/{result.Images})"),
+            result.FloatAccuracy is { } accuracy ? Text($"{accuracy:F2} %") : "-",
+            compared,
+            cycles,
+            Text($"{result.WallSeconds:F1} s"));
+    }
+
+    private static Text[] Cells(params string[] cells) => [.. cells.Select(cell => new Text(cell))];
+
+    private void Details(CliConsole console)
+    {
+        if (Result is not { } result)
+        {
+            return;
+        }
+
+        foreach (ExpectationResult missed in result.Expectations.Where(expectation => !expectation.Met))
+        {
+            console.Line($"missed:  {result.Scenario}: {missed.Name} expected {missed.Expected}, got {missed.Actual}");
+        }
+
+        if (result.Failure is { } failure)
+        {
+            CliConsole.Note(failure.Render());
+        }
+
+        if (result.Cycles > 0 && result.Images > 0)
+        {
+            double microseconds = (double)result.Cycles / result.Images * ClockNanoseconds / 1000;
+            console.Line(Text($"chip:    {result.Cores} cores, {result.Mvms / result.Images:N0} MVMs and {microseconds:N0} us an image at 400 MHz; {result.ImagesPerSecond:N2} images/s here"));
+        }
+
+        if (Path.GetFileName(ReportPath()) is { } report)
+        {
+            console.Line($"report:  {Path.Combine(Shown(result.Folder!), report)}");
+        }
+    }
+
+    private static string Shown(string folder)
+    {
+        string relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), folder);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? folder : relative;
+    }
+
+    private string? ReportPath() => Result?.Folder is not { } folder ? null
+        : Reports.Select(name => Path.Combine(folder, name)).FirstOrDefault(System.IO.File.Exists);
+
+    private JsonObject Json()
+    {
+        JsonObject json = Result is { } result
+            ? JsonSerializer.SerializeToNode(result, ResultFolder.Style)!.AsObject()
+            : new JsonObject { ["error"] = JsonSerializer.SerializeToNode(ErrorResult.Of(Error!), ResultFolder.Style) };
+        json.Insert(0, "file", File);
+        json.Insert(0, "exitCode", ExitCode);
+        json["folder"] = Result?.Folder;
+        json["report"] = ReportPath();
+        return json;
+    }
+}

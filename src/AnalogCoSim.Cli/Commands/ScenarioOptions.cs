@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Globalization;
+using AnalogCoSim.Bench.Data;
+using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Cli.CommandLine;
+using AnalogCoSim.Report;
+
+namespace AnalogCoSim.Cli.Commands;
+
+/// <summary>The options by which a scenario is changed from the command line; <c>run</c> and <c>golden</c> share them.</summary>
+internal static class ScenarioOptions
+{
+    private static readonly Option<string[]> Set = new("--set")
+    {
+        Description = "Sets a key of the scenario, e.g. --set chip.devices=one-device; may be repeated.",
+        HelpName = "KEY=VALUE",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private static readonly Option<ulong?> Seed = new("--seed") { Description = "Seed of all noise.", HelpName = "N" };
+
+    private static readonly Option<string?> Engine = new("--engine") { Description = "reference, rtl, rtl-flat or lockstep.", HelpName = "ENGINE" };
+
+    private static readonly Option<int?> Threads = new("--threads") { Description = "Engine instances at once; 0 is one for each processor. Results do not depend on it.", HelpName = "N" };
+
+    private static readonly Option<string?> Out = new("--out") { Description = "Result folder (default: results/NAME in the checkout).", HelpName = "DIR" };
+
+    private static readonly Option<string?> Data = new("--data") { Description = "Folder of the data sets (default: $ACS_DATA).", HelpName = "DIR" };
+
+    private static readonly Option<string?> Models = new("--models") { Description = "Folder of the networks (default: $ACS_MODELS).", HelpName = "DIR" };
+
+    /// <summary>Adds the options to a command.</summary>
+    /// <param name="command">The command.</param>
+    public static void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[Set, Seed, Engine, Threads, Out, Data, Models])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>All changes of the scenario as <c>key=value</c>.</summary>
+    /// <param name="session">The invocation.</param>
+    /// <returns>What was given by <c>--set</c>, then the options that are short forms of it.</returns>
+    public static IReadOnlyList<string> Overrides(CliSession session)
+    {
+        List<string> overrides = [.. session.Get(Set) ?? []];
+        Add("seed", session.Get(Seed)?.ToString(CultureInfo.InvariantCulture));
+        Add("engine", session.Get(Engine));
+        Add("threads", session.Get(Threads)?.ToString(CultureInfo.InvariantCulture));
+        return overrides;
+
+        void Add(string key, string? value)
+        {
+            if (value is not null)
+            {
+                overrides.Add($"{key}={value}");
+            }
+        }
+    }
+
+    /// <summary>Where data and networks lie.</summary>
+    /// <param name="session">The invocation.</param>
+    /// <returns>The folders.</returns>
+    public static DataRoots Roots(CliSession session) => new(Full(session.Get(Data)), Full(session.Get(Models)));
+
+    /// <summary>Everything a run needs besides its scenario.</summary>
+    /// <param name="session">The invocation.</param>
+    /// <param name="file">File of the scenario.</param>
+    /// <param name="name">Name of the scenario.</param>
+    /// <param name="overrides">From <see cref="Overrides"/>.</param>
+    /// <param name="several">Whether more scenarios run: each then gets a folder of its own below <c>--out</c>.</param>
+    /// <returns>The options.</returns>
+    public static RunOptions RunOptions(CliSession session, string file, string name, IReadOnlyList<string> overrides, bool several)
+    {
+        string? given = Full(session.Get(Out));
+        string folder = given is null ? Bench.Running.RunOptions.UsualFolder(name) : several ? Path.Combine(given, name) : given;
+        return new RunOptions
+        {
+            ScenarioPath = Path.GetFullPath(file),
+            Overrides = overrides,
+            Roots = Roots(session),
+            ResultFolder = folder,
+            Writers = [new HtmlReport(), new JUnitReport()],
+        };
+    }
+
+    private static string? Full(string? path) => path is null ? null : Path.GetFullPath(path);
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace AnalogCoSim.Report;
+
+/// <summary>Writes HTML with every text escaped.</summary>
+internal sealed class HtmlBuilder
+{
+    /// <summary>Colours of charts and swatches.</summary>
+    public const int Colours = 8;
+
+    private readonly StringBuilder _html = new();
+
+    /// <summary>Escapes text.</summary>
+    public static string Escape(string? text) => WebUtility.HtmlEncode(text ?? string.Empty);
+
+    /// <summary>Adds markup of this program; never text from outside.</summary>
+    public HtmlBuilder Raw(string markup)
+    {
+        _html.Append(markup);
+        return this;
+    }
+
+    /// <summary>Adds escaped text.</summary>
+    public HtmlBuilder Text(string? text)
+    {
+        _html.Append(Escape(text));
+        return this;
+    }
+
+    /// <summary>Adds an element with escaped text.</summary>
+    public HtmlBuilder Element(string tag, string? text, string? cssClass = null)
+    {
+        string attribute = cssClass is null ? string.Empty : $" class=\"{cssClass}\"";
+        _html.Append(CultureInfo.InvariantCulture, $"<{tag}{attribute}>{Escape(text)}</{tag}>");
+        return this;
+    }
+
+    /// <summary>Adds a table; columns whose header begins with '#' hold numbers; coloured rows get the swatches of the chart above.</summary>
+    public HtmlBuilder Table(string caption, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows, bool coloured = false)
+    {
+        int colour = 0;
+        _html.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Escape(caption)}\"><table><caption>{Escape(caption)}</caption><thead><tr>");
+        foreach (string header in headers)
+        {
+            _html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{Align(header)}>{Escape(header.TrimStart('#'))}</th>");
+        }
+
+        _html.Append("</tr></thead><tbody>");
+        foreach (IReadOnlyList<string> row in rows)
+        {
+            _html.Append("<tr>");
+            for (int i = 0; i < row.Count; i++)
+            {
+                string tag = i == 0 ? "th scope=\"row\"" : "td";
+                string swatch = coloured && i == 0 ? string.Create(CultureInfo.InvariantCulture, $"<span class=\"swatch s{colour++ % Colours}\"></span>") : string.Empty;
+                _html.Append(CultureInfo.InvariantCulture, $"<{tag}{Align(headers[i])}>{swatch}{Escape(row[i])}</{tag[..2]}>");
+            }
+
+            _html.Append("</tr>");
+        }
+
+        _html.Append("</tbody></table></div>");
+        return this;
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => _html.ToString();
+
+    private static string Align(string header) => header.StartsWith('#') ? " class=\"number\"" : string.Empty;
+}

@@ -1,0 +1,200 @@
+using System.Globalization;
+using System.Reflection;
+using AnalogCoSim.Bench.Running;
+
+namespace AnalogCoSim.Report;
+
+/// <summary>A result as one HTML page that opens offline: everything it needs is inside.</summary>
+/// <param name="charts">Chart library; null for tables only.</param>
+public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
+{
+    private const int ImagesShown = 200;
+
+    /// <summary>A report with the chart library that is found.</summary>
+    public HtmlReport()
+        : this(ChartLibrary.Find())
+    {
+    }
+
+    /// <inheritdoc />
+    public string FileName => "report.html";
+
+    /// <inheritdoc />
+    public string Write(ScenarioResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var html = new HtmlBuilder();
+        html.Raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+            .Raw("<meta name=\"color-scheme\" content=\"light dark\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">")
+            .Element("title", $"{result.Scenario}: {Verdict(result)}")
+            .Raw($"<style>{charts?.Style}\n{Resource("report.css")}</style></head><body><main>");
+        Header(html, result);
+        Error(html, result);
+        Cards(html, result);
+        Repeat(html, result);
+        Expectations(html, result);
+        Layers(html, result);
+        Time(html, result);
+        Images(html, result);
+        Details(html, result);
+        html.Raw("</main>");
+        if (charts is not null)
+        {
+            html.Raw($"<script type=\"application/json\" id=\"data\">{ChartData.Of(result)}</script><script>{charts.Script}</script>");
+        }
+
+        return html.Raw($"<script>{Resource("report.js")}</script></body></html>\n").ToString();
+    }
+
+    private static string Verdict(ScenarioResult result) => result.Passed ? "passed" : "failed";
+
+    private static string Resource(string name)
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private static string Number(double value, string format = "0.##") => value.ToString(format, CultureInfo.InvariantCulture);
+
+    private static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static void Header(HtmlBuilder html, ScenarioResult result)
+    {
+        html.Raw("<header><div class=\"title\">").Element("h1", result.Scenario)
+            .Element("p", (result.Passed ? "✓ " : "✗ ") + Verdict(result), $"verdict {Verdict(result)}").Raw("</div>")
+            .Element("p", result.Description, "lead")
+            .Element(
+                "p",
+                $"{result.Network} on {result.Data} · engine {result.Engine} · seed {result.Seed} · {result.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}",
+                "meta")
+            .Raw("</header>");
+    }
+
+    private static void Error(HtmlBuilder html, ScenarioResult result)
+    {
+        if (result.Error is not { } error)
+        {
+            return;
+        }
+
+        html.Raw("<section class=\"error\" role=\"alert\"><h2>").Text($"{error.Code} {error.What}").Raw("</h2><dl>");
+        foreach ((string name, string? value) in new[] { ("where", error.Where), ("expected", error.Expected), ("actual", error.Actual), ("repeat", error.Remedy) })
+        {
+            html.Element("dt", name).Raw("<dd><pre>").Text(value).Raw("</pre></dd>");
+        }
+
+        html.Raw("</dl></section>");
+    }
+
+    private static void Cards(HtmlBuilder html, ScenarioResult result)
+    {
+        html.Raw("<section class=\"cards\" aria-label=\"Key figures\">");
+        Card(html, "Accuracy", $"{Number(result.Accuracy)} %", $"{result.Correct} of {result.Images} images");
+        if (result.FloatAccuracy is { } accuracy)
+        {
+            Card(html, "Floating point", $"{Number(accuracy)} %", $"same class on {result.FloatAgreement} of {result.Images} images");
+        }
+
+        if (result.Mismatches is { } mismatches)
+        {
+            Card(html, "Mismatches", Count(mismatches), $"in {Count(result.LdpuOutputsCompared)} LDPU outputs, {Count(result.CountsCompared)} counts");
+        }
+
+        if (result.Cycles > 0 && result.Images > 0)
+        {
+            string time = result.MicrosecondsPerImage is { } us ? $"{Number(us, "0.#")} µs at 400 MHz" : string.Empty;
+            Card(html, "Clocks an image", Count((long)(result.Cycles / (ulong)result.Images)), time);
+        }
+
+        if (result.MicrojoulePerImage is { } energy)
+        {
+            Card(html, "Energy an image", $"{Number(energy, "0.#")} µJ", "model, see EnergyModel");
+        }
+
+        Card(html, "MVMs", Count(result.Mvms), $"on {result.Cores} cores");
+        Card(html, "Images a second", Number(result.ImagesPerSecond), $"{Number(result.WallSeconds)} s in all, {result.Threads} threads");
+        html.Raw("</section>");
+    }
+
+    private static void Card(HtmlBuilder html, string name, string value, string note) =>
+        html.Raw("<div class=\"card\">").Element("p", name, "name").Element("p", value, "value").Element("p", note, "note").Raw("</div>");
+
+    private static void Repeat(HtmlBuilder html, ScenarioResult result) =>
+        html.Raw("<section class=\"repeat\"><h2>Repeat this run</h2><div class=\"command\"><pre id=\"repeat\" tabindex=\"0\">").Text(result.Repeat)
+            .Raw("</pre><button type=\"button\" id=\"copy\" hidden>Copy</button></div></section>");
+
+    private static void Expectations(HtmlBuilder html, ScenarioResult result)
+    {
+        if (result.Expectations.Count > 0)
+        {
+            html.Raw("<section><h2>Expectations</h2>")
+                .Table("What the scenario expects", ["expectation", "expected", "actual", "met"], result.Expectations.Select(e => (string[])[e.Name, e.Expected, e.Actual, e.Met ? "✓ yes" : "✗ no"]))
+                .Raw("</section>");
+        }
+    }
+
+    private static void Layers(HtmlBuilder html, ScenarioResult result)
+    {
+        html.Raw("<section><h2>Layers</h2><div class=\"chart\" id=\"layers\" data-title=\"Clocks an image\" hidden></div>")
+            .Table(
+                "Steps of the chip program",
+                ["layer", "kind", "cores", "#MVMs", "#clocks an image", "#counts held", "#mismatches"],
+                result.PerLayer.Select(layer => (string[])
+                [
+                    layer.Name,
+                    layer.Kind,
+                    layer.Cores.Count == 0 ? "host" : string.Join(" ", layer.Cores),
+                    Count(layer.Mvms),
+                    layer.CyclesPerImage is { } cycles ? Count((long)Math.Round(cycles)) : "–",
+                    Count(layer.CountsSaturated),
+                    layer.Mismatches is { } mismatches ? Count(mismatches) : "–",
+                ]))
+            .Raw("</section>");
+    }
+
+    private static void Time(HtmlBuilder html, ScenarioResult result)
+    {
+        // Slices too thin to matter are one line.
+        TimeSlice[] slices = [.. result.TimeBudget.Where(slice => slice.Seconds >= 0.01).OrderByDescending(slice => slice.Seconds)];
+        slices = [.. slices, new TimeSlice("everything else", result.TimeBudget.Sum(slice => slice.Seconds) - slices.Sum(slice => slice.Seconds))];
+        double all = Math.Max(1e-9, result.TimeBudget.Sum(slice => slice.Seconds));
+        html.Raw("<section><h2>Where the time went</h2><div class=\"bar\" aria-hidden=\"true\">");
+        for (int i = 0; i < slices.Length; i++)
+        {
+            html.Raw(string.Create(CultureInfo.InvariantCulture, $"<span class=\"s{i % HtmlBuilder.Colours}\" style=\"flex-grow:{slices[i].Seconds / all:0.#####}\" title=\"")).Text(slices[i].Name).Raw("\"></span>");
+        }
+
+        html.Raw("</div>").Table("Time budget, summed over threads", ["work", "#seconds", "#share"], slices.Select(slice => (string[])[slice.Name, Number(slice.Seconds, "0.000"), $"{Number(100 * slice.Seconds / all, "0.0")} %"]), coloured: true)
+            .Raw("</section>");
+    }
+
+    private static void Images(HtmlBuilder html, ScenarioResult result)
+    {
+        html.Raw("<section><h2>Images</h2><div class=\"chart\" id=\"accuracy\" data-title=\"Accuracy up to each image, %\" hidden></div>");
+        html.Raw($"<details><summary>{Math.Min(ImagesShown, result.PerImage.Count)} of {result.PerImage.Count} images</summary>")
+            .Table(
+                "Results of single images; all of them are in results.jsonl",
+                ["image", "#label", "#chip", "#float", "right", "#clocks", "digest"],
+                result.PerImage.Take(ImagesShown).Select(image => (string[])
+                [
+                    image.Image.ToString(CultureInfo.InvariantCulture),
+                    image.Label.ToString(CultureInfo.InvariantCulture),
+                    image.Prediction.ToString(CultureInfo.InvariantCulture),
+                    image.FloatPrediction?.ToString(CultureInfo.InvariantCulture) ?? "–",
+                    image.Prediction == image.Label ? "✓" : "✗",
+                    Count((long)image.Cycles),
+                    image.Digest,
+                ]))
+            .Raw("</details></section>");
+    }
+
+    private static void Details(HtmlBuilder html, ScenarioResult result)
+    {
+        html.Raw("<section class=\"columns\"><div><h2>Chip</h2>")
+            .Table("Analog parameters that differ from the defaults", ["parameter", "value"], result.Chip.Select(pair => (string[])[pair.Key, pair.Value]))
+            .Raw("</div><div><h2>Versions</h2>")
+            .Table("What ran", ["part", "version"], result.Versions.Select(pair => (string[])[pair.Key, pair.Value]).Append(["digest", result.Digest]))
+            .Raw("</div></section>");
+    }
+}

@@ -1,0 +1,10 @@
+using AnalogCoSim.Rtl.Models;
+
+namespace AnalogCoSim.Rtl.Building;
+
+/// <summary>A compiled model on disk.</summary>
+/// <param name="Specification">What it was built from.</param>
+/// <param name="LibraryPath">The shared library; its name is its content hash.</param>
+/// <param name="Ports">Ports of the top module.</param>
+/// <param name="BuildTime">Time spent compiling; zero when it came out of the cache.</param>
+public sealed record BuiltModel(ModelSpecification Specification, string LibraryPath, PortTable Ports, TimeSpan BuildTime);

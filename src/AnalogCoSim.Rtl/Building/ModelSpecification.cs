@@ -1,0 +1,16 @@
+namespace AnalogCoSim.Rtl.Building;
+
+/// <summary>What to build: sources, top module, flavour, native code around it.</summary>
+/// <param name="Sources">RTL with its top module.</param>
+/// <param name="Flavour">Which build.</param>
+public sealed record ModelSpecification(RtlSources Sources, ModelFlavour Flavour)
+{
+    /// <summary>Native code around the model.</summary>
+    public ModelHarness Harness { get; init; } = ModelHarness.Module;
+
+    /// <summary>Values of the top module's parameters.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether registers can be read, which state digests need.</summary>
+    public bool PublicRegisters { get; init; } = true;
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace AnalogCoSim.Rtl.Building;
+
+/// <summary>Finds the registers of the RTL: everything that is the target of a non-blocking assignment.</summary>
+internal static partial class RegisterScan
+{
+    /// <summary>Writes the Verilator control file that keeps all registers readable.</summary>
+    /// <param name="sources">The design; one module per file.</param>
+    /// <returns>Text of the control file.</returns>
+    public static string ControlFile(RtlSources sources)
+    {
+        var text = new StringBuilder("`verilator_config\n");
+        foreach (string file in sources.Files)
+        {
+            string module = Path.GetFileNameWithoutExtension(file);
+            foreach (string name in Registers(File.ReadAllText(Path.Combine(sources.Root, file))))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"public_flat_rd -module \"{module}\" -var \"{name}\"\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Names of the registers of one module.</summary>
+    /// <param name="code">Its source.</param>
+    /// <returns>Names in order, each once.</returns>
+    public static IReadOnlyList<string> Registers(string code)
+    {
+        string plain = RtlSources.WithoutComments(code);
+        return [.. Target().Matches(plain).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+
+    // An assignment stands at the start of a statement: so the comparison in `if (a <= b)` is not taken for one.
+    [GeneratedRegex(@"(?<=^|;|\bbegin|\belse|\bend|\)|:)(\s*:\s*\w+)?\s*(?<name>[A-Za-z_]\w*)\s*((\[[^\[\]]*(\[[^\[\]]*\][^\[\]]*)*\]|\.\w+)\s*)*<=")]
+    private static partial Regex Target();
+}

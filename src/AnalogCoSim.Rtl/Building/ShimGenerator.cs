@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+using AnalogCoSim.Rtl.Models;
+
+namespace AnalogCoSim.Rtl.Building;
+
+/// <summary>Writes the part of the native shim that depends on the module: how its ports map to the two port records.</summary>
+internal static class ShimGenerator
+{
+    private const string ClockPort = "clk_i";
+
+    /// <summary>Generates <c>acs_ports.h</c>.</summary>
+    /// <param name="top">Top module.</param>
+    /// <param name="ports">Its ports.</param>
+    /// <returns>C++ text.</returns>
+    public static string Generate(string top, PortTable ports)
+    {
+        bool hasClock = ports.Contains(ClockPort);
+        var text = new StringBuilder();
+        text.Append("// Generated from the port list of the model.\n#pragma once\n#include <cstring>\n#include \"Vmodel.h\"\n");
+        text.Append(CultureInfo.InvariantCulture, $"#define ACS_TOP \"{top}\"\n");
+        text.Append(CultureInfo.InvariantCulture, $"#define ACS_HAS_CLOCK {(hasClock ? 1 : 0)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"#define ACS_INPUT_BYTES {ports.InputBytes}\n#define ACS_OUTPUT_BYTES {ports.OutputBytes}\n");
+        text.Append("static const char ACS_DESCRIPTION[] =\n");
+        foreach (string line in ports.Describe().Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    \"{line}\\n\"\n");
+        }
+
+        text.Append("    \"\";\n");
+        Function(text, "inline void acs_apply(Vmodel& m, const uint8_t* record)", ports, PortDirection.Input);
+        Function(text, "inline void acs_collect(const Vmodel& m, uint8_t* record)", ports, PortDirection.Output);
+        string level = hasClock ? "m.clk_i = level;" : "(void)m; (void)level;";
+        text.Append(CultureInfo.InvariantCulture, $"inline void acs_clock(Vmodel& m, uint8_t level) {{ {level} }}\n");
+        return text.ToString();
+    }
+
+    private static void Function(StringBuilder text, string signature, PortTable ports, PortDirection direction)
+    {
+        text.Append(signature).Append(" {\n  (void)m; (void)record;\n");
+        foreach (ModelPort port in ports.Ports.Where(port => port.Direction == direction && port.Name != ClockPort))
+        {
+            string copy = direction == PortDirection.Input
+                ? $"std::memcpy(&m.{port.Name}, record + {port.Offset}, {port.Bytes});"
+                : $"std::memcpy(record + {port.Offset}, &m.{port.Name}, {port.Bytes});";
+            text.Append(CultureInfo.InvariantCulture, $"  static_assert(sizeof(m.{port.Name}) == {port.Bytes}, \"{port.Name}\");\n  {copy}\n");
+        }
+
+        text.Append("}\n");
+    }
+}

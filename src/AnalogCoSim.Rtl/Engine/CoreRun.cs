@@ -1,0 +1,28 @@
+using AnalogCoSim.Chip.Program;
+
+namespace AnalogCoSim.Rtl.Engine;
+
+/// <summary>One core's data during one crossbar step of one image.</summary>
+internal sealed class CoreRun
+{
+    /// <summary>The core's share of the layer.</summary>
+    public required CoreSlice Slice { get; init; }
+
+    /// <summary>Place in its chain, 0 at the head.</summary>
+    public required int Place { get; init; }
+
+    /// <summary>Where its inputs begin in the step's data block.</summary>
+    public required int InputOffset { get; init; }
+
+    /// <summary>Sequence number of the tile's first MVM of this step.</summary>
+    public required uint FirstMvm { get; init; }
+
+    /// <summary>P counts; shape [positions, 256].</summary>
+    public required ushort[] CountsP { get; init; }
+
+    /// <summary>N counts; shape [positions, 256].</summary>
+    public required ushort[] CountsN { get; init; }
+
+    /// <summary>LDPU results seen.</summary>
+    public int Drained { get; set; }
+}

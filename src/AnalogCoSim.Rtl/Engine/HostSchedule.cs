@@ -1,0 +1,59 @@
+using AnalogCoSim.Chip;
+using AnalogCoSim.Chip.Geometry;
+using AnalogCoSim.Rtl.Simulation;
+
+namespace AnalogCoSim.Rtl.Engine;
+
+/// <summary>When the host loads, starts and injects during a layer.</summary>
+/// <remarks>
+/// Our choice: one position every 258 clocks, the packet interval, in both read modes. In 4-phase mode the 8 load clocks fit between the first ADC pair of a
+/// position (217 clocks after its load began) and the next start.
+/// </remarks>
+internal static class HostSchedule
+{
+    private const int LoadClocks = ChipGeometry.CrossbarSize / RegisterMap.RowsPerLoadBeat;
+
+    // A core holds two undrained results; from this place of a chain on the drain would lag by more than an interval, so the start is put off with it.
+    private const int UndelayedPlaces = 12;
+
+    // One less than the clocks between two cores of a chain: the packet never comes before the first pair.
+    private const int DelayPerPlace = RegisterMap.H - 1;
+
+    // From the first pair to the residual's preamble: the head accepts a packet once its first pair has come.
+    private const int InjectMargin = 2;
+
+    /// <summary>Makes the commands of a layer.</summary>
+    /// <param name="start">First clock.</param>
+    /// <param name="positions">Positions.</param>
+    /// <param name="fourPhase">Read mode.</param>
+    /// <param name="latency">Clocks from mvm_start_o to the first pair.</param>
+    /// <param name="cores">Cores of the layer.</param>
+    /// <param name="chains">Its chains.</param>
+    /// <returns>Commands sorted by clock.</returns>
+    public static ChipCommand[] Commands(ulong start, int positions, bool fourPhase, int latency, IReadOnlyList<CoreRun> cores, IReadOnlyList<ChainRun> chains)
+    {
+        var commands = new List<ChipCommand>(positions * ((2 * cores.Count) + chains.Count));
+        for (int position = 0; position < positions; position++)
+        {
+            ulong begin = start + ((ulong)position * RegisterMap.PacketInterval);
+            foreach (CoreRun core in cores)
+            {
+                ulong load = begin + ((ulong)Math.Max(0, core.Place - UndelayedPlaces + 1) * DelayPerPlace);
+                int tile = core.Slice.Core;
+                commands.Add(ChipCommand.Load(load, tile, core.InputOffset + (position * ChipGeometry.CrossbarSize)));
+                commands.Add(ChipCommand.Start(load + LoadClocks, tile, fourPhase));
+            }
+
+            ulong firstPair = begin + LoadClocks + 1 + (ulong)latency;
+            foreach (ChainRun chain in chains.Where(chain => chain.ResidualOffset >= 0))
+            {
+                int length = chain.Group.ChannelCount;
+                var head = chain.Group.Chain[0];
+                commands.Add(ChipCommand.Inject(firstPair + InjectMargin, head.Core, head.Ldpu.RxPath, chain.ResidualOffset + (position * length), length));
+            }
+        }
+
+        commands.Sort((a, b) => a.Cycle.CompareTo(b.Cycle));
+        return [.. commands];
+    }
+}

@@ -1,0 +1,209 @@
+using AnalogCoSim.Analog;
+using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Chip.Geometry;
+using AnalogCoSim.Chip.Host;
+using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Rtl.Simulation;
+
+namespace AnalogCoSim.Rtl.Engine;
+
+/// <summary>One crossbar step of one image on the RTL: prepared inputs and counts, collected packets.</summary>
+internal sealed class LayerRun
+{
+    private const int Size = ChipGeometry.CrossbarSize;
+    private const int Batch = 256;
+
+    private readonly ProgrammedChip _chip;
+    private readonly CrossbarStep _step;
+    private readonly IMvmObserver? _observer;
+    private readonly int _image;
+    private readonly int _index;
+    private readonly sbyte[] _data;
+    private readonly CoreRun[] _cores;
+    private readonly ChainRun[] _chains;
+    private readonly CoreRun?[] _coreOfTile = new CoreRun?[ChipGeometry.Cores];
+    private readonly ChainRun?[] _chainOfTail = new ChainRun?[ChipGeometry.Cores];
+    private readonly MvmKey[] _keys;
+    private sbyte[] _output = [];
+
+    public LayerRun(ProgrammedChip chip, CrossbarStep step, int index, int image, uint[] mvmsOfTile, IMvmObserver? observer)
+    {
+        _chip = chip;
+        _step = step;
+        _index = index;
+        _image = image;
+        _observer = observer;
+        _keys = [.. Enumerable.Range(0, Positions).Select(position => new MvmKey((uint)image, (uint)position))];
+        _cores = [.. step.Groups.SelectMany(group => group.Chain.Select((slice, place) => (slice, place))).Select((core, k) => Core(core.slice, core.place, k, mvmsOfTile))];
+        int offset = (_cores.Length * Positions * Size) + Im2ColPlan.Slack;
+        _chains = [.. step.Groups.Select(group => Chain(group, ref offset))];
+        _data = new sbyte[offset];
+        foreach (CoreRun core in _cores)
+        {
+            _coreOfTile[core.Slice.Core] = core;
+        }
+
+        foreach (ChainRun chain in _chains)
+        {
+            _chainOfTail[chain.Group.Chain[^1].Core] = chain;
+        }
+    }
+
+    /// <summary>Clock of the last packet.</summary>
+    public ulong LastPacketCycle { get; private set; }
+
+    private int Positions => _step.Geometry.Positions;
+
+    /// <summary>Runs the layer.</summary>
+    /// <param name="rtl">The chip.</param>
+    /// <param name="latency">Clocks from mvm_start_o to the first pair.</param>
+    /// <param name="input">Input tensor.</param>
+    /// <param name="residual">Residual tensor; empty without.</param>
+    /// <param name="output">Output tensor.</param>
+    /// <returns>False when the observer stopped it.</returns>
+    public bool Run(RtlChip rtl, int latency, ReadOnlySpan<sbyte> input, ReadOnlySpan<sbyte> residual, sbyte[] output)
+    {
+        _output = output;
+        Gather(input);
+        PlaceResidual(residual);
+        foreach (CoreRun core in _cores)
+        {
+            Convert(core);
+        }
+
+        ChipCommand[] commands = HostSchedule.Commands(rtl.Cycle, Positions, _chip.Analog.ReadMode == ReadMode.FourPhase, latency, _cores, _chains);
+        if (!rtl.Run(commands, _data))
+        {
+            return false;
+        }
+
+        foreach (ChainRun chain in _chains.Where(chain => chain.Packets != Positions))
+        {
+            throw new AcsException(
+                ErrorCode.RtlStalled,
+                "The RTL came to rest before a layer was done.",
+                where: $"step {_index} ({_step.Name}), core {chain.Group.Chain[^1].Core}, cycle {rtl.Cycle}",
+                expected: $"{Positions} packets to the host",
+                actual: $"{chain.Packets}",
+                remedy: "look at the routes of this chain, then run again in the flavour Check");
+        }
+
+        return true;
+    }
+
+    /// <summary>Gives the counts of an MVM.</summary>
+    public void OnMvm(int tile, uint sequence, ReadOnlySpan<sbyte> inputs, Span<ushort> countsP, Span<ushort> countsN)
+    {
+        CoreRun core = _coreOfTile[tile] ?? throw Unexpected("MVM", tile);
+        int at = (int)(sequence - core.FirstMvm) * Size;
+        Span<sbyte> loaded = _data.AsSpan(core.InputOffset + at, Size);
+        if (!inputs.SequenceEqual(loaded))
+        {
+            // The RTL lost or changed inputs: the macro answers to what it sees, and the record shows it.
+            inputs.CopyTo(loaded);
+            _chip.Macro(tile).Compute(loaded, _keys.AsSpan(at / Size, 1), _chip.Analog.ReadMode, core.CountsP.AsSpan(at, Size), core.CountsN.AsSpan(at, Size));
+        }
+
+        core.CountsP.AsSpan(at, Size).CopyTo(countsP);
+        core.CountsN.AsSpan(at, Size).CopyTo(countsN);
+    }
+
+    /// <summary>Reports an MVM.</summary>
+    public bool OnLdpu(int tile, ulong cycle, ReadOnlySpan<sbyte> outputs)
+    {
+        CoreRun core = _coreOfTile[tile] ?? throw Unexpected("LDPU result", tile);
+        int position = core.Drained++;
+        int at = position * Size;
+        return _observer is null || _observer.OnMvm(new MvmRecord
+        {
+            Image = _image,
+            Step = _index,
+            Position = position,
+            Core = tile,
+            Cycle = cycle,
+            Inputs = _data.AsSpan(core.InputOffset + at, Size),
+            CountsP = core.CountsP.AsSpan(at, Size),
+            CountsN = core.CountsN.AsSpan(at, Size),
+            Outputs = outputs,
+        });
+    }
+
+    /// <summary>Takes a packet into the output tensor.</summary>
+    public void OnHostPacket(int tile, ReadOnlySpan<sbyte> data, ulong cycle)
+    {
+        ChainRun chain = _chainOfTail[tile] ?? throw Unexpected("packet", tile);
+        int position = chain.Packets++;
+        if (data.Length != chain.Group.ChannelCount || position >= Positions)
+        {
+            throw Unexpected($"packet {position} of {data.Length} bytes", tile);
+        }
+
+        for (int channel = 0; channel < data.Length; channel++)
+        {
+            _output[((chain.Group.FirstChannel + channel) * Positions) + position] = data[channel];
+        }
+
+        LastPacketCycle = cycle;
+    }
+
+    private CoreRun Core(CoreSlice slice, int place, int index, uint[] mvmsOfTile) => new()
+    {
+        Slice = slice,
+        Place = place,
+        InputOffset = index * Positions * Size,
+        FirstMvm = mvmsOfTile[slice.Core],
+        CountsP = new ushort[Positions * Size],
+        CountsN = new ushort[Positions * Size],
+    };
+
+    private ChainRun Chain(ColumnGroup group, ref int offset)
+    {
+        int residual = _step.Residual is null ? -1 : offset;
+        offset += _step.Residual is null ? 0 : Positions * group.ChannelCount;
+        return new ChainRun { Group = group, ResidualOffset = residual };
+    }
+
+    private void Gather(ReadOnlySpan<sbyte> input)
+    {
+        var plan = new Im2ColPlan(_step, _chip.Program.Tensors[_step.Input]);
+        var frame = new sbyte[plan.FrameLength];
+        var inputs = new sbyte[(Positions * Size) + Im2ColPlan.Slack];
+        plan.Pad(input, frame);
+        foreach (CoreRun core in _cores)
+        {
+            plan.Gather(frame, core.Slice, 0, Positions, inputs);
+            inputs.AsSpan(0, Positions * Size).CopyTo(_data.AsSpan(core.InputOffset));
+        }
+    }
+
+    private void PlaceResidual(ReadOnlySpan<sbyte> residual)
+    {
+        foreach (ChainRun chain in _chains.Where(chain => chain.ResidualOffset >= 0))
+        {
+            int length = chain.Group.ChannelCount;
+            for (int i = 0; i < Positions * length; i++)
+            {
+                _data[chain.ResidualOffset + i] = residual[((chain.Group.FirstChannel + (i % length)) * Positions) + (i / length)];
+            }
+        }
+    }
+
+    private void Convert(CoreRun core)
+    {
+        for (int first = 0; first < Positions; first += Batch)
+        {
+            int count = Math.Min(Batch, Positions - first);
+            int at = first * Size;
+            int cells = count * Size;
+            ReadOnlySpan<sbyte> inputs = _data.AsSpan(core.InputOffset + at, cells);
+            _chip.Macro(core.Slice.Core).Compute(inputs, _keys.AsSpan(first, count), _chip.Analog.ReadMode, core.CountsP.AsSpan(at, cells), core.CountsN.AsSpan(at, cells));
+        }
+    }
+
+    private AcsException Unexpected(string what, int tile) => new(
+        ErrorCode.LockstepOrderMismatch,
+        "The RTL did something the program does not ask for.",
+        where: $"step {_index} ({_step.Name}), core {tile}",
+        actual: what);
+}

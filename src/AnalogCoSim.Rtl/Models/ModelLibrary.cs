@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Rtl.Building;
+
+namespace AnalogCoSim.Rtl.Models;
+
+/// <summary>A loaded model library with its entry points.</summary>
+/// <remarks>Never unloaded: Verilator's run time keeps thread-local objects whose destructors would be gone.</remarks>
+internal sealed unsafe class ModelLibrary
+{
+    private const uint AbiVersion = 1;
+
+    private static readonly ConcurrentDictionary<string, Lazy<ModelLibrary>> Loaded = new(StringComparer.Ordinal);
+
+    private ModelLibrary(BuiltModel built, nint handle)
+    {
+        Built = built;
+        Handle = handle;
+        Create = (delegate* unmanaged[Cdecl]<int, nint>)Symbol("acs_model_create");
+        Destroy = (delegate* unmanaged[Cdecl]<nint, void>)Symbol("acs_model_destroy");
+        Inputs = (delegate* unmanaged[Cdecl]<nint, byte*>)Symbol("acs_model_inputs");
+        Outputs = (delegate* unmanaged[Cdecl]<nint, byte*>)Symbol("acs_model_outputs");
+        Error = (delegate* unmanaged[Cdecl]<nint, NativeError*>)Symbol("acs_model_error");
+        Cycles = (delegate* unmanaged[Cdecl]<nint, ulong>)Symbol("acs_model_cycles");
+        Eval = (delegate* unmanaged[Cdecl]<nint, int>)Symbol("acs_model_eval");
+        Run = (delegate* unmanaged[Cdecl]<nint, ulong, int>)Symbol("acs_model_run");
+        Burst = (delegate* unmanaged[Cdecl]<nint, byte*, byte*, ulong, int>)Symbol("acs_model_burst");
+        Digest = (delegate* unmanaged[Cdecl]<nint, ulong*, void>)Symbol("acs_model_digest");
+        Register = (delegate* unmanaged[Cdecl]<nint, int, byte**, byte**, long*, int>)Symbol("acs_model_register");
+        Save = (delegate* unmanaged[Cdecl]<nint, nint>)Symbol("acs_model_save");
+        Restore = (delegate* unmanaged[Cdecl]<nint, nint, int>)Symbol("acs_model_restore");
+        SnapshotSize = (delegate* unmanaged[Cdecl]<nint, long>)Symbol("acs_snapshot_size");
+        SnapshotFree = (delegate* unmanaged[Cdecl]<nint, void>)Symbol("acs_snapshot_free");
+        Trace = (delegate* unmanaged[Cdecl]<nint, byte*, int>)Symbol("acs_model_trace");
+        Coverage = (delegate* unmanaged[Cdecl]<nint, byte*, int>)Symbol("acs_model_coverage");
+    }
+
+    public BuiltModel Built { get; }
+
+    public nint Handle { get; }
+
+    public delegate* unmanaged[Cdecl]<int, nint> Create { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, void> Destroy { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, byte*> Inputs { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, byte*> Outputs { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, NativeError*> Error { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, ulong> Cycles { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, int> Eval { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, ulong, int> Run { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, byte*, byte*, ulong, int> Burst { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, ulong*, void> Digest { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, int, byte**, byte**, long*, int> Register { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, nint> Save { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, nint, int> Restore { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, long> SnapshotSize { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, void> SnapshotFree { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, byte*, int> Trace { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, byte*, int> Coverage { get; }
+
+    /// <summary>Loads a model, once per process.</summary>
+    /// <param name="built">The built model.</param>
+    /// <returns>The library.</returns>
+    /// <exception cref="AcsException">ModelDoesNotLoad.</exception>
+    public static ModelLibrary Load(BuiltModel built) =>
+        Loaded.GetOrAdd(built.LibraryPath, _ => new Lazy<ModelLibrary>(() => LoadOnce(built))).Value;
+
+    /// <summary>Address of an exported function.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The address.</returns>
+    public nint Symbol(string name) => NativeLibrary.TryGetExport(Handle, name, out nint address)
+        ? address
+        : throw DoesNotLoad(Built.LibraryPath, $"it lacks {name}", null);
+
+    private static ModelLibrary LoadOnce(BuiltModel built)
+    {
+        try
+        {
+            var library = new ModelLibrary(built, NativeLibrary.Load(built.LibraryPath));
+            uint version = ((delegate* unmanaged[Cdecl]<uint>)library.Symbol("acs_abi_version"))();
+            return version == AbiVersion ? library : throw DoesNotLoad(built.LibraryPath, $"interface version {version} instead of {AbiVersion}", null);
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)
+        {
+            throw DoesNotLoad(built.LibraryPath, exception.Message, exception);
+        }
+    }
+
+    private static AcsException DoesNotLoad(string path, string why, Exception? inner) => new(
+        ErrorCode.ModelDoesNotLoad,
+        "A compiled model cannot be loaded.",
+        where: path,
+        actual: why,
+        remedy: $"rm -r {Path.GetDirectoryName(path)}   (it is built anew)",
+        inner: inner);
+}

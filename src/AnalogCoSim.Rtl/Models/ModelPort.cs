@@ -1,0 +1,9 @@
+namespace AnalogCoSim.Rtl.Models;
+
+/// <summary>One port of a compiled model and its place in the port record of its direction.</summary>
+/// <param name="Name">Name in the RTL.</param>
+/// <param name="Direction">Input or output.</param>
+/// <param name="Width">Bits.</param>
+/// <param name="Offset">Byte offset in the record; aligned to the storage size, at most 8.</param>
+/// <param name="Bytes">Storage: 1, 2, 4, 8, or a multiple of 4 for wide ports; little-endian.</param>
+public sealed record ModelPort(string Name, PortDirection Direction, int Width, int Offset, int Bytes);

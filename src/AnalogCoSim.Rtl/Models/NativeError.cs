@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using AnalogCoSim.Core.Errors;
+
+namespace AnalogCoSim.Rtl.Models;
+
+/// <summary>The first error of an instance; layout of <c>acs_error</c>.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct NativeError
+{
+    public int Status;
+    public int Tile;
+    public int Line;
+    public int Reserved;
+    public ulong Cycle;
+    public fixed byte File[512];
+    public fixed byte Message[1024];
+
+    /// <summary>Makes the coded exception of an error.</summary>
+    /// <param name="error">The error; stays where it is.</param>
+    /// <param name="top">Top module, for errors without a file.</param>
+    /// <returns>RtlAssertion for what the RTL reported, RtlStalled for an early end, otherwise ToolFailed.</returns>
+    public static AcsException ToException(NativeError* error, string top)
+    {
+        string message = Marshal.PtrToStringUTF8((nint)error->Message) ?? string.Empty;
+        string file = Marshal.PtrToStringUTF8((nint)error->File) ?? string.Empty;
+        string place = file.Length > 0 ? string.Create(CultureInfo.InvariantCulture, $"{file}:{error->Line}") : top;
+        string tile = error->Tile >= 0 ? string.Create(CultureInfo.InvariantCulture, $", tile {error->Tile}") : string.Empty;
+        string where = string.Create(CultureInfo.InvariantCulture, $"{place}{tile}, cycle {error->Cycle}");
+        return (NativeStatus)error->Status switch
+        {
+            NativeStatus.Assertion => new AcsException(
+                ErrorCode.RtlAssertion,
+                $"An RTL assertion of {top} failed.",
+                where: where,
+                expected: "no assertion failure",
+                actual: message,
+                remedy: "run again with waves (--trace) and look at the clocks before this one"),
+            NativeStatus.Finished => new AcsException(ErrorCode.RtlStalled, $"The RTL of {top} ended the simulation with $finish.", where: where, actual: message),
+            NativeStatus.Unsupported => Unsupported(top),
+            _ => new AcsException(ErrorCode.ToolFailed, $"The native model of {top} failed.", where: where, actual: $"{(NativeStatus)error->Status}: {message}"),
+        };
+    }
+
+    /// <summary>The error for a feature that another build flavour has.</summary>
+    /// <param name="top">Top module.</param>
+    /// <returns>The exception.</returns>
+    public static AcsException Unsupported(string top) => new(
+        ErrorCode.ToolFailed,
+        $"This build of {top} cannot do that.",
+        expected: "snapshots: flavour Check; waves: Trace; coverage: Cover",
+        remedy: "build the model in the flavour that can");
+}

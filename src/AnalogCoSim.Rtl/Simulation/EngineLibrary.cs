@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Rtl.Models;
+
+namespace AnalogCoSim.Rtl.Simulation;
+
+/// <summary>Entry points of a chip engine in a model library.</summary>
+internal sealed unsafe class EngineLibrary
+{
+    private static readonly ConcurrentDictionary<string, EngineLibrary> Loaded = new(StringComparer.Ordinal);
+
+    private EngineLibrary(ModelLibrary model)
+    {
+        Model = model;
+        Create = (delegate* unmanaged[Cdecl]<NativeConfig*, nint>)model.Symbol("acs_engine_create");
+        Destroy = (delegate* unmanaged[Cdecl]<nint, void>)model.Symbol("acs_engine_destroy");
+        Configure = (delegate* unmanaged[Cdecl]<nint, ConfigWrite*, long, int>)model.Symbol("acs_engine_configure");
+        Run = (delegate* unmanaged[Cdecl]<nint, NativeCommand*, long, ulong, int>)model.Symbol("acs_engine_run");
+        Cycle = (delegate* unmanaged[Cdecl]<nint, ulong>)model.Symbol("acs_engine_cycle");
+        Digests = (delegate* unmanaged[Cdecl]<nint, ulong*, void>)model.Symbol("acs_engine_digests");
+        State = (delegate* unmanaged[Cdecl]<nint, ulong*, void>)model.Symbol("acs_engine_state");
+        Statistics = (delegate* unmanaged[Cdecl]<nint, ChipStatistics*, void>)model.Symbol("acs_engine_statistics");
+        Error = (delegate* unmanaged[Cdecl]<nint, NativeError*>)model.Symbol("acs_engine_error");
+        Save = (delegate* unmanaged[Cdecl]<nint, nint>)model.Symbol("acs_engine_save");
+        Restore = (delegate* unmanaged[Cdecl]<nint, nint, int>)model.Symbol("acs_engine_restore");
+        Trace = (delegate* unmanaged[Cdecl]<nint, int, byte*, int>)model.Symbol("acs_engine_trace");
+        Coverage = (delegate* unmanaged[Cdecl]<nint, byte*, int>)model.Symbol("acs_engine_coverage");
+    }
+
+    public ModelLibrary Model { get; }
+
+    public delegate* unmanaged[Cdecl]<NativeConfig*, nint> Create { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, void> Destroy { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, ConfigWrite*, long, int> Configure { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, NativeCommand*, long, ulong, int> Run { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, ulong> Cycle { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, ulong*, void> Digests { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, ulong*, void> State { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, ChipStatistics*, void> Statistics { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, NativeError*> Error { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, nint> Save { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, nint, int> Restore { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, int, byte*, int> Trace { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, byte*, int> Coverage { get; }
+
+    /// <summary>Loads the engine of a built model, once per process.</summary>
+    /// <param name="built">The built model.</param>
+    /// <returns>The library.</returns>
+    public static EngineLibrary Load(BuiltModel built) => Loaded.GetOrAdd(built.LibraryPath, _ => new EngineLibrary(ModelLibrary.Load(built)));
+}

@@ -1,0 +1,99 @@
+#include "acs_engine.h"
+
+#include "acs_scheduler.h"
+#if ACS_PARTITIONED
+#include "acs_partitioned.h"
+using Engine = acs::Scheduler<acs::PartitionedFabric>;
+#else
+#include "acs_flat.h"
+using Engine = acs::Scheduler<acs::FlatFabric>;
+#endif
+
+namespace {
+
+Engine& engine(void* handle) { return *static_cast<Engine*>(handle); }
+
+int32_t outcome(Engine& one, int32_t status) { return status != ACS_OK ? status : one.stopped() ? ACS_STOPPED : ACS_OK; }
+
+}  // namespace
+
+ACS_EXPORT void* acs_engine_create(const acs_config* config) {
+  try {
+    return new Engine(*config);
+  } catch (...) {
+    return nullptr;
+  }
+}
+
+ACS_EXPORT void acs_engine_destroy(void* handle) { delete static_cast<Engine*>(handle); }
+
+ACS_EXPORT int32_t acs_engine_configure(void* handle, const acs_config_write* writes, int64_t count) {
+  Engine& one = engine(handle);
+  return acs::guarded(one.place, [&] { one.configure(writes, count); });
+}
+
+ACS_EXPORT int32_t acs_engine_run(void* handle, const acs_command* commands, int64_t count, uint64_t until) {
+  Engine& one = engine(handle);
+  return outcome(one, acs::guarded(one.place, [&] { one.run(commands, count, until); }));
+}
+
+ACS_EXPORT uint64_t acs_engine_cycle(void* handle) { return engine(handle).cycle(); }
+
+ACS_EXPORT void acs_engine_digests(void* handle, uint64_t* result) {
+  const acs::EngineState& state = engine(handle).state();
+  result[0] = state.events.low;
+  result[1] = state.events.high;
+  result[2] = state.states.low;
+  result[3] = state.states.high;
+}
+
+ACS_EXPORT void acs_engine_state(void* handle, uint64_t* result) {
+  const acs::Digest digest = engine(handle).digest();
+  result[0] = digest.low;
+  result[1] = digest.high;
+}
+
+ACS_EXPORT void acs_engine_statistics(void* handle, acs_statistics* result) { *result = engine(handle).statistics(); }
+
+ACS_EXPORT const acs_error* acs_engine_error(void* handle) { return &engine(handle).place.error; }
+
+ACS_EXPORT void* acs_engine_save(void* handle) {
+#if ACS_SAVABLE
+  auto snapshot = std::make_unique<std::vector<uint8_t>>();
+  Engine& one = engine(handle);
+  acs::Running running(one.place);
+  one.save(*snapshot);
+  return snapshot.release();
+#else
+  (void)handle;
+  return nullptr;
+#endif
+}
+
+ACS_EXPORT int32_t acs_engine_restore(void* handle, const void* snapshot) {
+#if ACS_SAVABLE
+  Engine& one = engine(handle);
+  return acs::guarded(one.place, [&] { one.restore(*static_cast<const std::vector<uint8_t>*>(snapshot)); });
+#else
+  (void)handle;
+  (void)snapshot;
+  return ACS_UNSUPPORTED;
+#endif
+}
+
+ACS_EXPORT int32_t acs_engine_trace(void* handle, int32_t tile, const char* path) {
+  if (!VM_TRACE) return ACS_UNSUPPORTED;
+  Engine& one = engine(handle);
+  return acs::guarded(one.place, [&] { one.fabric().trace(tile, path); });
+}
+
+ACS_EXPORT int32_t acs_engine_coverage(void* handle, const char* path) {
+#if VM_COVERAGE
+  Engine& one = engine(handle);
+  return acs::guarded(one.place, [&] { one.place.context->coveragep()->write(path); });
+#else
+  (void)handle;
+  (void)path;
+  return ACS_UNSUPPORTED;
+#endif
+}

@@ -1,0 +1,78 @@
+// C interface of the chip engines. The same for the partitioned engine (64 instances of one tile model) and the flat one (one model of the
+// whole chip): same commands, same callbacks, same digests. One thread per engine; several engines may run on several threads.
+#ifndef ACS_ENGINE_H_
+#define ACS_ENGINE_H_
+
+#include "acs_runtime.h"
+
+/// Calls back into the host; a result other than 0 stops the run after the clock. They must not throw.
+struct acs_callbacks {
+  void* context;
+  /// An MVM starts: fill in 256 P and N counts from the 256 inputs. `sequence` counts the MVMs of the tile.
+  int32_t (*analog)(void* context, int32_t tile, uint32_t sequence, int32_t mode, const int8_t* x, uint16_t* p, uint16_t* n);
+  /// The 256 LDPU results of an MVM are complete; `cycle` is the clock in which the last one is on ldpu_data_o.
+  int32_t (*ldpu)(void* context, int32_t tile, uint32_t sequence, uint64_t cycle, const int8_t* q);
+  /// A packet to the host is complete; `cycle` is the clock in which its last byte is on tx_data_o[6].
+  int32_t (*host)(void* context, int32_t tile, int32_t path, int32_t length, const int8_t* bytes, uint64_t cycle);
+};
+
+struct acs_config {
+  int32_t latency_one_phase;   ///< Clocks from mvm_start_o to the first adc_valid_i.
+  int32_t latency_four_phase;  ///< The same in 4-phase mode.
+  int32_t digest_interval;     ///< Clocks between state digests; 0 for none.
+  int32_t profile;             ///< Not 0: measure where the time goes.
+  /// For tile t and port d (E1 W1 E2 W2 S1 N1), entry 6 t + d: 8 * neighbour tile + neighbour port, or -1.
+  const int32_t* links;
+  acs_callbacks callbacks;
+};
+
+enum acs_command_kind : int32_t { ACS_LOAD = 0, ACS_START = 1, ACS_INJECT = 2 };
+
+/// Something the host does at a clock. Load: 256 bytes in 8 clocks. Start: argument is the mode. Inject: a packet, argument is the path id.
+struct acs_command {
+  uint64_t cycle;
+  int32_t tile;
+  int32_t kind;
+  int32_t argument;
+  int32_t length;
+  const uint8_t* data;
+};
+
+struct acs_config_write {
+  int32_t tile;
+  uint32_t address;
+  uint32_t data;
+};
+
+struct acs_statistics {
+  uint64_t cycles;
+  uint64_t leapt_cycles;
+  uint64_t tile_evaluations;
+  uint64_t mvms;
+  uint64_t packets;
+  uint64_t run_ns;
+  uint64_t evaluate_ns;  ///< The rest are 0 unless profiled.
+  uint64_t exchange_ns;
+  uint64_t callback_ns;
+};
+
+ACS_EXPORT void* acs_engine_create(const acs_config* config);
+ACS_EXPORT void acs_engine_destroy(void* engine);
+/// Writes registers, one a clock.
+ACS_EXPORT int32_t acs_engine_configure(void* engine, const acs_config_write* writes, int64_t count);
+/// Runs until the clock given, or until nothing is left to do, or until stopped. Commands are sorted by clock, none in the past.
+ACS_EXPORT int32_t acs_engine_run(void* engine, const acs_command* commands, int64_t count, uint64_t until);
+ACS_EXPORT uint64_t acs_engine_cycle(void* engine);
+/// events[2], then states[2]: digest of all events so far, sum of all interval digests so far.
+ACS_EXPORT void acs_engine_digests(void* engine, uint64_t* result);
+/// Digest of all architectural registers now.
+ACS_EXPORT void acs_engine_state(void* engine, uint64_t* result);
+ACS_EXPORT void acs_engine_statistics(void* engine, acs_statistics* result);
+ACS_EXPORT const acs_error* acs_engine_error(void* engine);
+ACS_EXPORT void* acs_engine_save(void* engine);
+ACS_EXPORT int32_t acs_engine_restore(void* engine, const void* snapshot);
+/// Waves of one tile (partitioned) or of the chip (flat); a null path closes them.
+ACS_EXPORT int32_t acs_engine_trace(void* engine, int32_t tile, const char* path);
+ACS_EXPORT int32_t acs_engine_coverage(void* engine, const char* path);
+
+#endif

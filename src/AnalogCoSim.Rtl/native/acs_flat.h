@@ -1,0 +1,117 @@
+#ifndef ACS_FLAT_H_
+#define ACS_FLAT_H_
+
+#include "acs_fabric.h"
+
+namespace acs {
+
+class FlatFabric {
+ public:
+  static constexpr bool kLeaps = false;
+
+  FlatFabric(VerilatedContext& context, Place& place, const int32_t*) : place_(place), chip_(std::make_unique<Vmodel>(&context, "TOP")) {
+    registers_.resize(kTiles);
+    for (const auto& [tile, prefix] : Registers::tiles(context, "TOP.acs_chip", kColumns)) {
+      if (tile < kTiles) registers_[tile] = Registers::below(context, prefix);
+    }
+  }
+
+  void reset(uint8_t level) {
+    chip_->rst_ni = level;
+    Events events;
+    step(~Mask{0}, 0, events);
+  }
+
+  void configure(int t, uint32_t address, uint32_t data) {
+    chip_->cfg_valid_i = 1;
+    chip_->cfg_tile_i = static_cast<uint8_t>(t);
+    chip_->cfg_addr_i = static_cast<uint16_t>(address);
+    chip_->cfg_data_i = data;
+  }
+  void load(int t, int beat, const uint8_t* bytes) {
+    chip_->load_valid_i |= bit(t);
+    uint32_t* words = chip_->load_addr_i.data();
+    for (int b = 0; b < 3; b++) {
+      const int at = 3 * t + b;
+      words[at / 32] = (words[at / 32] & ~(1u << at % 32)) | (static_cast<uint32_t>(beat >> b & 1) << at % 32);
+    }
+    std::memcpy(reinterpret_cast<uint8_t*>(chip_->load_data_i.data()) + 32 * t, bytes, 32);
+  }
+  void start(int t, int mode) {
+    chip_->start_i |= bit(t);
+    chip_->mode_i = mode ? chip_->mode_i | bit(t) : chip_->mode_i & ~bit(t);
+  }
+  void convert(int t, uint32_t left, uint32_t right) {
+    chip_->adc_valid_i |= bit(t);
+    std::memcpy(reinterpret_cast<uint8_t*>(chip_->adc_left_i.data()) + 3 * t, &left, 3);
+    std::memcpy(reinterpret_cast<uint8_t*>(chip_->adc_right_i.data()) + 3 * t, &right, 3);
+  }
+  void inject(int t, uint8_t byte) {
+    chip_->host_rx_valid_i |= bit(t);
+    reinterpret_cast<uint8_t*>(chip_->host_rx_data_i.data())[t] = byte;
+  }
+
+  void release(Mask driven) {
+    chip_->cfg_valid_i = 0;
+    chip_->load_valid_i = chip_->start_i = chip_->adc_valid_i = chip_->host_rx_valid_i = 0;
+    each(driven, [this](int t) { reinterpret_cast<uint8_t*>(chip_->host_rx_data_i.data())[t] = 0; });
+  }
+
+  Mask awake() const { return ~static_cast<Mask>(chip_->quiescent_o); }
+
+  void step(Mask, uint64_t cycle, Events& events) {
+    chip_->clk_i = 0;
+    chip_->eval();
+    waves_.dump(2 * cycle);
+    chip_->clk_i = 1;
+    chip_->eval();
+    waves_.dump(2 * cycle + 1);
+    events.mvm = chip_->mvm_start_o;
+    events.ldpu = chip_->ldpu_valid_o;
+    events.host = chip_->host_tx_valid_o;
+  }
+
+  void exchange() {}
+
+  int mode(int t) const { return static_cast<int>(chip_->mvm_mode_o >> t & 1); }
+  const int8_t* inputs(int t) const { return reinterpret_cast<const int8_t*>(chip_->x_o.data()) + 256 * t; }
+  uint8_t host_byte(int t) const { return bytes(chip_->host_tx_data_o)[t]; }
+  uint8_t column(int t) const { return bytes(chip_->ldpu_column_o)[t]; }
+  uint8_t result(int t) const { return bytes(chip_->ldpu_data_o)[t]; }
+
+  Digest digest() {
+    Digest sum;
+    for (int t = 0; t < kTiles; t++) sum.add(registers_[t].digest(t));
+    return sum;
+  }
+
+#if ACS_SAVABLE
+  void save(MemoryWriter& writer) { writer << *chip_; }
+  void restore(MemoryReader& reader) { reader >> *chip_; }
+#endif
+
+  void trace(int, const char* path) {
+    waves_.close();
+    if (path) waves_.open(*chip_, path);
+  }
+  void finish() {
+    waves_.close();
+    chip_->final();
+  }
+  int evaluations(Mask) const { return kTiles; }
+
+ private:
+  template <class Wide>
+  static const uint8_t* bytes(const Wide& wide) {
+    return reinterpret_cast<const uint8_t*>(wide.data());
+  }
+
+  Place& place_;
+  Waves waves_;
+  std::unique_ptr<Vmodel> chip_;
+  std::vector<Registers> registers_;
+};
+
+}  // namespace acs
+
+#endif

@@ -1,0 +1,216 @@
+// C interface to one Verilated module of any shape. acs_ports.h is generated from the module's own port list.
+#include <cstring>
+#include <memory>
+#include <string>
+
+#include "Vmodel.h"
+#include "acs_memory.h"
+#include "acs_ports.h"
+#include "acs_registers.h"
+#include "acs_runtime.h"
+#include "verilated.h"
+#if VM_TRACE
+#include "verilated_fst_c.h"
+#endif
+#if VM_COVERAGE
+#include "verilated_cov.h"
+#endif
+
+namespace {
+
+struct Model {
+  VerilatedContext context;
+  std::unique_ptr<Vmodel> top;
+  alignas(64) uint8_t inputs[ACS_INPUT_BYTES + 8] = {};
+  alignas(64) uint8_t outputs[ACS_OUTPUT_BYTES + 8] = {};
+  acs::Place place;
+  acs::Registers registers;
+#if VM_TRACE
+  std::unique_ptr<VerilatedFstC> trace;
+#endif
+
+  explicit Model(int32_t seed) {
+    place.context = &context;
+    acs::Running running(place);
+    context.fatalOnError(false);
+    context.randSeed(seed);
+    context.traceEverOn(VM_TRACE);
+    top = std::make_unique<Vmodel>(&context, "TOP");
+    top->eval();
+    acs_collect(*top, outputs);
+    registers = acs::Registers::below(context, std::string("TOP.") + ACS_TOP);
+  }
+
+  void settle() {
+    top->eval();
+    context.timeInc(1);
+#if VM_TRACE
+    if (trace) trace->dump(context.time());
+#endif
+  }
+
+  void eval() {
+    acs_apply(*top, inputs);
+    settle();
+    acs_collect(*top, outputs);
+  }
+
+  void cycle() {
+    acs_apply(*top, inputs);
+    acs_clock(*top, 0);
+    settle();
+    acs_clock(*top, 1);
+    settle();
+    acs_collect(*top, outputs);
+    place.cycle++;
+  }
+};
+
+Model& model(void* handle) { return *static_cast<Model*>(handle); }
+
+}  // namespace
+
+ACS_EXPORT const char* acs_model_describe() { return ACS_DESCRIPTION; }
+
+ACS_EXPORT void* acs_model_create(int32_t seed) {
+  try {
+    return new Model(seed);
+  } catch (...) {
+    return nullptr;
+  }
+}
+
+ACS_EXPORT void acs_model_destroy(void* handle) {
+  Model* one = static_cast<Model*>(handle);
+  {
+    acs::Running running(one->place);
+    one->top->final();
+#if VM_TRACE
+    if (one->trace) one->trace->close();
+#endif
+    one->top.reset();
+  }
+  delete one;
+}
+
+ACS_EXPORT uint8_t* acs_model_inputs(void* handle) { return model(handle).inputs; }
+ACS_EXPORT uint8_t* acs_model_outputs(void* handle) { return model(handle).outputs; }
+ACS_EXPORT const acs_error* acs_model_error(void* handle) { return &model(handle).place.error; }
+ACS_EXPORT uint64_t acs_model_cycles(void* handle) { return model(handle).place.cycle; }
+
+/// Settles the module after a change of inputs, without a clock edge of ours.
+ACS_EXPORT int32_t acs_model_eval(void* handle) {
+  Model& m = model(handle);
+  if (m.place.error.status) return m.place.error.status;
+  return acs::guarded(m.place, [&] { m.eval(); });
+}
+
+/// Runs clocks with the inputs held; stops at the first error.
+ACS_EXPORT int32_t acs_model_run(void* handle, uint64_t count) {
+  Model& m = model(handle);
+  if (!ACS_HAS_CLOCK) return ACS_UNSUPPORTED;
+  return acs::guarded(m.place, [&] {
+    for (uint64_t i = 0; i < count && !m.place.error.status; i++) m.cycle();
+  });
+}
+
+/// Runs clocks with new inputs in each; inputs and outputs are arrays of port records.
+ACS_EXPORT int32_t acs_model_burst(void* handle, const uint8_t* inputs, uint8_t* outputs, uint64_t count) {
+  Model& m = model(handle);
+  if (!ACS_HAS_CLOCK) return ACS_UNSUPPORTED;
+  return acs::guarded(m.place, [&] {
+    for (uint64_t i = 0; i < count && !m.place.error.status; i++) {
+      std::memcpy(m.inputs, inputs + i * ACS_INPUT_BYTES, ACS_INPUT_BYTES);
+      m.cycle();
+      std::memcpy(outputs + i * ACS_OUTPUT_BYTES, m.outputs, ACS_OUTPUT_BYTES);
+    }
+  });
+}
+
+ACS_EXPORT void acs_model_digest(void* handle, uint64_t* result) {
+  const acs::Digest digest = model(handle).registers.digest(0);
+  result[0] = digest.low;
+  result[1] = digest.high;
+}
+
+ACS_EXPORT int32_t acs_model_register(void* handle, int32_t index, const char** name, const void** data, int64_t* size) {
+  const acs::Registers& registers = model(handle).registers;
+  if (index < 0 || static_cast<size_t>(index) >= registers.count()) return ACS_BAD_ARGUMENT;
+  *name = registers[index].name.c_str();
+  *data = registers[index].data;
+  *size = static_cast<int64_t>(registers[index].size);
+  return ACS_OK;
+}
+
+ACS_EXPORT void* acs_model_save(void* handle) {
+#if ACS_SAVABLE
+  Model& m = model(handle);
+  auto* snapshot = new std::vector<uint8_t>();
+  snapshot->resize(sizeof(uint64_t) + ACS_INPUT_BYTES + ACS_OUTPUT_BYTES);
+  std::memcpy(snapshot->data(), &m.place.cycle, sizeof(uint64_t));
+  std::memcpy(snapshot->data() + sizeof(uint64_t), m.inputs, ACS_INPUT_BYTES);
+  std::memcpy(snapshot->data() + sizeof(uint64_t) + ACS_INPUT_BYTES, m.outputs, ACS_OUTPUT_BYTES);
+  acs::MemoryWriter writer(*snapshot);
+  writer << *m.top;
+  return snapshot;
+#else
+  (void)handle;
+  return nullptr;
+#endif
+}
+
+ACS_EXPORT int32_t acs_model_restore(void* handle, const void* snapshot) {
+#if ACS_SAVABLE
+  Model& m = model(handle);
+  const auto& bytes = *static_cast<const std::vector<uint8_t>*>(snapshot);
+  const uint8_t* at = bytes.data();
+  m.place.error = acs_error{};
+  return acs::guarded(m.place, [&] {
+    std::memcpy(&m.place.cycle, at, sizeof(uint64_t));
+    std::memcpy(m.inputs, at + sizeof(uint64_t), ACS_INPUT_BYTES);
+    std::memcpy(m.outputs, at + sizeof(uint64_t) + ACS_INPUT_BYTES, ACS_OUTPUT_BYTES);
+    const size_t head = sizeof(uint64_t) + ACS_INPUT_BYTES + ACS_OUTPUT_BYTES;
+    acs::MemoryReader reader(at + head, bytes.size() - head);
+    reader >> *m.top;
+  });
+#else
+  (void)handle;
+  (void)snapshot;
+  return ACS_UNSUPPORTED;
+#endif
+}
+
+ACS_EXPORT int64_t acs_snapshot_size(const void* snapshot) {
+  return static_cast<int64_t>(static_cast<const std::vector<uint8_t>*>(snapshot)->size());
+}
+
+ACS_EXPORT void acs_snapshot_free(void* snapshot) { delete static_cast<std::vector<uint8_t>*>(snapshot); }
+
+ACS_EXPORT int32_t acs_model_trace(void* handle, const char* path) {
+#if VM_TRACE
+  Model& m = model(handle);
+  return acs::guarded(m.place, [&] {
+    if (m.trace) m.trace->close();
+    m.trace.reset();
+    if (!path) return;
+    m.trace = std::make_unique<VerilatedFstC>();
+    m.top->trace(m.trace.get(), 99);
+    m.trace->open(path);
+  });
+#else
+  (void)handle;
+  (void)path;
+  return ACS_UNSUPPORTED;
+#endif
+}
+
+ACS_EXPORT int32_t acs_model_coverage(void* handle, const char* path) {
+#if VM_COVERAGE
+  Model& m = model(handle);
+  return acs::guarded(m.place, [&] { m.context.coveragep()->write(path); });
+#else
+  (void)handle;
+  (void)path;
+  return ACS_UNSUPPORTED;
+#endif
+}

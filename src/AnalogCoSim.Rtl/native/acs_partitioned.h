@@ -1,0 +1,172 @@
+#ifndef ACS_PARTITIONED_H_
+#define ACS_PARTITIONED_H_
+
+#include "acs_fabric.h"
+
+namespace acs {
+
+class PartitionedFabric {
+ public:
+  static constexpr bool kLeaps = true;
+
+  PartitionedFabric(VerilatedContext& context, Place& place, const int32_t* links) : context_(context), place_(place) {
+    std::memcpy(links_, links, sizeof(links_));
+    for (int t = 0; t < kTiles; t++) {
+      const std::string name = std::string("tile") + char('0' + t / 10) + char('0' + t % 10);
+      tiles_[t] = std::make_unique<Vmodel>(&context, name.c_str());
+      registers_[t] = Registers::below(context, name + ".acs_tile");
+    }
+  }
+
+  void reset(uint8_t level) {
+    for (auto& tile : tiles_) tile->rst_ni = level;
+    Events events;
+    step(~Mask{0}, 0, events);
+  }
+
+  void configure(int t, uint32_t address, uint32_t data) {
+    tiles_[t]->cfg_valid_i = 1;
+    tiles_[t]->cfg_addr_i = static_cast<uint16_t>(address);
+    tiles_[t]->cfg_data_i = data;
+  }
+  void load(int t, int beat, const uint8_t* bytes) {
+    tiles_[t]->load_valid_i = 1;
+    tiles_[t]->load_addr_i = static_cast<uint8_t>(beat);
+    std::memcpy(&tiles_[t]->load_data_i, bytes, 32);
+  }
+  void start(int t, int mode) {
+    tiles_[t]->start_i = 1;
+    tiles_[t]->mode_i = static_cast<uint8_t>(mode);
+  }
+  void convert(int t, uint32_t left, uint32_t right) {
+    tiles_[t]->adc_valid_i = 1;
+    tiles_[t]->adc_left_i = left;
+    tiles_[t]->adc_right_i = right;
+  }
+  void inject(int t, uint8_t byte) {
+    tiles_[t]->rx_valid_i |= 1 << kHostPort;
+    put_byte(tiles_[t]->rx_data_i, kHostPort, byte);
+  }
+
+  /// Takes back everything driven in this clock.
+  void release(Mask driven) {
+    each(driven, [this](int t) {
+      Vmodel& tile = *tiles_[t];
+      tile.cfg_valid_i = tile.load_valid_i = tile.start_i = tile.adc_valid_i = 0;
+      tile.rx_valid_i &= ~(1 << kHostPort);
+      put_byte(tile.rx_data_i, kHostPort, 0);
+    });
+  }
+
+  /// Tiles that have to be evaluated even when the host does nothing.
+  Mask awake() const { return state_.busy | state_.receiving; }
+
+  /// First half of a clock: the tiles of a mask see their inputs and the rising edge.
+  void step(Mask mask, uint64_t cycle, Events& events) {
+    sending_ = 0;
+    each(mask, [&](int t) {
+      Vmodel& tile = *tiles_[t];
+      place_.tile = t;
+      tile.clk_i = 0;
+      tile.eval();
+      if (VM_TRACE && t == traced_) waves_.dump(2 * cycle);
+      tile.clk_i = 1;
+      tile.eval();
+      if (VM_TRACE && t == traced_) waves_.dump(2 * cycle + 1);
+      const Mask one = bit(t);
+      state_.busy = tile.quiescent_o ? state_.busy & ~one : state_.busy | one;
+      if (tile.tx_valid_o | state_.sent[t]) sending_ |= one;
+      if (tile.mvm_start_o) events.mvm |= one;
+      if (tile.ldpu_valid_o) events.ldpu |= one;
+      if (tile.tx_valid_o >> kHostPort & 1) events.host |= one;
+    });
+    state_.dirty |= mask;
+    place_.tile = -1;
+  }
+
+  /// Second half: what was sent becomes the neighbours' input of the next clock.
+  void exchange() {
+    each(sending_, [this](int t) {
+      Vmodel& tile = *tiles_[t];
+      const uint8_t valid = tile.tx_valid_o & 0x3f;
+      for (uint8_t ports = valid | state_.sent[t]; ports; ports &= ports - 1) {
+        const int port = __builtin_ctz(ports);
+        const int32_t link = links_[6 * t + port];
+        if (link < 0) continue;
+        Vmodel& other = *tiles_[link >> 3];
+        const uint8_t mask = static_cast<uint8_t>(1 << (link & 7));
+        const bool on = valid >> port & 1;
+        other.rx_valid_i = on ? other.rx_valid_i | mask : other.rx_valid_i & ~mask;
+        put_byte(other.rx_data_i, link & 7, on ? static_cast<uint8_t>(tile.tx_data_o >> (8 * port)) : 0);
+        const Mask receiver = bit(link >> 3);
+        state_.receiving = other.rx_valid_i & 0x3f ? state_.receiving | receiver : state_.receiving & ~receiver;
+      }
+      state_.sent[t] = valid;
+    });
+  }
+
+  int mode(int t) const { return tiles_[t]->mvm_mode_o; }
+  const int8_t* inputs(int t) const { return reinterpret_cast<const int8_t*>(&tiles_[t]->x_o); }
+  uint8_t host_byte(int t) const { return static_cast<uint8_t>(tiles_[t]->tx_data_o >> (8 * kHostPort)); }
+  uint8_t column(int t) const { return tiles_[t]->ldpu_column_o; }
+  uint8_t result(int t) const { return tiles_[t]->ldpu_data_o; }
+
+  /// Sum over the tiles' register hashes; only tiles that ran since the last call are hashed again.
+  Digest digest() {
+    each(state_.dirty, [this](int t) { digests_[t] = registers_[t].digest(t); });
+    state_.dirty = 0;
+    Digest sum;
+    for (const Digest& one : digests_) sum.add(one);
+    return sum;
+  }
+
+#if ACS_SAVABLE
+  void save(MemoryWriter& writer) {
+    writer.write(&state_, sizeof(state_));
+    for (auto& tile : tiles_) writer << *tile;
+  }
+  void restore(MemoryReader& reader) {
+    reader.read(&state_, sizeof(state_));
+    for (auto& tile : tiles_) reader >> *tile;
+    state_.dirty = ~Mask{0};
+  }
+#endif
+
+  void trace(int t, const char* path) {
+    waves_.close();
+    traced_ = path ? t : -1;
+    if (path) waves_.open(*tiles_[t], path);
+  }
+  void finish() {
+    waves_.close();
+    for (auto& tile : tiles_) tile->final();
+  }
+  int evaluations(Mask mask) const { return __builtin_popcountll(mask); }
+
+ private:
+  struct State {
+    Mask busy = ~Mask{0};
+    Mask receiving = 0;
+    Mask dirty = ~Mask{0};
+    uint8_t sent[kTiles] = {};
+  };
+
+  static void put_byte(QData& target, int index, uint8_t byte) {
+    target = (target & ~(QData{0xff} << (8 * index))) | (QData{byte} << (8 * index));
+  }
+
+  VerilatedContext& context_;
+  Place& place_;
+  int32_t links_[6 * kTiles];
+  State state_;
+  Mask sending_ = 0;
+  int traced_ = -1;
+  Waves waves_;
+  std::array<std::unique_ptr<Vmodel>, kTiles> tiles_;
+  std::array<Registers, kTiles> registers_;
+  std::array<Digest, kTiles> digests_;
+};
+
+}  // namespace acs
+
+#endif

@@ -1,0 +1,102 @@
+#include "acs_runtime.h"
+
+#include <cstdarg>
+#include <cstdio>
+#include <cstring>
+
+#include "verilated.h"
+
+namespace {
+
+thread_local acs::Place* t_place = nullptr;
+
+void copy(char* target, size_t capacity, const std::string& source) {
+  const size_t length = source.size() < capacity - 1 ? source.size() : capacity - 1;
+  std::memcpy(target, source.data(), length);
+  target[length] = 0;
+}
+
+// The last message the RTL printed, without the time stamp and the trailing line break.
+std::string last_message(const std::string& text) {
+  size_t begin = text.rfind("%Error: ");
+  if (begin == std::string::npos) begin = text.rfind("%Fatal: ");
+  std::string message = begin == std::string::npos ? text : text.substr(begin + 8);
+  while (!message.empty() && (message.back() == '\n' || message.back() == ' ')) message.pop_back();
+  return message;
+}
+
+void report(int32_t status, const char* file, int line, const char* fallback) {
+  if (!t_place) return;
+  const std::string message = last_message(t_place->text);
+  t_place->fail(status, file ? file : "", line, message.empty() ? fallback : message);
+  t_place->text.clear();
+}
+
+uint64_t mix(uint64_t value) {
+  value ^= value >> 32;
+  value *= 0xd6e8feb86659fd93ULL;
+  value ^= value >> 32;
+  value *= 0xd6e8feb86659fd93ULL;
+  return value ^ (value >> 32);
+}
+
+}  // namespace
+
+namespace acs {
+
+void Place::fail(int32_t status, const char* file, int32_t line, const std::string& message) {
+  if (error.status != ACS_OK) return;
+  error.status = status;
+  error.tile = tile;
+  error.line = line;
+  error.cycle = cycle;
+  copy(error.file, sizeof(error.file), file);
+  copy(error.message, sizeof(error.message), message);
+}
+
+Running::Running(Place& place) : previous_(t_place) {
+  t_place = &place;
+  Verilated::threadContextp(place.context);
+}
+Running::~Running() { t_place = previous_; }
+
+Digest hash(uint64_t a, uint64_t b, uint64_t c, const void* data, size_t size) {
+  uint64_t low = mix(a + 0x9e3779b97f4a7c15ULL) ^ mix(b + 0xc2b2ae3d27d4eb4fULL);
+  uint64_t high = mix(c + 0x165667b19e3779f9ULL) + low;
+  const uint8_t* bytes = static_cast<const uint8_t*>(data);
+  for (size_t at = 0; at < size; at += 8) {
+    uint64_t word = 0;
+    std::memcpy(&word, bytes + at, size - at < 8 ? size - at : 8);
+    low = (low ^ word) * 0x9fb21c651e98df25ULL;
+    low ^= low >> 29;
+    high = (high + word) * 0xd6e8feb86659fd93ULL;
+    high ^= high >> 31;
+  }
+  return Digest{mix(low + size), mix(high ^ low)};
+}
+
+}  // namespace acs
+
+// Verilator calls these instead of printing and aborting (VL_USER_* and VL_PRINTF of the build line).
+extern "C" void acs_vl_printf(const char* format, ...) {
+  char buffer[4096];
+  va_list arguments;
+  va_start(arguments, format);
+  std::vsnprintf(buffer, sizeof(buffer), format, arguments);
+  va_end(arguments);
+  if (!t_place) return;
+  if (t_place->text.size() > 65536) t_place->text.clear();
+  t_place->text += buffer;
+}
+
+void vl_stop(const char* file, int line, const char*) VL_MT_UNSAFE { report(ACS_ASSERTION, file, line, "$stop or $fatal"); }
+
+void vl_fatal(const char* file, int line, const char*, const char* message) VL_MT_UNSAFE {
+  report(ACS_ASSERTION, file, line, message);
+}
+
+void vl_finish(const char* file, int line, const char*) VL_MT_UNSAFE { report(ACS_FINISHED, file, line, "$finish"); }
+
+void vl_warn(const char*, int, const char*, const char*) VL_MT_UNSAFE {}
+
+ACS_EXPORT uint32_t acs_abi_version() { return acs::kAbiVersion; }

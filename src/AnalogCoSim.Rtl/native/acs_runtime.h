@@ -1,0 +1,96 @@
+// What every compiled model shares: status codes, capture of simulation errors, in-memory serialisation, register tables.
+// No C++ exception and no abort() leaves the library: errors become a status and a message.
+#ifndef ACS_RUNTIME_H_
+#define ACS_RUNTIME_H_
+
+#include <cstdint>
+#include <exception>
+#include <string>
+#include <utility>
+#include <vector>
+
+#define ACS_EXPORT extern "C" __attribute__((visibility("default")))
+
+/// Result of every call that can fail; kept in step with NativeStatus.cs (checked through acs_abi_version).
+enum acs_status : int32_t {
+  ACS_OK = 0,
+  ACS_STOPPED = 1,       ///< A callback asked to stop.
+  ACS_FINISHED = 2,      ///< The RTL executed $finish.
+  ACS_ASSERTION = 3,     ///< An assertion, $error, $fatal or $stop fired.
+  ACS_BAD_ARGUMENT = 4,  ///< The caller broke the contract of the call.
+  ACS_UNSUPPORTED = 5,   ///< The build flavour lacks the feature.
+  ACS_INTERNAL = 6,      ///< A C++ exception; the message says which.
+};
+
+/// First error of an instance; later ones are consequences and are dropped.
+struct acs_error {
+  int32_t status;
+  int32_t tile;  ///< -1 where there is none.
+  int32_t line;
+  int32_t reserved;
+  uint64_t cycle;
+  char file[512];
+  char message[1024];
+};
+
+class VerilatedContext;
+
+namespace acs {
+
+constexpr uint32_t kAbiVersion = 1;
+
+/// Where the running instance is; read when an RTL message arrives.
+struct Place {
+  VerilatedContext* context = nullptr;
+  acs_error error{};
+  std::string text;  ///< What the RTL printed since the last error.
+  int32_t tile = -1;
+  uint64_t cycle = 0;
+
+  void fail(int32_t status, const char* file, int32_t line, const std::string& message);
+};
+
+/// Names the instance whose code runs on this thread, for as long as the object lives.
+/// Verilator's run time registers scopes with the context of the thread, also in destructors: so it must be ours in every call.
+class Running {
+ public:
+  explicit Running(Place& place);
+  ~Running();
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+
+ private:
+  Place* previous_;
+};
+
+/// Runs a body for an instance and turns exceptions into ACS_INTERNAL.
+template <class Body>
+int32_t guarded(Place& place, Body&& body) noexcept {
+  Running running(place);
+  try {
+    std::forward<Body>(body)();
+  } catch (const std::exception& exception) {
+    place.fail(ACS_INTERNAL, "", 0, exception.what());
+  } catch (...) {
+    place.fail(ACS_INTERNAL, "", 0, "unknown C++ exception");
+  }
+  return place.error.status;
+}
+
+/// 128 bits; added up, so the order of the parts does not matter.
+struct Digest {
+  uint64_t low = 0;
+  uint64_t high = 0;
+
+  void add(const Digest& other) {
+    low += other.low;
+    high += other.high;
+  }
+};
+
+/// Hash of bytes under three coordinates.
+Digest hash(uint64_t a, uint64_t b, uint64_t c, const void* data, size_t size);
+
+}  // namespace acs
+
+#endif

@@ -1,0 +1,295 @@
+// The clock loop: host commands, macro answers, monitors, digests; the same for both fabrics.
+#ifndef ACS_SCHEDULER_H_
+#define ACS_SCHEDULER_H_
+
+#include <x86intrin.h>
+
+#include <chrono>
+
+#include "acs_engine.h"
+#include "acs_engine_state.h"
+
+namespace acs {
+
+template <class Fabric>
+class Scheduler {
+ public:
+  explicit Scheduler(const acs_config& config) : config_(config) {
+    place.context = &context_;
+    Running running(place);
+    context_.fatalOnError(false);
+    context_.randSeed(1);
+    context_.traceEverOn(VM_TRACE);
+    state_ = std::make_unique<EngineState>();
+    fabric_ = std::make_unique<Fabric>(context_, place, config.links);
+    for (int i = 0; i < 4; i++) fabric_->reset(0);
+    fabric_->reset(1);
+  }
+
+  ~Scheduler() {
+    Running running(place);
+    fabric_->finish();
+    fabric_.reset();
+  }
+
+  void configure(const acs_config_write* writes, int64_t count) {
+    for (int64_t i = 0; i < count && !place.error.status; i++) {
+      if (writes[i].tile < 0 || writes[i].tile >= kTiles) return refuse("configuration of a tile that does not exist");
+      fabric_->configure(writes[i].tile, writes[i].address, writes[i].data);
+      clock(bit(writes[i].tile));
+    }
+  }
+
+  void run(const acs_command* commands, int64_t count, uint64_t until) {
+    if (!acceptable(commands, count, until)) return;
+    const auto begin = std::chrono::steady_clock::now();
+    const uint64_t ticks = now();
+    const acs_command* const end = commands + count;
+    stopped_ = false;
+    while (state_->cycle < until && !stopped_ && !place.error.status) {
+      while (commands != end && commands->cycle == state_->cycle) accept(*commands++);
+      const Mask driven = drive();
+      if (!(driven | awake())) {
+        const uint64_t next = next_event(commands != end ? commands->cycle : kNever);
+        if (next == kNever) break;
+        if (Fabric::kLeaps) {
+          leap(next < until ? next : until);
+          continue;
+        }
+      }
+      clock(driven);
+    }
+    const auto spent = std::chrono::steady_clock::now() - begin;
+    statistics_.run_ns += std::chrono::duration_cast<std::chrono::nanoseconds>(spent).count();
+    run_ticks_ += now() - ticks;
+  }
+
+  bool stopped() const { return stopped_; }
+  uint64_t cycle() const { return state_->cycle; }
+  const EngineState& state() const { return *state_; }
+  Digest digest() { return fabric_->digest(); }
+  Fabric& fabric() { return *fabric_; }
+
+  acs_statistics statistics() const {
+    acs_statistics result = statistics_;
+    const double scale = run_ticks_ ? static_cast<double>(statistics_.run_ns) / static_cast<double>(run_ticks_) : 0;
+    result.evaluate_ns = static_cast<uint64_t>(evaluate_ticks_ * scale);
+    result.exchange_ns = static_cast<uint64_t>(exchange_ticks_ * scale);
+    result.callback_ns = static_cast<uint64_t>(callback_ticks_ * scale);
+    return result;
+  }
+
+#if ACS_SAVABLE
+  void save(std::vector<uint8_t>& target) {
+    MemoryWriter writer(target);
+    writer.write(state_.get(), sizeof(EngineState));
+    fabric_->save(writer);
+  }
+  void restore(const std::vector<uint8_t>& source) {
+    MemoryReader reader(source.data(), source.size());
+    reader.read(state_.get(), sizeof(EngineState));
+    fabric_->restore(reader);
+    place.error = acs_error{};
+    place.cycle = state_->cycle;
+  }
+#endif
+
+  Place place;
+
+ private:
+  Mask awake() const { return fabric_->awake() | state_->driven1 | state_->driven2; }
+
+  uint64_t now() const { return config_.profile ? __rdtsc() : 0; }
+
+  void refuse(const char* why) { place.fail(ACS_BAD_ARGUMENT, "", 0, why); }
+
+  bool acceptable(const acs_command* commands, int64_t count, uint64_t until) {
+    uint64_t last = state_->cycle;
+    for (int64_t i = 0; i < count; i++) {
+      const acs_command& one = commands[i];
+      const bool tile = one.tile >= 0 && one.tile < kTiles;
+      const bool kind = one.kind >= ACS_LOAD && one.kind <= ACS_INJECT;
+      const bool length = one.kind == ACS_START || (one.kind == ACS_LOAD ? one.length == kCrossbar : one.length > 0 && one.length <= kCrossbar);
+      if (!tile || !kind || !length) return refuse("a command with a tile, kind or length that does not exist"), false;
+      if (one.cycle < last || one.cycle >= until) return refuse("commands are not sorted, or outside the clocks to run"), false;
+      last = one.cycle;
+    }
+    return true;
+  }
+
+  void accept(const acs_command& command) {
+    TileState& tile = state_->tiles[command.tile];
+    const Mask one = bit(command.tile);
+    if (command.kind == ACS_START) {
+      fabric_->start(command.tile, command.argument);
+      starting_ |= one;
+    } else if (command.kind == ACS_LOAD) {
+      if (state_->loading & one) return refuse("a load while the tile's last load is under way");
+      std::memcpy(tile.load, command.data, kCrossbar);
+      tile.load_beat = 0;
+      state_->loading |= one;
+    } else {
+      if (state_->injecting & one) return refuse("a packet while the tile's last packet is under way");
+      tile.packet[0] = static_cast<uint8_t>(command.argument);
+      tile.packet[1] = static_cast<uint8_t>(command.length - 1);
+      std::memcpy(tile.packet + 2, command.data, command.length);
+      tile.packet_at = 0;
+      tile.packet_length = command.length + 2;
+      state_->injecting |= one;
+    }
+  }
+
+  Mask drive() {
+    Mask driven = starting_ | state_->loading | state_->injecting;
+    starting_ = 0;
+    each(state_->loading, [this](int t) {
+      TileState& tile = state_->tiles[t];
+      fabric_->load(t, tile.load_beat, tile.load + kBeatBytes * tile.load_beat);
+      if (++tile.load_beat == kBeats) state_->loading &= ~bit(t);
+    });
+    each(state_->injecting, [this](int t) {
+      TileState& tile = state_->tiles[t];
+      fabric_->inject(t, tile.packet[tile.packet_at]);
+      if (++tile.packet_at == tile.packet_length) state_->injecting &= ~bit(t);
+    });
+    Mask& slot = state_->wheel[state_->cycle % kWheel];
+    const Mask converting = slot;
+    slot = 0;
+    state_->wheel_entries -= __builtin_popcountll(converting);
+    each(converting, [this](int t) { convert(t); });
+    return driven | converting;
+  }
+
+  // Hands pair j to the tile: the left ADC reads column 2j, the right one column 2j + 1.
+  void convert(int t) {
+    TileState& tile = state_->tiles[t];
+    const Conversion& one = tile.conversions[tile.conversion_head];
+    const int column = 2 * tile.pair;
+    fabric_->convert(t, one.p[column] << 12 | one.n[column], one.p[column + 1] << 12 | one.n[column + 1]);
+    if (++tile.pair < kPairs) return schedule(t, state_->cycle + 2);
+    tile.pair = 0;
+    tile.conversion_head = (tile.conversion_head + 1) % kConversions;
+    if (--tile.conversion_count > 0) schedule(t, tile.conversions[tile.conversion_head].first);
+  }
+
+  void schedule(int t, uint64_t cycle) {
+    state_->wheel[cycle % kWheel] |= bit(t);
+    state_->wheel_entries++;
+  }
+
+  uint64_t next_event(uint64_t command) const {
+    if (!state_->wheel_entries) return command;
+    for (uint64_t cycle = state_->cycle; cycle < state_->cycle + kWheel && cycle < command; cycle++) {
+      if (state_->wheel[cycle % kWheel]) return cycle;
+    }
+    return command;
+  }
+
+  // Nothing changes until then; only the digests of the skipped intervals are due.
+  void leap(uint64_t target) {
+    statistics_.leapt_cycles += target - state_->cycle;
+    statistics_.cycles += target - state_->cycle;
+    const uint64_t interval = config_.digest_interval;
+    if (interval) {
+      for (uint64_t at = (state_->cycle / interval + 1) * interval; at <= target; at += interval) note_state(at);
+    }
+    state_->cycle = place.cycle = target;
+  }
+
+  void clock(Mask driven) {
+    const Mask mask = driven | awake();
+    state_->driven2 = state_->driven1;
+    state_->driven1 = driven;
+    const uint64_t begin = now();
+    Events events;
+    fabric_->step(mask, state_->cycle, events);
+    const uint64_t evaluated = now();
+    fabric_->release(driven);
+    fabric_->exchange();
+    const uint64_t exchanged = now();
+    place.cycle = ++state_->cycle;
+    statistics_.cycles++;
+    statistics_.tile_evaluations += fabric_->evaluations(mask);
+    if (events.mvm) each(events.mvm, [this](int t) { start_macro(t); });
+    if (events.ldpu) each(events.ldpu, [this](int t) { note_result(t); });
+    if (events.host) each(events.host, [this](int t) { note_host_byte(t); });
+    evaluate_ticks_ += evaluated - begin;
+    exchange_ticks_ += exchanged - evaluated;
+    if (config_.digest_interval && state_->cycle % config_.digest_interval == 0) note_state(state_->cycle);
+  }
+
+  void note_state(uint64_t cycle) {
+    const Digest digest = fabric_->digest();
+    state_->states.add(hash(cycle, 1, 2, &digest, sizeof(digest)));
+  }
+
+  void note(int t, uint64_t kind, const void* data, size_t size) { state_->events.add(hash(state_->cycle, t, kind, data, size)); }
+
+  // mvm_start_o is on in the clock that begins now; the macro's first pair comes `latency` clocks later, or when its converter is free.
+  void start_macro(int t) {
+    TileState& tile = state_->tiles[t];
+    if (tile.conversion_count == kConversions) return refuse("more MVMs under way in one macro than it can hold");
+    const int mode = fabric_->mode(t);
+    note(t, 1 + mode, fabric_->inputs(t), kCrossbar);
+    Conversion& one = tile.conversions[(tile.conversion_head + tile.conversion_count) % kConversions];
+    const uint64_t begin = now();
+    stopped_ |= config_.callbacks.analog(config_.callbacks.context, t, tile.mvms++, mode, fabric_->inputs(t), one.p, one.n) != 0;
+    callback_ticks_ += now() - begin;
+    const uint64_t due = state_->cycle + (mode ? config_.latency_four_phase : config_.latency_one_phase);
+    one.first = due > tile.converter_free ? due : tile.converter_free;
+    tile.converter_free = one.first + 2 * kPairs;
+    if (tile.conversion_count++ == 0) schedule(t, one.first);
+    statistics_.mvms++;
+  }
+
+  void note_result(int t) {
+    TileState& tile = state_->tiles[t];
+    const uint8_t result[2] = {fabric_->column(t), fabric_->result(t)};
+    note(t, 3, result, 2);
+    tile.results[result[0]] = static_cast<int8_t>(result[1]);
+    if (result[0] != kCrossbar - 1) return;
+    const uint64_t begin = now();
+    stopped_ |= config_.callbacks.ldpu(config_.callbacks.context, t, tile.drained++, state_->cycle, tile.results) != 0;
+    callback_ticks_ += now() - begin;
+  }
+
+  void note_host_byte(int t) {
+    TileState& tile = state_->tiles[t];
+    const uint8_t byte = fabric_->host_byte(t);
+    note(t, 4, &byte, 1);
+    const int at = tile.host_at++;
+    if (at == 0) {
+      tile.host_path = byte;
+    } else if (at == 1) {
+      tile.host_length = byte + 1;
+    } else {
+      tile.host[at - 2] = static_cast<int8_t>(byte);
+      if (at - 1 == tile.host_length) finish_packet(t);
+    }
+  }
+
+  void finish_packet(int t) {
+    TileState& tile = state_->tiles[t];
+    tile.host_at = 0;
+    statistics_.packets++;
+    const uint64_t begin = now();
+    stopped_ |= config_.callbacks.host(config_.callbacks.context, t, tile.host_path, tile.host_length, tile.host, state_->cycle) != 0;
+    callback_ticks_ += now() - begin;
+  }
+
+  acs_config config_;
+  VerilatedContext context_;
+  std::unique_ptr<EngineState> state_;
+  std::unique_ptr<Fabric> fabric_;
+  acs_statistics statistics_{};
+  Mask starting_ = 0;
+  bool stopped_ = false;
+  uint64_t run_ticks_ = 0;
+  uint64_t evaluate_ticks_ = 0;
+  uint64_t exchange_ticks_ = 0;
+  uint64_t callback_ticks_ = 0;
+};
+
+}  // namespace acs
+
+#endif

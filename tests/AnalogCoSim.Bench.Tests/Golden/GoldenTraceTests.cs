@@ -1,0 +1,138 @@
+using AnalogCoSim.Bench.Golden;
+using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Bench.Tests.Support;
+using AnalogCoSim.Core;
+using AnalogCoSim.Core.Arrays;
+using AnalogCoSim.Core.Errors;
+
+namespace AnalogCoSim.Bench.Tests.Golden;
+
+[TestFixture]
+public sealed class GoldenTraceTests
+{
+    private TemporaryFolder _folder = null!;
+
+    private string Golden => _folder.File("golden.npz");
+
+    [SetUp]
+    public void SetUp() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void TearDown() => _folder.Dispose();
+
+    [TestCase("golden")]
+    [TestCase("full")]
+    public void Recorded_trace_is_met_by_the_next_run(string kind)
+    {
+        Record(kind);
+        ScenarioResult result = Check();
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Failure, Is.Null);
+            Assert.That(result.GoldenValuesCompared, Is.GreaterThan(600));
+            Assert.That(result.Expectations.Single(e => e.Name == "golden").Met, Is.True);
+        });
+    }
+
+    [TestCase("logits", "class 3")]
+    [TestCase("predictions", "image 0")]
+    [TestCase("digests", "step")]
+    public void Altered_golden_value_is_located(string array, string where)
+    {
+        Record("golden");
+        Alter(array, 3);
+        AcsException failure = Check().Failure!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(failure.Code, Is.EqualTo(ErrorCode.GoldenMismatch));
+            Assert.That(failure.Where, Does.Contain($"{array}[image 0").And.Contains(where));
+            Assert.That(failure.Remedy, Does.Contain("acs golden"));
+        });
+    }
+
+    [Test]
+    public void Altered_count_of_a_full_trace_is_located_to_its_column()
+    {
+        Record("full");
+        Alter("counts_p", (2 * 256) + 9);
+        AcsException failure = Check("record.trace=full").Failure!;
+        Assert.That(failure.Where, Does.Contain("counts_p[image 0").And.Contains("column 9"));
+    }
+
+    [Test]
+    public void Override_of_the_seed_is_said_not_to_be_compared()
+    {
+        Record("golden");
+        ScenarioResult result = Check("seed=2");
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Passed, Is.True);
+            Assert.That(result.Expectations.Single().Actual, Does.StartWith("not compared"));
+        });
+    }
+
+    [Test]
+    public void Scenario_with_other_settings_than_its_trace_fails()
+    {
+        Record("golden");
+        string[] overrides = ["engine=reference", "data.count=1", "threads=1", "seed=2", $"expect={{golden: {Golden}}}"];
+        Scenario scenario = ScenarioFile.Load(Quickstart.File, overrides);
+        ScenarioResult result = ScenarioRunner.Run(scenario, new RunOptions { ScenarioPath = Quickstart.File }, NoProgress.Instance);
+        Assert.That(result.Failure!.Code, Is.EqualTo(ErrorCode.GoldenMismatch));
+    }
+
+    [Test]
+    public void Truncated_golden_file_is_damaged()
+    {
+        Record("golden");
+        File.WriteAllBytes(Golden, File.ReadAllBytes(Golden)[..^100]);
+        Assert.That(Assert.Throws<AcsException>(() => Check())!.Code, Is.EqualTo(ErrorCode.DataDamaged));
+    }
+
+    [Test]
+    public void Npz_of_another_kind_is_refused()
+    {
+        NpzArchive.Write(Golden, new Dictionary<string, NpyArray> { ["x"] = new(new[] { 1 }, [1]) });
+        Assert.That(Assert.Throws<AcsException>(() => Check())!.Code, Is.EqualTo(ErrorCode.ArrayMismatch));
+    }
+
+    [Test]
+    public void Missing_golden_file_is_found_before_anything_runs() =>
+        Assert.That(Assert.Throws<AcsException>(() => Check())!.Code, Is.EqualTo(ErrorCode.DataNotFound));
+
+    [Test]
+    [Explicit("records testbenches/chip_inference/golden/quickstart.npz")]
+    public void Record_the_quickstart()
+    {
+        string file = Repository.PathOf("testbenches", "chip_inference", "scenarios", "quickstart-reference.yaml");
+        (ScenarioResult result, string path) = GoldenRecording.Record(ScenarioFile.Load(file), new RunOptions { ScenarioPath = file }, null, NoProgress.Instance);
+        TestContext.Out.WriteLine($"{path}: {new FileInfo(path).Length} bytes, {result.Accuracy} %, {result.WallSeconds} s");
+    }
+
+    private void Record(string kind)
+    {
+        string[] overrides = ["engine=reference", "data.count=1", "threads=1", "expect={}", $"record.trace={kind}"];
+        Scenario scenario = ScenarioFile.Load(Quickstart.File, overrides);
+        GoldenRecording.Record(scenario, new RunOptions { ScenarioPath = Quickstart.File, Overrides = overrides }, Golden, NoProgress.Instance);
+    }
+
+    private ScenarioResult Check(params string[] overrides) =>
+        Quickstart.Run(DefaultEngineFactory.Instance, ["engine=reference", "data.count=1", $"expect={{golden: {Golden}}}", .. overrides]);
+
+    private void Alter(string name, int index)
+    {
+        var arrays = new Dictionary<string, NpyArray>(NpzArchive.Read(Golden));
+        Array data = arrays[name].Data;
+        int at = Math.Min(index, data.Length - 1);
+        switch (data)
+        {
+            case sbyte[] values: values[at] ^= 1; break;
+            case int[] values: values[at] ^= 1; break;
+            case ushort[] values: values[at] ^= 1; break;
+            case ulong[] values: values[at] ^= 1; break;
+        }
+
+        NpzArchive.Write(Golden, arrays);
+    }
+}

@@ -1,0 +1,109 @@
+using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Bench.Tests.Support;
+using AnalogCoSim.Core.Errors;
+
+namespace AnalogCoSim.Bench.Tests.Lockstep;
+
+/// <summary>A planted bug for every check of the scoreboard: each must be found, and found where it is.</summary>
+[TestFixture]
+public sealed class LockstepScoreboardTests
+{
+    private const int Step = 2;
+    private const int Position = 5;
+
+    [Test]
+    public void Equal_engines_have_no_mismatch_and_the_counts_of_what_was_compared()
+    {
+        ScenarioResult result = Quickstart.Run(new BrokenEngineFactory());
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Failure, Is.Null);
+            Assert.That(result.Mismatches, Is.Zero);
+            Assert.That(result.Mvms, Is.GreaterThan(1000));
+            Assert.That(result.LdpuOutputsCompared, Is.EqualTo(result.Mvms * 256));
+            Assert.That(result.InputsCompared, Is.EqualTo(result.Mvms * 256));
+            Assert.That(result.CountsCompared, Is.EqualTo(result.Mvms * 512));
+            Assert.That(result.PerLayer.Sum(layer => layer.Mvms), Is.EqualTo(result.Mvms));
+        });
+    }
+
+    [Test]
+    public void Flipped_ldpu_output_bit_is_located_with_the_stages_of_its_column()
+    {
+        AcsException failure = Find((step, _, position, _, _, _, outputs) => outputs[131] ^= (sbyte)(Here(step, position) ? 0x40 : 0));
+        Assert.Multiple(() =>
+        {
+            Assert.That(failure.Code, Is.EqualTo(ErrorCode.LockstepLdpuMismatch));
+            Assert.That(failure.Where, Does.Contain("image 0").And.Contains("(step 2)").And.Contains("position 5").And.Contains("column 131").And.Match("core \\d+").And.Match("cycle [1-9]"));
+            Assert.That(failure.Expected, Does.Contain("t=").And.Contains("y=").And.Contains("v=").And.Contains("r="));
+            Assert.That(failure.Actual, Does.Match("off by [+-]\\d+"));
+            Assert.That(failure.Remedy, Does.Contain("--set data.first=0 --set data.count=1"));
+        });
+    }
+
+    [Test]
+    public void Flipped_p_count_is_located()
+    {
+        AcsException failure = Find((step, _, position, _, countsP, _, _) => countsP[7] ^= (ushort)(Here(step, position) ? 1 : 0));
+        Assert.Multiple(() =>
+        {
+            Assert.That(failure.Code, Is.EqualTo(ErrorCode.LockstepCountMismatch));
+            Assert.That(failure.Message, Does.Contain("count P"));
+            Assert.That(failure.Where, Does.Contain("column 7"));
+        });
+    }
+
+    [Test]
+    public void Flipped_n_count_is_located()
+    {
+        AcsException failure = Find((step, _, position, _, _, countsN, _) => countsN[255] ^= (ushort)(Here(step, position) ? 0x800 : 0));
+        Assert.Multiple(() =>
+        {
+            Assert.That(failure.Code, Is.EqualTo(ErrorCode.LockstepCountMismatch));
+            Assert.That(failure.Message, Does.Contain("count N"));
+            Assert.That(failure.Where, Does.Contain("column 255"));
+        });
+    }
+
+    [Test]
+    public void Flipped_input_is_located()
+    {
+        AcsException failure = Find((step, _, position, inputs, _, _, _) => inputs[0] ^= (sbyte)(Here(step, position) ? 1 : 0));
+        Assert.Multiple(() =>
+        {
+            Assert.That(failure.Code, Is.EqualTo(ErrorCode.LockstepInputMismatch));
+            Assert.That(failure.Where, Does.Contain("row 0"));
+        });
+    }
+
+    [Test]
+    public void Missing_mvm_is_found()
+    {
+        ScenarioResult result = Quickstart.Run(new BrokenEngineFactory(dropped: mvm => mvm == 100));
+        Assert.That(result.Failure!.Code, Is.EqualTo(ErrorCode.LockstepOrderMismatch));
+    }
+
+    [Test]
+    public void Mismatch_fails_the_run_its_layer_and_its_files()
+    {
+        using var folder = new TemporaryFolder();
+        ScenarioResult result = Quickstart.Run(new BrokenEngineFactory((step, _, _, _, _, _, outputs) => outputs[0] ^= (sbyte)(step == Step ? 1 : 0)), folder.Path);
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Passed, Is.False);
+            Assert.That(result.Mismatches, Is.EqualTo(1));
+            Assert.That(result.PerLayer[Step].Mismatches, Is.EqualTo(1));
+            Assert.That(File.ReadAllText(folder.File("result.json")), Does.Contain("ACS0403"));
+            Assert.That(File.ReadAllText(folder.File("run.log")), Does.Contain("ACS0403"));
+        });
+    }
+
+    private static bool Here(int step, int position) => step == Step && position == Position;
+
+    private static AcsException Find(PlantedBug bug)
+    {
+        ScenarioResult result = Quickstart.Run(new BrokenEngineFactory(bug));
+        Assert.That(result.Failure, Is.Not.Null, "the planted bug was not found");
+        return result.Failure!;
+    }
+}

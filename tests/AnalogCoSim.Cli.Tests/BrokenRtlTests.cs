@@ -1,0 +1,52 @@
+using AnalogCoSim.Toolchain.Processes;
+
+namespace AnalogCoSim.Cli.Tests;
+
+/// <summary>RTL that is broken on purpose is refused, or stopped, with a coded error.</summary>
+[TestFixture]
+public sealed class BrokenRtlTests
+{
+    [Test]
+    public void Rtl_with_a_syntax_error_is_located_and_exits_2()
+    {
+        using var folder = new TemporaryFolder();
+        Insert(folder, "  this is not SystemVerilog;");
+        ProcessResult result = RunWith(folder);
+        AcsProcess.AssertFails(result, 2, "ACS0504");
+        Assert.That(result.Error, Does.Contain("acs_tile.sv:"));
+    }
+
+    [Test]
+    public void Failing_rtl_assertion_exits_1()
+    {
+        using var folder = new TemporaryFolder();
+        Insert(folder, "  Planted_A: assert property (@(posedge clk_i) disable iff (!rst_ni) !start_i) else $error(\"planted\");");
+        ProcessResult result = RunWith(folder);
+        AcsProcess.AssertFails(result, 1, "ACS0601");
+    }
+
+    private static ProcessResult RunWith(TemporaryFolder folder) => AcsProcess.Run(
+        new Dictionary<string, string?> { ["ACS_RTL"] = folder.Path },
+        "run",
+        folder.Write("broken.yaml", Scenarios.Minimal(Scenarios.Network, "{ source: synthetic, count: 1 }")),
+        "--engine",
+        "lockstep",
+        "--out",
+        Path.Combine(folder.Path, "results"));
+
+    // A copy of the RTL with a line before the end of the tile.
+    private static void Insert(TemporaryFolder folder, string line)
+    {
+        string source = Path.Combine(AcsProcess.Root, "rtl");
+        foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(folder.Path, "rtl", Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        string tile = Path.Combine(folder.Path, "rtl", "core", "acs_tile.sv");
+        string text = File.ReadAllText(tile);
+        File.WriteAllText(tile, text.Insert(text.LastIndexOf("endmodule", StringComparison.Ordinal), line + "\n"));
+    }
+}

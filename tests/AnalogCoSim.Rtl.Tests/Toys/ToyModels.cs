@@ -1,0 +1,13 @@
+using AnalogCoSim.Rtl.Building;
+
+namespace AnalogCoSim.Rtl.Tests.Toys;
+
+/// <summary>Small modules built once per flavour.</summary>
+internal static class ToyModels
+{
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Toys");
+
+    public static RtlSources Sources(string top = "acs_toy") => RtlSources.FromFolder(top, Folder);
+
+    public static BuiltModel Build(ModelFlavour flavour) => VerilatorBuild.Default.Build(new ModelSpecification(Sources(), flavour));
+}
