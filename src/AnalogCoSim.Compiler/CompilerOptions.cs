@@ -18,7 +18,7 @@ public sealed record CompilerOptions
     /// <summary>Highest read voltage, V (chip: 0.4).</summary>
     public float MaxReadVoltageVolt { get; init; } = 0.4f;
 
-    /// <summary>Bit-line current that is not passed, uA; 10 % below the 100 uA of the regulators.</summary>
+    /// <summary>Bit-line current, uA, that is not passed at the start of the read window, when all inputs are on; 10 % below the 100 uA of the regulators.</summary>
     public float PeakCurrentMicroAmpere { get; init; } = 90f;
 
     /// <summary>Part of all reads for which that holds on the calibration data.</summary>
@@ -30,8 +30,8 @@ public sealed record CompilerOptions
     /// <summary>Length of one input step, ns.</summary>
     public float PwmStepNanoseconds { get; init; } = 1f;
 
-    /// <summary>Where batch-norm scales go.</summary>
-    public BatchNormPlacement BatchNorm { get; init; } = BatchNormPlacement.Weights;
+    /// <summary>How the columns share a core's conductance range.</summary>
+    public ColumnScaling ColumnScaling { get; init; } = ColumnScaling.AsTrained;
 
     /// <summary>Whether each core of a chain takes the mean of its partial sums off by its affine offset and the tail adds it back: smaller INT8 steps between cores.</summary>
     public bool CentrePartialSums { get; init; } = true;

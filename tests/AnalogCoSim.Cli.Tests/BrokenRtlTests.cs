@@ -28,11 +28,9 @@ public sealed class BrokenRtlTests
     private static ProcessResult RunWith(TemporaryFolder folder) => AcsProcess.Run(
         new Dictionary<string, string?> { ["ACS_RTL"] = folder.Path },
         "run",
-        Scenarios.QuickStart,
+        folder.Write("broken.yaml", Scenarios.Minimal(Scenarios.Network, "{ source: synthetic, count: 1 }")),
         "--engine",
         "lockstep",
-        "--set",
-        "data.count=1",
         "--out",
         Path.Combine(folder.Path, "results"));
 

@@ -61,7 +61,8 @@ public sealed class RunErrorTests
     {
         using var folder = new TemporaryFolder();
         var environment = new Dictionary<string, string?> { ["PATH"] = AcsProcess.PathWith(folder, "g++", "make") };
-        ProcessResult result = AcsProcess.Run(environment, "run", Scenarios.QuickStart, "--engine", "rtl", "--set", "data.count=1", "--out", folder.Path);
+        string path = folder.Write("rtl.yaml", Scenarios.Minimal(Scenarios.Network, SyntheticImages));
+        ProcessResult result = AcsProcess.Run(environment, "run", path, "--engine", "rtl", "--out", folder.Path);
         AcsProcess.AssertFails(result, 3, "ACS0501");
         Assert.That(result.Error, Does.Contain("apt-get install -y verilator"));
     }

@@ -3,8 +3,6 @@ namespace AnalogCoSim.Cli.Tests;
 /// <summary>Scenarios made out of the quick start by changing one thing.</summary>
 internal static class Scenarios
 {
-    public static string QuickStart { get; } = Path.Combine(Folder, "scenarios", "quickstart.yaml");
-
     public static string Network { get; } = Path.Combine(Folder, "networks", "quickstart.onnx");
 
     private static string Folder => Path.Combine(AcsProcess.Root, "testbenches", "chip_inference");

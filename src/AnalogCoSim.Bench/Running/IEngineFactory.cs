@@ -7,16 +7,18 @@ namespace AnalogCoSim.Bench.Running;
 public interface IEngineFactory
 {
     /// <summary>Does, once and before any worker starts, what all engines of a run share: builds the RTL model.</summary>
-    /// <param name="kind">Kind of engine.</param>
+    /// <param name="request">What the workers will ask for.</param>
     /// <param name="cancellation">Stops a build.</param>
-    void Prepare(EngineKind kind, CancellationToken cancellation);
+    void Prepare(EngineRequest request, CancellationToken cancellation);
 
     /// <summary>Makes the engine under test; called on the thread that will use it.</summary>
-    /// <param name="kind">Kind of engine; lockstep means the RTL half.</param>
-    /// <param name="chip">Programmed chip.</param>
-    /// <param name="waves">File for waves, or null.</param>
+    /// <param name="request">What is needed.</param>
     /// <returns>A new engine.</returns>
-    IChipEngine Create(EngineKind kind, ProgrammedChip chip, string? waves);
+    IChipEngine Create(EngineRequest request);
+
+    /// <summary>Ends the waves that an engine writes, if it does.</summary>
+    /// <param name="engine">An engine of this factory.</param>
+    void StopWaves(IChipEngine engine);
 
     /// <summary>Versions of the tools behind a kind of engine.</summary>
     /// <param name="kind">Kind of engine.</param>

@@ -37,7 +37,7 @@ internal sealed class ImageRunner : IDisposable
     }
 
     /// <summary>Images handed to an engine at once.</summary>
-    private int Batch => Math.Max(1, Math.Min(_scenario.Batch, (_run.Images.Count + Threads - 1) / Threads));
+    private int Batch => _scenario.Record.Waves ? 1 : Math.Max(1, Math.Min(_scenario.Batch, (_run.Images.Count + Threads - 1) / Threads));
 
     /// <summary>Engines at once.</summary>
     private int Threads => Math.Clamp(_scenario.Threads == 0 ? Environment.ProcessorCount : _scenario.Threads, 1, _run.Images.Count);

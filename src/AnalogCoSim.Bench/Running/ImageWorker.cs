@@ -9,7 +9,8 @@ namespace AnalogCoSim.Bench.Running;
 /// <summary>One engine, and for lockstep its reference, on one thread.</summary>
 internal sealed class ImageWorker : IDisposable
 {
-    private const string ReferenceSlice = "reference engine";
+    private const string ReferenceSlice = "reference: rest";
+    private const string RtlSlice = "RTL: analog macros and host steps";
 
     private readonly RunOptions _options;
     private readonly PreparedRun _run;
@@ -20,16 +21,22 @@ internal sealed class ImageWorker : IDisposable
     private readonly ReferenceBuffer _buffer = new();
     private readonly RepeatCommand _repeat;
     private readonly string _slice;
+    private bool _waves;
 
     public ImageWorker(Scenario scenario, RunOptions options, PreparedRun run, RunClock clock, TraceRecorder recorder, int number)
     {
         (_options, _run, _clock, _recorder) = (options, run, clock, recorder);
         _repeat = new RepeatCommand(scenario, options);
-        _slice = scenario.Engine == EngineKind.Reference ? ReferenceSlice : "RTL engine";
-        string? waves = scenario.Record.Waves && number == 0 && options.ResultFolder is { } folder ? Path.Combine(folder, "waves.fst") : null;
-        _engine = clock.Time("load engine", () => options.Engines.Create(scenario.Engine, run.Chip, waves));
-        _reference = scenario.Engine == EngineKind.Lockstep ? options.Engines.Create(EngineKind.Reference, run.Chip, null) : null;
+        _slice = scenario.Engine == EngineKind.Reference ? ReferenceSlice : RtlSlice;
+        EngineRequest request = RequestOf(scenario, options, run.Chip) with { WavesFolder = number == 0 ? WavesFolder(scenario, options) : null };
+        _waves = request.WavesFolder is not null;
+        _engine = clock.Time("load engine", () => options.Engines.Create(request));
+        _reference = scenario.Engine == EngineKind.Lockstep ? options.Engines.Create(new EngineRequest(EngineKind.Reference, run.Chip)) : null;
     }
+
+    /// <summary>What engine a scenario asks for.</summary>
+    public static EngineRequest RequestOf(Scenario scenario, RunOptions options, ProgrammedChip chip) =>
+        new(scenario.Engine, chip, scenario.Assertions, WavesFolder(scenario, options));
 
     /// <summary>Runs a batch.</summary>
     /// <param name="first">Position of the first image in the image set.</param>
@@ -41,14 +48,15 @@ internal sealed class ImageWorker : IDisposable
         int[] numbers = _run.Images.Numbers[first..(first + count)];
         sbyte[] inputs = _clock.Time("encode images", () => InputQuantiser.Encode(_run.Chip.Program, _run.Images, first, count));
         var statistics = new RunStatistics(_run.Chip.Program.Steps.Count);
-        if (_reference is null)
+        BatchOutcome outcome = _reference is null ? RunAlone(first, numbers, inputs, statistics, cancellation) : RunLockstep(first, numbers, inputs, statistics, cancellation);
+        if (_waves)
         {
-            var observer = new ObserverChain(statistics, _recorder);
-            IReadOnlyList<InferenceResult> results = _clock.Time(_slice, () => _engine.Run(numbers, inputs, observer, cancellation));
-            return new BatchOutcome(first, results, statistics, default, null);
+            // Waves are of the first image only.
+            _waves = false;
+            _options.Engines.StopWaves(_engine);
         }
 
-        return RunLockstep(first, numbers, inputs, statistics, cancellation);
+        return outcome;
     }
 
     public void Dispose()
@@ -62,11 +70,21 @@ internal sealed class ImageWorker : IDisposable
         }
     }
 
+    private static string? WavesFolder(Scenario scenario, RunOptions options) =>
+        scenario.Record.Waves && options.ResultFolder is { } folder ? Path.Combine(folder, "waves") : null;
+
+    private BatchOutcome RunAlone(int first, int[] numbers, sbyte[] inputs, RunStatistics statistics, CancellationToken cancellation)
+    {
+        var observer = new ObserverChain(statistics, _recorder);
+        IReadOnlyList<InferenceResult> results = _clock.Time(_slice, () => _engine.Run(numbers, inputs, observer, cancellation));
+        return new BatchOutcome(first, results, statistics, default, null);
+    }
+
     private void Split(string slice, IChipEngine engine)
     {
         foreach ((string part, TimeSpan time) in _options.Engines.Budget(engine))
         {
-            _clock.Move(slice, $"{slice}: {part}", time);
+            _clock.Move(slice, $"{slice[..slice.IndexOf(':', StringComparison.Ordinal)]}: {part}", time);
         }
     }
 

@@ -41,10 +41,10 @@ public static class ScenarioRunner
             Scenario recorded = Recorded(scenario, expected);
             PreparedRun run = new RunPreparation(scenario, options, clock, progress).Prepare(cancellation);
             folder.Log($"{run.Network} on {run.Images.Source}, {run.Images.Count} images");
-            clock.Time("build RTL", () => Prepare(scenario, options, cancellation));
+            clock.Time("build RTL", () => Prepare(ImageWorker.RequestOf(scenario, options, run.Chip), options, cancellation));
             using var runner = new ImageRunner(recorded, options, run, folder, clock, progress, cancellation);
             RunOutcome outcome = runner.Run();
-            var trace = GoldenTrace.Of(outcome.Results, outcome.Recorder, scenario.Name);
+            var trace = GoldenTrace.Of(outcome.Results, outcome.Recorder, scenario);
             var golden = clock.Time("golden trace", () => Check(expected, trace, run, scenario, options, outcome));
             ScenarioResult result = new ResultBuilder(scenario, options, run, outcome).Build(started, clock, golden, folder.Path);
             if (folder.In("trace.npz") is { } file)
@@ -63,9 +63,15 @@ public static class ScenarioRunner
         }
     }
 
-    private static bool Prepare(Scenario scenario, RunOptions options, CancellationToken cancellation)
+    private static bool Prepare(EngineRequest request, RunOptions options, CancellationToken cancellation)
     {
-        options.Engines.Prepare(scenario.Engine, cancellation);
+        options.Engines.Prepare(request, cancellation);
+        if (request.WavesFolder is not null)
+        {
+            // The other workers do not write waves and use the faster model.
+            options.Engines.Prepare(request with { WavesFolder = null }, cancellation);
+        }
+
         return true;
     }
 
@@ -88,6 +94,12 @@ public static class ScenarioRunner
     {
         if (expected is null || outcome.Failure is not null)
         {
+            return null;
+        }
+
+        if (options.Overrides.Count > 0 && !expected.SameSettings(trace))
+        {
+            // Asked for on the command line: another seed or chip has no golden trace.
             return null;
         }
 

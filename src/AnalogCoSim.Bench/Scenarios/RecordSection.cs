@@ -12,6 +12,6 @@ public sealed record RecordSection
     [Range(0, 1000)]
     public int Images { get; init; } = 1;
 
-    /// <summary>Whether the RTL engine writes waves (FST) of the first image.</summary>
+    /// <summary>Whether the RTL engine writes waves (FST, one file a core in use) of the first image.</summary>
     public bool Waves { get; init; }
 }

@@ -3,7 +3,7 @@ namespace AnalogCoSim.Chip.RegisterMaps;
 /// <summary>What must hold in a register map beyond its syntax.</summary>
 internal static class RegisterMapRules
 {
-    private static readonly string[] GeometryKeys = ["tile_rows", "tile_columns"];
+    private static readonly string[] RequiredGeometry = ["tile_rows", "tile_columns"];
 
     /// <summary>Finds every fault.</summary>
     /// <param name="map">The map.</param>
@@ -40,7 +40,7 @@ internal static class RegisterMapRules
             yield return fault;
         }
 
-        foreach (string key in GeometryKeys.Where(key => !map.Geometry.ContainsKey(key)))
+        foreach (string key in RequiredGeometry.Where(key => !map.Geometry.ContainsKey(key)))
         {
             yield return $"geometry lacks {key}";
         }

@@ -12,6 +12,7 @@ internal static class CommandCatalogue
         RunCommand.Create(),
         GoldenCommand.Create(),
         CompileCommand.Create(),
+        BuildCommand.Create(),
         BenchCommand.Create(),
         DoctorCommand.Create(),
         ConformanceCommand.Create(),

@@ -22,6 +22,13 @@ internal sealed class Fp16Units : IDisposable
     public static Fp16Units Open(bool rtl, bool csharp, CancellationToken cancellation)
     {
         var units = new Fp16Units();
+        if (rtl)
+        {
+            var model = new Fp16RtlModel(cancellation);
+            units._owned.Add(model);
+            units.All.Add(new Fp16Unit("RTL", model.Compute));
+        }
+
         if (csharp)
         {
             units.All.Add(new Fp16Unit("C#", TestFloatVectors.Reference));

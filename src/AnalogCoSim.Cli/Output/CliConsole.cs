@@ -99,7 +99,7 @@ internal sealed class CliConsole
         });
         if (redirected)
         {
-            console.Profile.Width = 160;
+            console.Profile.Width = 400;
         }
 
         return console;

@@ -6,8 +6,9 @@ namespace AnalogCoSim.Compiler.Mapping;
 /// <param name="WeightMax">Weight with the largest conductance.</param>
 /// <param name="Gmax">That conductance, uS.</param>
 /// <param name="Voltage">Read voltage, V.</param>
-/// <param name="PeakCurrent">Current at the percentile, uA.</param>
-internal sealed record CrossbarSetting(float WeightMax, float Gmax, float Voltage, double PeakCurrent)
+/// <param name="PeakCurrent">Current at the start of a phase at the percentile, uA.</param>
+/// <param name="MeanCurrent">The same averaged over the read window, uA.</param>
+internal sealed record CrossbarSetting(float WeightMax, float Gmax, float Voltage, double PeakCurrent, double MeanCurrent)
 {
     private const int Bins = 8192;
     private const float VoltageStep = 0.005f;
@@ -26,12 +27,16 @@ internal sealed record CrossbarSetting(float WeightMax, float Gmax, float Voltag
     public static CrossbarSetting Choose(float[] weights, int rows, int columns, IReadOnlyList<float[]> inputs, CompilerOptions options)
     {
         float weightMax = WeightRange(weights, options.ExpectedProgrammingError);
-        double charge = PhaseSums(weights, rows, columns, inputs, weightMax, options.CurrentPercentile) / 127;
-        double perVolt = options.GmaxMicroSiemens / weightMax * charge;
+        double mean = PhaseSums(weights, rows, columns, inputs, weightMax, options.CurrentPercentile) / 127;
+        // All pulses start together: at the start of the window every input that is not 0 is on.
+        List<float[]> active = [.. inputs.Select(panel => Array.ConvertAll(panel, x => (float)Math.Sign(x)))];
+        double peak = PhaseSums(weights, rows, columns, active, weightMax, options.CurrentPercentile);
+        double perVolt = options.GmaxMicroSiemens / weightMax * peak;
         double voltage = perVolt > 0 ? options.PeakCurrentMicroAmpere / perVolt : options.MaxReadVoltageVolt;
         float chosen = (float)Math.Clamp(Math.Floor(voltage / VoltageStep) * VoltageStep, options.MinReadVoltageVolt, options.MaxReadVoltageVolt);
         double gmax = options.GmaxMicroSiemens * Math.Min(1, voltage / chosen);
-        return new CrossbarSetting(weightMax, (float)gmax, chosen, gmax / weightMax * charge * chosen);
+        double perSum = gmax / weightMax * chosen;
+        return new CrossbarSetting(weightMax, (float)gmax, chosen, perSum * peak, perSum * mean);
     }
 
     private static float WeightRange(float[] weights, double programmingError)

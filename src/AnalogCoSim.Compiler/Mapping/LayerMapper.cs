@@ -134,8 +134,13 @@ internal sealed class LayerMapper
 
     private CoreSlice Slice(ChainPlan plan, int index, int core, (int First, int Count) rows, (int First, int Count) columns)
     {
-        bool folded = _options.BatchNorm == BatchNormPlacement.Weights;
-        float[] compact = Block(rows, columns, folded);
+        float[] compact = Block(rows, columns);
+        float[] columnScale = ColumnScales(compact, columns);
+        for (int i = 0; i < compact.Length; i++)
+        {
+            compact[i] = columnScale[i % columns.Count] == 0 ? 0 : compact[i] / columnScale[i % columns.Count];
+        }
+
         List<float[]> inputs = [.. _inputs.Select(panel => Rows(panel, rows.First, rows.Count))];
         CrossbarSetting setting = CrossbarSetting.Choose(compact, rows.Count, columns.Count, inputs, _options);
         double outputStep = plan.Steps[index] / _inputScale;
@@ -144,11 +149,11 @@ internal sealed class LayerMapper
         var offset = new ushort[ChipGeometry.CrossbarSize];
         for (int c = 0; c < columns.Count; c++)
         {
-            affine[c] = Binary16.FromDouble(nominal * (folded ? 1 : _layer.Scale[columns.First + c]));
+            affine[c] = Binary16.FromDouble(nominal * columnScale[c]);
             offset[c] = plan.Offsets[index][c];
         }
 
-        _reports.Add(new CoreReport(core, rows.Count, columns.Count, setting.WeightMax, setting.Gmax, setting.Voltage, setting.PeakCurrent, plan.Steps[index]));
+        _reports.Add(new CoreReport(core, rows.Count, columns.Count, setting.WeightMax, setting.Gmax, setting.Voltage, setting.PeakCurrent, setting.MeanCurrent, plan.Steps[index]));
         return new CoreSlice
         {
             Core = core,
@@ -159,14 +164,43 @@ internal sealed class LayerMapper
             GmaxMicroSiemens = setting.Gmax,
             ReadVoltageVolt = setting.Voltage,
             OutputStep = (float)outputStep,
+            ColumnScale = columnScale,
             Ldpu = new LdpuRegisters { ScaleP = Filled(Binary16.One), ScaleN = Filled(Binary16.One), Offset = Filled(0), AffineScale = affine, AffineOffset = offset },
         };
+    }
+
+    /// <summary>Factor of each column that goes to its affine scale; shape [256], 0 for unused columns.</summary>
+    private float[] ColumnScales(float[] block, (int First, int Count) columns)
+    {
+        var scales = new float[ChipGeometry.CrossbarSize];
+        for (int c = 0; c < columns.Count; c++)
+        {
+            scales[c] = _options.ColumnScaling switch
+            {
+                ColumnScaling.Folded => 1,
+                ColumnScaling.AsTrained => _layer.Scale[columns.First + c],
+                _ => Largest(block, c, columns.Count),
+            };
+        }
+
+        return scales;
+    }
+
+    private static float Largest(float[] block, int column, int columns)
+    {
+        float largest = 0;
+        for (int i = column; i < block.Length; i += columns)
+        {
+            largest = Math.Max(largest, Math.Abs(block[i]));
+        }
+
+        return largest;
     }
 
     /// <summary>Sums of a block for all sampled pixels, real units, [columns, samples].</summary>
     private unsafe float[] Partial((int First, int Count) rows, (int First, int Count) columns)
     {
-        var matrix = new PackedMatrix(Block(rows, columns, true), rows.Count, columns.Count, []);
+        var matrix = new PackedMatrix(Block(rows, columns), rows.Count, columns.Count, []);
         var panels = new List<float[]>();
         foreach (float[] input in _inputs)
         {
@@ -188,15 +222,16 @@ internal sealed class LayerMapper
         return sums;
     }
 
-    private float[] Block((int First, int Count) rows, (int First, int Count) columns, bool scaled)
+    /// <summary>Weights with their batch-norm scales.</summary>
+    private float[] Block((int First, int Count) rows, (int First, int Count) columns)
     {
         var block = new float[rows.Count * columns.Count];
         for (int r = 0; r < rows.Count; r++)
         {
             for (int c = 0; c < columns.Count; c++)
             {
-                float weight = _layer.Weights[((rows.First + r) * _layer.Columns) + columns.First + c];
-                block[(r * columns.Count) + c] = scaled ? weight * _layer.Scale[columns.First + c] : weight;
+                int column = columns.First + c;
+                block[(r * columns.Count) + c] = _layer.Weights[((rows.First + r) * _layer.Columns) + column] * _layer.Scale[column];
             }
         }
 

@@ -11,14 +11,18 @@ internal delegate void PlantedBug(int step, int core, int position, Span<sbyte> 
 /// <summary>The reference engine on both sides, with a bug planted in what the engine under test reports.</summary>
 internal sealed class BrokenEngineFactory(PlantedBug? bug = null, Func<int, bool>? dropped = null) : IEngineFactory
 {
-    public void Prepare(EngineKind kind, CancellationToken cancellation)
+    public void Prepare(EngineRequest request, CancellationToken cancellation)
     {
     }
 
-    public IChipEngine Create(EngineKind kind, ProgrammedChip chip, string? waves)
+    public void StopWaves(IChipEngine engine)
     {
-        var reference = new ReferenceEngine(chip, new ReferenceOptions { Threads = 1 });
-        return kind == EngineKind.Reference ? reference : new Broken(reference, bug, dropped);
+    }
+
+    public IChipEngine Create(EngineRequest request)
+    {
+        var reference = new ReferenceEngine(request.Chip, new ReferenceOptions { Threads = 1 });
+        return request.Kind == EngineKind.Reference ? reference : new Broken(reference, bug, dropped);
     }
 
     public IReadOnlyDictionary<string, string> Versions(EngineKind kind) => new Dictionary<string, string>();

@@ -1,0 +1,11 @@
+using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Chip.Engine;
+
+namespace AnalogCoSim.Bench.Running;
+
+/// <summary>What engine a worker needs.</summary>
+/// <param name="Kind">Kind of engine; lockstep means its RTL half.</param>
+/// <param name="Chip">Programmed chip.</param>
+/// <param name="Assertions">Whether RTL assertions are on.</param>
+/// <param name="WavesFolder">Folder for waves, or null.</param>
+public sealed record EngineRequest(EngineKind Kind, ProgrammedChip Chip, bool Assertions = false, string? WavesFolder = null);

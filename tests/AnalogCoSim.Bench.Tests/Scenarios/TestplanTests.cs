@@ -1,0 +1,60 @@
+using System.Reflection;
+using AnalogCoSim.Bench.Tests.Support;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace AnalogCoSim.Bench.Tests.Scenarios;
+
+[TestFixture]
+public sealed class TestplanTests
+{
+    private static IEnumerable<string> Plans => Directory
+        .EnumerateFiles(Repository.PathOf("testbenches"), "testplan.yaml", SearchOption.AllDirectories)
+        .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'));
+
+    [TestCaseSource(nameof(Plans))]
+    public void Testpoints_name_what_exists(string path)
+    {
+        Plan plan = Load(path);
+        HashSet<string> tests = [.. Assembly.GetExecutingAssembly().GetTypes().SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}"))];
+        string folder = Path.GetDirectoryName(Repository.PathOf(path))!;
+        string[] missing =
+        [
+            .. plan.Testpoints.SelectMany(point => point.Tests).Where(test => !tests.Contains(test)),
+            .. plan.Testpoints.SelectMany(point => point.Scenarios).Where(name => !File.Exists(Path.Combine(folder, "scenarios", name + ".yaml"))),
+            .. plan.Testpoints.Where(point => point.Tests.Count + point.Scenarios.Count == 0).Select(point => $"{point.Name} has no test"),
+        ];
+        Assert.That(missing, Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Plans))]
+    public void Every_scenario_has_a_testpoint(string path)
+    {
+        string folder = Path.Combine(Path.GetDirectoryName(Repository.PathOf(path))!, "scenarios");
+        IEnumerable<string> scenarios = Directory.EnumerateFiles(folder, "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)!);
+        Assert.That(scenarios.Except(Load(path).Testpoints.SelectMany(point => point.Scenarios)), Is.Empty);
+    }
+
+    private static Plan Load(string path) => new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build()
+        .Deserialize<Plan>(File.ReadAllText(Repository.PathOf(path)));
+
+    private sealed class Plan
+    {
+        public string Family { get; set; } = string.Empty;
+
+        public List<Testpoint> Testpoints { get; set; } = [];
+    }
+
+    private sealed class Testpoint
+    {
+        public string Name { get; set; } = string.Empty;
+
+        public string Stage { get; set; } = string.Empty;
+
+        public string Desc { get; set; } = string.Empty;
+
+        public List<string> Scenarios { get; set; } = [];
+
+        public List<string> Tests { get; set; } = [];
+    }
+}
