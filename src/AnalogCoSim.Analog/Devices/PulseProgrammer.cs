@@ -5,7 +5,7 @@ namespace AnalogCoSim.Analog.Devices;
 /// <summary>One device of a unit cell under SET, RESET and iterative pulses with verify.</summary>
 /// <remarks>
 /// Procedure and limits (current window 125 to 700 µA, step proportional to the error, 5 counts margin, 30 pulses, 512 ns verify) from Le Gallo et al. 2023.
-/// Our choice, because unpublished: the falling programming curve g(I), its spread and the pulse-to-pulse scatter. After the last verify each device
+/// The first pulse is that of the nominal curve. Our choice, because unpublished: the falling programming curve g(I), its spread and the pulse-to-pulse scatter. After the last verify each device
 /// relaxes so that the spread at the first reading is the published polynomial; a device left at SET scatters by <see cref="SetRelaxationCounts"/>.
 /// </remarks>
 public sealed class PulseProgrammer
@@ -23,7 +23,7 @@ public sealed class PulseProgrammer
     private const double CurveCentre = 0.45;
     private const double CurveCentreSpread = 0.05;
     private const double CurveWidth = 0.10;
-    private const double StepGain = 0.5;
+    private const double StepGain = 0.8;
     private const double VerifySigmaCounts = 0.6;
     private const uint SetDraw = 1000;
     private const uint CurveDraw = 1001;
@@ -91,14 +91,15 @@ public sealed class PulseProgrammer
     {
         double set = SetCounts(core, cell, device);
         double centre = CurveCentre + (CurveCentreSpread * _random.Normal(core, cell, device, CurveDraw));
-        double drive = 0;
+        double drive = CurveCentre + (CurveWidth * Math.Log(Math.Max(0.02, (SetMeanCounts / targetCounts) - 1)));
         double counts = set;
         int pulses = 0;
         double error = Verify(core, cell, device, 0, counts) - targetCounts;
         while (Math.Abs(error) >= _parameters.VerifyMarginCounts && pulses < _parameters.MaxPulses)
         {
+            drive = pulses == 0 ? drive : drive + (StepGain * 4 * CurveWidth * error / set);
+            drive = Math.Clamp(drive, 0, 1);
             pulses++;
-            drive = Math.Clamp(drive + (StepGain * 4 * CurveWidth * error / set), 0, 1);
             double scatter = 1 + (PulseScatter * _random.Normal(core, cell, device, (uint)pulses));
             counts = set * scatter / (1 + Math.Exp((drive - centre) / CurveWidth)) * (1 + Math.Exp(-centre / CurveWidth));
             error = Verify(core, cell, device, pulses, counts) - targetCounts;
