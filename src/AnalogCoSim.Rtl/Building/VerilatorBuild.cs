@@ -51,7 +51,7 @@ public sealed class VerilatorBuild(IProcessRunner runner, ToolLocator locator, B
         key.Add("verilator", verilator.VersionText).Add("compiler", compiler.VersionText).Add("cpu", Processor.Identity)
             .Add("options", string.Join(' ', VerilatorCommand.Options(specification, verilator.Version)))
             .Add("harness", specification.Harness.ToString()).Add("flavour", specification.Flavour.ToString())
-            .Add("registers", specification.PublicRegisters.ToString())
+            .Add("control", VerilatorCommand.ControlFile(specification))
             .Add("common", string.Join(' ', new CompilerSettings(compiler, string.Empty, specification.Flavour).Common));
         foreach (string file in specification.Sources.Files)
         {

@@ -36,9 +36,10 @@ public sealed class RegisterScanTests
         {
             synthesised = line.StartsWith("`ifndef SYNTHESIS", StringComparison.Ordinal) ? false : line.StartsWith("`endif", StringComparison.Ordinal) || synthesised;
             int arrow = line.IndexOf(" <= ", StringComparison.Ordinal);
-            if (synthesised && arrow > 0 && !line.StartsWith("//", StringComparison.Ordinal) && !line.StartsWith("assign", StringComparison.Ordinal))
+            bool comparison = arrow > 0 && line[..arrow].Count(letter => letter == '(') > line[..arrow].Count(letter => letter == ')');
+            if (synthesised && arrow > 0 && !comparison && !line.StartsWith("//", StringComparison.Ordinal) && !line.StartsWith("assign", StringComparison.Ordinal))
             {
-                string name = line[..arrow].Split('[')[0].Split(' ', ')', ':')[^1];
+                string name = line[..arrow].Split('[')[0].Trim().Split(' ', ')', ':')[^1];
                 names.AddRange(name.Length > 0 && name.All(letter => char.IsLetterOrDigit(letter) || letter == '_') ? [name] : []);
             }
         }
