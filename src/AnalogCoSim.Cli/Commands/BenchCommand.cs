@@ -10,6 +10,10 @@ internal static class BenchCommand
     /// <returns>The command.</returns>
     public static Command Create() => new("bench", "Measures speed on this machine.")
     {
+        AnalogSpeed.Create(),
         InferenceBenchmark.Create(),
+        InferenceBenchmark.CreateForRtl(),
+        InteropBenchmark.Create(),
+        ChipFigures.Create(),
     };
 }
