@@ -11,5 +11,8 @@ internal static class BenchCommand
     public static Command Create() => new("bench", "Measures speed on this machine.")
     {
         InferenceBenchmark.Create(),
+        InteropBenchmarkCommand.Create(),
+        EngineBenchmarkCommand.Create(),
+        ChipBenchmarkCommand.Create(),
     };
 }
