@@ -3,7 +3,6 @@ using System.Globalization;
 using AnalogCoSim.Bench.Benchmarks;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
-using AnalogCoSim.Core;
 using Spectre.Console;
 
 namespace AnalogCoSim.Cli.Benchmarks;
