@@ -38,14 +38,6 @@ internal static class InferenceBenchmark
         "reference,rtl,lockstep",
         ["acs bench inference --json", "acs bench inference --engines reference --images 200"]);
 
-    /// <summary>Creates <c>bench engine</c>: the same, for the two ways of compiling the RTL.</summary>
-    /// <returns>The command.</returns>
-    public static Command CreateForRtl() => Create(
-        "engine",
-        "Clocks a second of the RTL: one tile model behind the native scheduler against one flat model of the chip.",
-        "rtl,rtl-flat",
-        ["acs bench engine --images 2 --json"]);
-
     private static Command Create(string name, string description, string engines, string[] examples)
     {
         var command = new Command(name, description) { File, Engines, Images, Data, Models, CommonOptions.Json };

@@ -12,8 +12,9 @@ internal static class BenchCommand
     {
         AnalogSpeed.Create(),
         InferenceBenchmark.Create(),
-        InferenceBenchmark.CreateForRtl(),
-        InteropBenchmark.Create(),
+        InteropBenchmarkCommand.Create(),
+        EngineBenchmarkCommand.Create(),
+        ChipBenchmarkCommand.Create(),
         ChipFigures.Create(),
     };
 }

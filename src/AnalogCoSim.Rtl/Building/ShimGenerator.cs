@@ -7,7 +7,8 @@ namespace AnalogCoSim.Rtl.Building;
 /// <summary>Writes the part of the native shim that depends on the module: how its ports map to the two port records.</summary>
 internal static class ShimGenerator
 {
-    private const string ClockPort = "clk_i";
+    /// <summary>The port that is the clock.</summary>
+    public const string ClockPort = "clk_i";
 
     /// <summary>Generates <c>acs_ports.h</c>.</summary>
     /// <param name="top">Top module.</param>

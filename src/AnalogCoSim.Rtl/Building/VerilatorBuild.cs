@@ -52,6 +52,7 @@ public sealed class VerilatorBuild(IProcessRunner runner, ToolLocator locator, B
             .Add("options", string.Join(' ', VerilatorCommand.Options(specification, verilator.Version)))
             .Add("harness", specification.Harness.ToString()).Add("flavour", specification.Flavour.ToString())
             .Add("control", VerilatorCommand.ControlFile(specification))
+            .Add("edge", EdgeGenerator.Generate(specification, EdgeGenerator.Example, true)).Add("registers", specification.PublicRegisters.ToString())
             .Add("common", string.Join(' ', new CompilerSettings(compiler, string.Empty, specification.Flavour).Common));
         foreach (string file in specification.Sources.Files)
         {
@@ -73,6 +74,8 @@ public sealed class VerilatorBuild(IProcessRunner runner, ToolLocator locator, B
         Verilate(folder, specification, verilator, cancellationToken);
         PortTable ports = PortTable.FromHeader(File.ReadAllText(Path.Combine(folder, "Vmodel.h")));
         File.WriteAllText(Path.Combine(folder, "acs_ports.h"), ShimGenerator.Generate(specification.Sources.Top, ports));
+        string root = Path.Combine(folder, EdgeGenerator.RootHeader);
+        File.WriteAllText(Path.Combine(folder, "acs_edge.h"), EdgeGenerator.Generate(specification, File.Exists(root) ? File.ReadAllText(root) : string.Empty, ports.Contains(ShimGenerator.ClockPort)));
         File.WriteAllText(Path.Combine(entry, "ports.txt"), ports.Describe());
 
         var settings = new CompilerSettings(compiler, VerilatorRoot(verilator, cancellationToken), specification.Flavour);
@@ -88,7 +91,7 @@ public sealed class VerilatorBuild(IProcessRunner runner, ToolLocator locator, B
         string[] common = ["acs_runtime.cpp", "acs_registers.cpp", "acs_model.cpp"];
         return harness switch
         {
-            ModelHarness.Partitioned => ([.. common, "acs_engine.cpp"], ["-DACS_PARTITIONED=1"]),
+            ModelHarness.Partitioned => ([.. common, "acs_engine.cpp", "acs_tile_bench.cpp"], ["-DACS_PARTITIONED=1"]),
             ModelHarness.Flat => ([.. common, "acs_engine.cpp"], ["-DACS_PARTITIONED=0"]),
             _ => (common, []),
         };

@@ -27,8 +27,9 @@ internal sealed class LayerRun
     private readonly MvmKey[] _keys;
     private sbyte[] _output = [];
 
-    public LayerRun(ProgrammedChip chip, CrossbarStep step, int index, int image, uint[] mvmsOfTile, IMvmObserver? observer)
+    public LayerRun(ProgrammedChip chip, CrossbarStep step, int index, int image, int positions, uint[] mvmsOfTile, IMvmObserver? observer)
     {
+        Positions = positions;
         _chip = chip;
         _step = step;
         _index = index;
@@ -53,7 +54,8 @@ internal sealed class LayerRun
     /// <summary>Clock of the last packet.</summary>
     public ulong LastPacketCycle { get; private set; }
 
-    private int Positions => _step.Geometry.Positions;
+    /// <summary>Positions that run, from the first one on; all of them but in benchmarks.</summary>
+    public int Positions { get; }
 
     /// <summary>Runs the layer.</summary>
     /// <param name="rtl">The chip.</param>
@@ -141,7 +143,7 @@ internal sealed class LayerRun
 
         for (int channel = 0; channel < data.Length; channel++)
         {
-            _output[((chain.Group.FirstChannel + channel) * Positions) + position] = data[channel];
+            _output[((chain.Group.FirstChannel + channel) * _step.Geometry.Positions) + position] = data[channel];
         }
 
         LastPacketCycle = cycle;
@@ -184,7 +186,7 @@ internal sealed class LayerRun
             int length = chain.Group.ChannelCount;
             for (int i = 0; i < Positions * length; i++)
             {
-                _data[chain.ResidualOffset + i] = residual[((chain.Group.FirstChannel + (i % length)) * Positions) + (i / length)];
+                _data[chain.ResidualOffset + i] = residual[((chain.Group.FirstChannel + (i % length)) * _step.Geometry.Positions) + (i / length)];
             }
         }
     }

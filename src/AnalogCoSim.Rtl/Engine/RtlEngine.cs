@@ -1,4 +1,5 @@
 using AnalogCoSim.Analog;
+using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Host;
@@ -32,8 +33,11 @@ public sealed class RtlEngine : IChipEngine, IRtlChipListener
         _options = options ?? new RtlChipOptions();
         _tensors = [.. chip.Program.Tensors.Select(tensor => new sbyte[tensor.Length])];
         _rtl = new RtlChip(_options, this);
-        _rtl.Configure([.. RegisterWrites.Of(chip)]);
+        _rtl.Configure([.. ChipConfiguration.Of(chip)]);
     }
+
+    /// <summary>Share of every layer's positions that run; less than 1 gives a workload of the same mix for benchmarks, and wrong outputs.</summary>
+    public double PositionShare { get; init; } = 1;
 
     /// <inheritdoc />
     public ChipProgram Program => _chip.Program;
@@ -119,7 +123,8 @@ public sealed class RtlEngine : IChipEngine, IRtlChipListener
     {
         int latency = _chip.Analog.ReadMode == ReadMode.FourPhase ? _options.LatencyFourPhase : _options.LatencyOnePhase;
         ulong begin = _rtl.Cycle;
-        _layer = new LayerRun(_chip, step, index, image, _mvmsOfTile, observer);
+        int positions = Math.Clamp((int)Math.Ceiling(PositionShare * step.Geometry.Positions), 1, step.Geometry.Positions);
+        _layer = new LayerRun(_chip, step, index, image, positions, _mvmsOfTile, observer);
         ReadOnlySpan<sbyte> residual = step.Residual is { } tensor ? _tensors[tensor] : default;
         if (!_layer.Run(_rtl, latency, _tensors[step.Input], residual, _tensors[step.Output]))
         {
@@ -128,7 +133,7 @@ public sealed class RtlEngine : IChipEngine, IRtlChipListener
 
         foreach (CoreSlice slice in step.Groups.SelectMany(group => group.Chain))
         {
-            _mvmsOfTile[slice.Core] += (uint)step.Geometry.Positions;
+            _mvmsOfTile[slice.Core] += (uint)positions;
         }
 
         return _layer.LastPacketCycle - begin + 1;

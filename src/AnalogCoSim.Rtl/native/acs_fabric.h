@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "Vmodel.h"
+#include "acs_edge.h"
 #include "acs_memory.h"
 #include "acs_registers.h"
 #include "verilated.h"

@@ -18,6 +18,8 @@ class FlatFabric {
 
   void reset(uint8_t level) {
     chip_->rst_ni = level;
+    chip_->clk_i = 0;
+    chip_->eval();
     Events events;
     step(~Mask{0}, 0, events);
   }
@@ -60,8 +62,7 @@ class FlatFabric {
   Mask awake() const { return ~static_cast<Mask>(chip_->quiescent_o); }
 
   void step(Mask, uint64_t cycle, Events& events) {
-    chip_->clk_i = 0;
-    chip_->eval();
+    falling_edge(*chip_);
     waves_.dump(2 * cycle);
     chip_->clk_i = 1;
     chip_->eval();

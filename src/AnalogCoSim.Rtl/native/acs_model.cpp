@@ -4,6 +4,7 @@
 #include <string>
 
 #include "Vmodel.h"
+#include "acs_edge.h"
 #include "acs_memory.h"
 #include "acs_ports.h"
 #include "acs_registers.h"
@@ -55,13 +56,18 @@ struct Model {
     acs_collect(*top, outputs);
   }
 
-  void cycle() {
-    acs_apply(*top, inputs);
-    acs_clock(*top, 0);
-    settle();
+  void cycle(const uint8_t* from, uint8_t* to) {
+    acs_apply(*top, from);
+    if (ACS_SKIPS_FALLING_EDGE && place.cycle > 0) {
+      acs::falling_edge(*top);
+      context.timeInc(1);
+    } else {
+      acs_clock(*top, 0);
+      settle();
+    }
     acs_clock(*top, 1);
     settle();
-    acs_collect(*top, outputs);
+    acs_collect(*top, to);
     place.cycle++;
   }
 };
@@ -110,7 +116,7 @@ ACS_EXPORT int32_t acs_model_run(void* handle, uint64_t count) {
   Model& m = model(handle);
   if (!ACS_HAS_CLOCK) return ACS_UNSUPPORTED;
   return acs::guarded(m.place, [&] {
-    for (uint64_t i = 0; i < count && !m.place.error.status; i++) m.cycle();
+    for (uint64_t i = 0; i < count && !m.place.error.status; i++) m.cycle(m.inputs, m.outputs);
   });
 }
 
@@ -119,11 +125,13 @@ ACS_EXPORT int32_t acs_model_burst(void* handle, const uint8_t* inputs, uint8_t*
   Model& m = model(handle);
   if (!ACS_HAS_CLOCK) return ACS_UNSUPPORTED;
   return acs::guarded(m.place, [&] {
-    for (uint64_t i = 0; i < count && !m.place.error.status; i++) {
-      std::memcpy(m.inputs, inputs + i * ACS_INPUT_BYTES, ACS_INPUT_BYTES);
-      m.cycle();
-      std::memcpy(outputs + i * ACS_OUTPUT_BYTES, m.outputs, ACS_OUTPUT_BYTES);
+    uint64_t i = 0;
+    for (; i < count && !m.place.error.status; i++) {
+      m.cycle(inputs + i * ACS_INPUT_BYTES, outputs + i * ACS_OUTPUT_BYTES);
     }
+    if (!i) return;
+    std::memcpy(m.inputs, inputs + (i - 1) * ACS_INPUT_BYTES, ACS_INPUT_BYTES);
+    std::memcpy(m.outputs, outputs + (i - 1) * ACS_OUTPUT_BYTES, ACS_OUTPUT_BYTES);
   });
 }
 

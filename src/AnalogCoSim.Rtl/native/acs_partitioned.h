@@ -19,7 +19,11 @@ class PartitionedFabric {
   }
 
   void reset(uint8_t level) {
-    for (auto& tile : tiles_) tile->rst_ni = level;
+    for (auto& tile : tiles_) {
+      tile->rst_ni = level;
+      tile->clk_i = 0;
+      tile->eval();
+    }
     Events events;
     step(~Mask{0}, 0, events);
   }
@@ -67,8 +71,7 @@ class PartitionedFabric {
     each(mask, [&](int t) {
       Vmodel& tile = *tiles_[t];
       place_.tile = t;
-      tile.clk_i = 0;
-      tile.eval();
+      falling_edge(tile);
       if (VM_TRACE && t == traced_) waves_.dump(2 * cycle);
       tile.clk_i = 1;
       tile.eval();

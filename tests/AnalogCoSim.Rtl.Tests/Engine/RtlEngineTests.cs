@@ -1,4 +1,5 @@
 using AnalogCoSim.Analog;
+using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;

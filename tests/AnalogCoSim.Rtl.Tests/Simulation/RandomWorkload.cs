@@ -1,6 +1,6 @@
+using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Link;
-using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Rtl.Tests.Simulation;
@@ -43,14 +43,14 @@ internal sealed class RandomWorkload : IRtlChipListener
             for (int place = 0; place < chain.Length; place++)
             {
                 LdpuRegisters registers = _registers[chain[place]];
-                foreach (ConfigWrite write in RegisterWrites.Ldpu(chain[place], registers))
+                foreach (ConfigWrite write in ChipConfiguration.OfTile(chain[place], registers))
                 {
                     yield return write;
                 }
 
                 if (place > 0)
                 {
-                    yield return RegisterWrites.Route(chain[place], registers.RxPath, new RouteEntry(registers.RxMask, 0, true));
+                    yield return ChipConfiguration.Route(chain[place], registers.RxPath, new RouteEntry(registers.RxMask, 0, true));
                 }
             }
         }

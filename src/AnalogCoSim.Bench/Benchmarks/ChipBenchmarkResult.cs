@@ -1,0 +1,34 @@
+using AnalogCoSim.Bench.Running;
+
+namespace AnalogCoSim.Bench.Benchmarks;
+
+/// <summary>Images a second of the engines.</summary>
+public sealed record ChipBenchmarkResult
+{
+    /// <summary>resnet9 or quickstart.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>Why the network is not ResNet-9; empty when it is.</summary>
+    public required string Note { get; init; }
+
+    /// <summary>Images of one measurement.</summary>
+    public required int Images { get; init; }
+
+    /// <summary>Engines at once.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>RTL alone.</summary>
+    public required double ImagesPerSecondRtl { get; init; }
+
+    /// <summary>RTL compared with the reference, MVM by MVM.</summary>
+    public required double ImagesPerSecondLockstep { get; init; }
+
+    /// <summary>Reference alone.</summary>
+    public required double ImagesPerSecondReference { get; init; }
+
+    /// <summary>Time of an image in lockstep; 1 is the RTL's alone.</summary>
+    public double LockstepCost => ImagesPerSecondRtl / ImagesPerSecondLockstep;
+
+    /// <summary>The best run of each engine.</summary>
+    public required IReadOnlyList<ScenarioResult> Runs { get; init; }
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using AnalogCoSim.Bench.Benchmarks;
+using AnalogCoSim.Cli.CommandLine;
+using AnalogCoSim.Cli.Output;
+using Spectre.Console;
+
+namespace AnalogCoSim.Cli.Benchmarks;
+
+/// <summary><c>acs bench engine</c>: the partitioned against the flat engine.</summary>
+internal static class EngineBenchmarkCommand
+{
+    private static readonly Option<double> Share = new("--share")
+    {
+        Description = "Share of every layer's positions that run.",
+        HelpName = "0..1",
+        DefaultValueFactory = _ => new EngineBenchmarkOptions().PositionShare,
+    };
+
+    /// <summary>Creates the command.</summary>
+    /// <returns>The command.</returns>
+    public static Command Create()
+    {
+        var command = new Command("engine", "Clocks a second of the partitioned and the flat engine.")
+        {
+            Share, BenchmarkOptions.Repetitions, BenchmarkOptions.Data, BenchmarkOptions.Models, CommonOptions.Json,
+        };
+        command.Action = new CommandBody(Run, ["acs bench engine --json", "acs bench engine --share 0.25"]);
+        return command;
+    }
+
+    private static int Run(CliSession session)
+    {
+        var options = new EngineBenchmarkOptions
+        {
+            Roots = BenchmarkOptions.Roots(session),
+            Repetitions = session.Get(BenchmarkOptions.Repetitions),
+            PositionShare = session.Get(Share),
+        };
+        EngineBenchmarkResult result = session.Console.WithProgress(progress => new EngineBenchmark(options, progress, session.Cancellation).Run());
+        Table table = Tables.Create("workload", ">cores", ">chips", ">partitioned clocks/s", ">flat clocks/s", ">ratio", "digests");
+        foreach (EngineRate rate in result.Rates.Concat(result.ActiveCores))
+        {
+            string flat = rate.Flat == 0 ? "-" : Number(rate.Flat, "N0");
+            string ratio = rate.Flat == 0 ? "-" : Number(rate.Ratio, "N2");
+            table.AddRow(
+                rate.Workload,
+                Number(rate.ActiveCores, "N0"),
+                Number(rate.Threads, "N0"),
+                Number(rate.Partitioned, "N0"),
+                flat,
+                ratio,
+                rate.DigestsEqual ? "equal" : "DIFFERENT");
+        }
+
+        session.Console.Line(MachineInfo.Current.ToString());
+        session.Console.Line(result.Note.Length > 0 ? result.Note : $"{result.Network}: {Number(result.PositionShare, "P1")} of every layer's positions");
+        session.Console.Draw(table);
+        session.Console.Line($"memory: {Number(result.MemoryGrowthBytesPerImage, "N0")} bytes more after each of {result.MemoryImages} images");
+        int exitCode = result.DigestsEqual ? 0 : 1;
+        session.Console.JsonObject(Describe(result, exitCode));
+        return exitCode;
+    }
+
+    private static object Describe(EngineBenchmarkResult result, int exitCode) => new
+    {
+        exitCode,
+        ratioResnet9 = result.RatioResnet9,
+        ratioIdle = result.RatioIdle,
+        ratioStreaming = result.RatioStreaming,
+        digestsEqual = result.DigestsEqual,
+        network = result.Network,
+        note = result.Note,
+        positionShare = result.PositionShare,
+        memoryGrowthBytesPerImage = result.MemoryGrowthBytesPerImage,
+        memoryImages = result.MemoryImages,
+        rates = result.Rates,
+        activeCores = result.ActiveCores,
+        machine = MachineInfo.Current,
+    };
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Globalization;
+using AnalogCoSim.Bench.Benchmarks;
+using AnalogCoSim.Cli.CommandLine;
+using AnalogCoSim.Cli.Output;
+using Spectre.Console;
+
+namespace AnalogCoSim.Cli.Benchmarks;
+
+/// <summary><c>acs bench interop</c>: one tile driven from C# against a C++ loop.</summary>
+internal static class InteropBenchmarkCommand
+{
+    private static readonly Option<int> Clocks = new("--clocks") { Description = "Clocks of one loop.", HelpName = "N", DefaultValueFactory = _ => 200_000 };
+
+    /// <summary>Creates the command.</summary>
+    /// <returns>The command.</returns>
+    public static Command Create()
+    {
+        var command = new Command("interop", "Clocks a second of one tile driven from C# and from C++.") { Clocks, BenchmarkOptions.Repetitions, CommonOptions.Json };
+        command.Action = new CommandBody(Run, ["acs bench interop --json", "acs bench interop --clocks 1000000 --repetitions 9"]);
+        return command;
+    }
+
+    private static int Run(CliSession session)
+    {
+        InteropBenchmarkResult result = session.Console.WithProgress(progress =>
+            InteropBenchmark.Run(session.Get(Clocks), session.Get(BenchmarkOptions.Repetitions), progress, session.Cancellation));
+        Table table = Tables.Create("driven by", ">clocks/s", ">to C++");
+        Row("C#, a call a clock", result.ClocksPerSecondPerCycle, result.RatioPerCycle);
+        Row($"C#, a call each {result.BurstClocks} clocks", result.ClocksPerSecondBurst, result.RatioBurst);
+        Row("C++ loop", result.ClocksPerSecondNative, 1);
+        session.Console.Line(MachineInfo.Current.ToString());
+        session.Console.Draw(table);
+        int exitCode = result.ChecksumsEqual ? 0 : 1;
+        session.Console.JsonObject(new
+        {
+            exitCode,
+            ratioPerCycle = result.RatioPerCycle,
+            ratioBurst = result.RatioBurst,
+            clocksPerSecondPerCycle = result.ClocksPerSecondPerCycle,
+            clocksPerSecondBurst = result.ClocksPerSecondBurst,
+            clocksPerSecondNative = result.ClocksPerSecondNative,
+            checksumsEqual = result.ChecksumsEqual,
+            clocks = result.Clocks,
+            burstClocks = result.BurstClocks,
+            repetitions = result.Repetitions,
+            machine = MachineInfo.Current,
+        });
+        return exitCode;
+
+        void Row(string name, double rate, double ratio) => table.AddRow(
+            new Text(name),
+            new Text(rate.ToString("N0", CultureInfo.InvariantCulture)),
+            new Text(ratio.ToString("N3", CultureInfo.InvariantCulture)));
+    }
+}

@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using AnalogCoSim.Chip.Configuration;
+using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Rtl.Simulation;
+
+namespace AnalogCoSim.Rtl.Benchmarks;
+
+/// <summary>Drives one tile, which converts and drains back to back, in three ways: from C# clock by clock, from C# in bursts, and from C++.</summary>
+/// <remarks>All three run the code of one library on the same stimulus and add up the same checksum of the LDPU results.</remarks>
+public sealed unsafe class TileBench
+{
+    /// <summary>Clocks of one burst.</summary>
+    public const int BurstClocks = 2064;
+
+    private readonly BuiltModel _built;
+    private readonly ConfigWrite[] _writes = [.. ChipConfiguration.OfTile(0, StreamingTile.Registers(0))];
+    private readonly TileStimulus[] _period = TileStimulus.Period(seed: 1);
+    private readonly TileStimulus[] _first;
+
+    /// <summary>Builds the tile (or takes it from the cache).</summary>
+    public TileBench()
+        : this(VerilatorBuild.Default.Build(new RtlChipOptions().Specification()))
+    {
+    }
+
+    /// <summary>Drives a tile that is built already.</summary>
+    /// <param name="built">A model of the partitioned engine.</param>
+    public TileBench(BuiltModel built)
+    {
+        ArgumentNullException.ThrowIfNull(built);
+        _built = built;
+        _first = TileStimulus.First(_period);
+        TileInputs.Check(built.Ports);
+    }
+
+    /// <summary>Runs the hand-written C++ loop.</summary>
+    /// <param name="clocks">Clocks.</param>
+    /// <returns>What it gave.</returns>
+    public TileRun Native(int clocks)
+    {
+        var function = (delegate* unmanaged[Cdecl]<ConfigWrite*, long, TileStimulus*, TileStimulus*, long, ulong, ulong*, ulong*, int>)ModelLibrary.Load(_built).Symbol("acs_tile_bench");
+        ulong checksum;
+        ulong nanoseconds;
+        fixed (ConfigWrite* writes = _writes)
+        fixed (TileStimulus* first = _first)
+        fixed (TileStimulus* period = _period)
+        {
+            int status = function(writes, _writes.Length, first, period, _period.Length, (ulong)clocks, &checksum, &nanoseconds);
+            return status == (int)NativeStatus.Ok
+                ? new TileRun(clocks, nanoseconds / 1e9, checksum)
+                : throw new InvalidOperationException($"The C++ loop ended with status {status}.");
+        }
+    }
+
+    /// <summary>Runs one native call a clock, through a function pointer, with the ports in packed records.</summary>
+    /// <param name="clocks">Clocks.</param>
+    /// <returns>What it gave.</returns>
+    public TileRun PerCycle(int clocks)
+    {
+        using VerilatedModel tile = Prepare();
+        var outputs = Outputs.Of(tile.Ports);
+        ref TileInputs inputs = ref tile.InputsAs<TileInputs>();
+        ref byte results = ref MemoryMarshal.GetReference(tile.Outputs);
+        TileStimulus[] stimulus = _first;
+        ulong checksum = 0;
+        int at = 0;
+        long begin = Stopwatch.GetTimestamp();
+        for (int i = 0; i < clocks; i++)
+        {
+            inputs.Apply(in stimulus[at]);
+            if (++at == stimulus.Length)
+            {
+                (at, stimulus) = (0, _period);
+            }
+
+            tile.Run();
+            checksum = outputs.Add(checksum, ref results);
+        }
+
+        return new TileRun(clocks, Stopwatch.GetElapsedTime(begin).TotalSeconds, checksum);
+    }
+
+    /// <summary>Runs one native call for many clocks, with arrays of records; writing the records is part of the time.</summary>
+    /// <param name="clocks">Clocks.</param>
+    /// <returns>What it gave.</returns>
+    public TileRun Burst(int clocks)
+    {
+        using VerilatedModel tile = Prepare();
+        var outputs = Outputs.Of(tile.Ports);
+        var records = new TileInputs[BurstClocks];
+        var results = new byte[BurstClocks * tile.Ports.OutputBytes];
+        Array.Fill(records, new TileInputs { ResetN = 1 });
+        TileStimulus[] stimulus = _first;
+        ulong checksum = 0;
+        int at = 0;
+        long begin = Stopwatch.GetTimestamp();
+        for (int done = 0; done < clocks; done += BurstClocks)
+        {
+            int count = Math.Min(BurstClocks, clocks - done);
+            for (int i = 0; i < count; i++)
+            {
+                records[i].Apply(in stimulus[at]);
+                if (++at == stimulus.Length)
+                {
+                    (at, stimulus) = (0, _period);
+                }
+            }
+
+            tile.Burst(MemoryMarshal.AsBytes(records.AsSpan(0, count)), results.AsSpan(0, count * tile.Ports.OutputBytes));
+            for (int i = 0; i < count; i++)
+            {
+                checksum = outputs.Add(checksum, ref results[i * tile.Ports.OutputBytes]);
+            }
+        }
+
+        return new TileRun(clocks, Stopwatch.GetElapsedTime(begin).TotalSeconds, checksum);
+    }
+
+    private VerilatedModel Prepare()
+    {
+        var tile = new VerilatedModel(_built);
+        ref TileInputs inputs = ref tile.InputsAs<TileInputs>();
+        tile.Run(4);
+        inputs.ResetN = 1;
+        tile.Run();
+        inputs.ConfigValid = 1;
+        foreach (ConfigWrite write in _writes)
+        {
+            (inputs.ConfigAddress, inputs.ConfigData) = ((ushort)write.Address, write.Data);
+            tile.Run();
+        }
+
+        inputs.ConfigValid = 0;
+        return tile;
+    }
+
+    // Where the monitor lies in the output record.
+    private readonly record struct Outputs(int Valid, int Data)
+    {
+        public static Outputs Of(PortTable ports) => new(ports["ldpu_valid_o"].Offset, ports["ldpu_data_o"].Offset);
+
+        public ulong Add(ulong checksum, ref byte record) =>
+            System.Runtime.CompilerServices.Unsafe.Add(ref record, Valid) != 0 ? (31 * checksum) + System.Runtime.CompilerServices.Unsafe.Add(ref record, Data) : checksum;
+    }
+}
