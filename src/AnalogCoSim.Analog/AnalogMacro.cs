@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AnalogCoSim.Analog.Converters;
+using AnalogCoSim.Analog.Crossbars;
 using AnalogCoSim.Analog.Devices;
 using AnalogCoSim.Analog.Kernels;
 using AnalogCoSim.Core.Errors;
@@ -25,7 +26,8 @@ public sealed class AnalogMacro
         Core = core;
         Target = target;
         Array = ProgrammedArray.Program(parameters, core, target);
-        Conductances = Array.At(parameters.DriftTimeSeconds);
+        ConductanceMap cells = Array.At(parameters.DriftTimeSeconds);
+        Conductances = parameters is { Fidelity: Fidelity.Noisy, IrDrop: { } wires } ? IrDropFolding.Fold(cells, wires) : cells;
         var adc = new AdcBank(parameters, core);
         Calibration = parameters.Fidelity == Fidelity.Noisy ? AdcCalibrator.Calibrate(parameters, adc) : AdcCalibration.Identity();
         var context = new ReadContext(parameters, core, target.ReadVoltageVolt, Conductances, adc, path);
@@ -35,7 +37,7 @@ public sealed class AnalogMacro
         PeakBitLineMicroAmpere = Math.Max(
             WindowWalk.LargestColumnMicroAmpere(context, Conductances.Plus),
             WindowWalk.LargestColumnMicroAmpere(context, Conductances.Minus));
-        DriftFactors = DriftReadout.Factors(parameters, core, Array, Conductances);
+        DriftFactors = DriftReadout.Factors(parameters, core, Array, cells);
         DriftFactor = parameters.Compensation == DriftCompensation.Global ? DriftFactors[0] : 1.0;
         if (parameters.Fidelity == Fidelity.Exact)
         {
@@ -73,7 +75,7 @@ public sealed class AnalogMacro
     /// <summary>The programmed devices.</summary>
     public ProgrammedArray Array { get; }
 
-    /// <summary>Conductances and read noise variances at inference time.</summary>
+    /// <summary>Conductances and read noise variances at inference time as the ADCs see them, IR drop included.</summary>
     public ConductanceMap Conductances { get; }
 
     /// <summary>Current of the largest bit line with all inputs active; µA; static, before any limit.</summary>
