@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AnalogCoSim.Analog.Converters;
 using AnalogCoSim.Analog.Crossbars;
 using AnalogCoSim.Analog.Devices;
+using AnalogCoSim.Analog.Faults;
 using AnalogCoSim.Analog.Kernels;
 using AnalogCoSim.Core.Errors;
 
@@ -20,16 +21,19 @@ public sealed class AnalogMacro
     private readonly Lazy<ReadEngine> _fourPhase;
     private readonly Counters _counters = new();
 
-    private AnalogMacro(AnalogParameters parameters, int core, CoreWeights target, SimdPath path)
+    private AnalogMacro(AnalogParameters parameters, int core, CoreWeights target, FaultSet faults, SimdPath path)
     {
         Parameters = parameters;
+        Faults = faults;
         Core = core;
         Target = target;
         Array = ProgrammedArray.Program(parameters, core, target);
         ConductanceMap cells = Array.At(parameters.DriftTimeSeconds);
+        faults.Apply(cells);
         Conductances = parameters is { Fidelity: Fidelity.Noisy, IrDrop: { } wires } ? IrDropFolding.Fold(cells, wires) : cells;
         var adc = new AdcBank(parameters, core);
         Calibration = parameters.Fidelity == Fidelity.Noisy ? AdcCalibrator.Calibrate(parameters, adc) : AdcCalibration.Identity();
+        faults.Apply(adc);
         var context = new ReadContext(parameters, core, target.ReadVoltageVolt, Conductances, adc, path);
         CountsPerUnitWeight = parameters.Fidelity == Fidelity.Exact
             ? parameters.ExactCountsPerUnitWeight ?? SafeExactScale(target)
@@ -56,6 +60,9 @@ public sealed class AnalogMacro
 
     /// <summary>Core index.</summary>
     public int Core { get; }
+
+    /// <summary>Planted defects.</summary>
+    public FaultSet Faults { get; }
 
     /// <summary>What was to be programmed.</summary>
     public CoreWeights Target { get; }
@@ -90,21 +97,22 @@ public sealed class AnalogMacro
     /// <param name="target">What is to be programmed.</param>
     /// <returns>The programmed core.</returns>
     /// <exception cref="AcsException">0701: a parameter is out of range.</exception>
-    public static AnalogMacro Program(AnalogParameters p, int core, CoreWeights target) => Program(p, core, target, SimdPaths.Best);
+    public static AnalogMacro Program(AnalogParameters p, int core, CoreWeights target) => Program(p, core, target, null);
 
-    /// <summary>Programs one core with chosen kernel instructions; the counts do not depend on them.</summary>
+    /// <summary>Programs one core with planted defects and chosen kernel instructions; the counts do not depend on the latter.</summary>
     /// <param name="p">Chip parameters.</param>
     /// <param name="core">Core index.</param>
     /// <param name="target">What is to be programmed.</param>
-    /// <param name="path">Kernel instructions.</param>
+    /// <param name="faults">Defects; null means none.</param>
+    /// <param name="path">Kernel instructions; null means the fastest of this machine.</param>
     /// <returns>The programmed core.</returns>
-    public static AnalogMacro Program(AnalogParameters p, int core, CoreWeights target, SimdPath path)
+    public static AnalogMacro Program(AnalogParameters p, int core, CoreWeights target, FaultSet? faults, SimdPath? path = null)
     {
         ArgumentNullException.ThrowIfNull(p);
         ArgumentNullException.ThrowIfNull(target);
         p.Validate();
         target.Validate(p.PresetGmaxMicroSiemens, core);
-        return new AnalogMacro(p, core, target, path);
+        return new AnalogMacro(p, core, target, faults ?? FaultSet.None, path ?? SimdPaths.Best);
     }
 
     /// <summary>Computes a batch of MVMs.</summary>
@@ -127,6 +135,13 @@ public sealed class AnalogMacro
                 $"{inputs.Length} inputs, {p.Length} and {n.Length} counts");
         }
 
+        if (Faults.ChangesInputs)
+        {
+            sbyte[] changed = inputs.ToArray();
+            Faults.Apply(changed);
+            inputs = changed;
+        }
+
         ReadEngine engine = mode == ReadMode.OnePhase ? _onePhase.Value : _fourPhase.Value;
         var tally = default(Tally);
         fixed (sbyte* input = inputs)
@@ -139,6 +154,11 @@ public sealed class AnalogMacro
                 int at = done * AnalogGeometry.Columns;
                 engine.Compute(input + at, key + done, count, pCounts + at, nCounts + at, ref tally);
             }
+        }
+
+        if (Faults.ChangesCounts)
+        {
+            Faults.Apply(p[..(batch * AnalogGeometry.Columns)], n[..(batch * AnalogGeometry.Columns)]);
         }
 
         _counters.Add(batch, tally);
