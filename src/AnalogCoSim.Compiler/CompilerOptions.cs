@@ -31,7 +31,7 @@ public sealed record CompilerOptions
     public float PwmStepNanoseconds { get; init; } = 1f;
 
     /// <summary>How the columns share a core's conductance range.</summary>
-    public ColumnScaling ColumnScaling { get; init; } = ColumnScaling.AsTrained;
+    public ColumnScaling ColumnScaling { get; init; } = ColumnScaling.Automatic;
 
     /// <summary>Whether each core of a chain takes the mean of its partial sums off by its affine offset and the tail adds it back: smaller INT8 steps between cores.</summary>
     public bool CentrePartialSums { get; init; } = true;
