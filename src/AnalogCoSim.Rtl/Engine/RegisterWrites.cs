@@ -1,5 +1,5 @@
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip;
+using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Link;

@@ -125,10 +125,24 @@ internal sealed class RandomWorkload : IRtlChipListener
         LinkPort tx = tail ? LinkPort.Host : LinkTable.PortTo(chain[place], chain[place + 1])!.Value;
         return new LdpuRegisters
         {
-            ScaleP = Halves(0.8, 1.2), ScaleN = Halves(0.8, 1.2), Offset = Halves(-20, 20), AffineScale = Halves(-0.06, 0.06), AffineOffset = Halves(-10, 10),
-            RxScale = BitConverter.HalfToUInt16Bits((Half)0.5), Relu1 = _random.Next(4) == 0, Relu2 = _random.Next(2) == 0, Combine = place > 0,
-            TxEnable = true, TxMask = (byte)(1 << (int)tx), TxPath = (byte)(chain[place] + 1), TxFirst = 0, TxLast = 255,
-            RxPath = place > 0 ? (byte)(chain[place - 1] + 1) : (byte)0, RxMask = rx is { } port ? (byte)(1 << (int)port) : (byte)0, RxFirst = 0, RxLast = 255,
+            ScaleP = Halves(0.8, 1.2),
+            ScaleN = Halves(0.8, 1.2),
+            Offset = Halves(-20, 20),
+            AffineScale = Halves(-0.06, 0.06),
+            AffineOffset = Halves(-10, 10),
+            RxScale = BitConverter.HalfToUInt16Bits((Half)0.5),
+            Relu1 = _random.Next(4) == 0,
+            Relu2 = _random.Next(2) == 0,
+            Combine = place > 0,
+            TxEnable = true,
+            TxMask = (byte)(1 << (int)tx),
+            TxPath = (byte)(chain[place] + 1),
+            TxFirst = 0,
+            TxLast = 255,
+            RxPath = place > 0 ? (byte)(chain[place - 1] + 1) : (byte)0,
+            RxMask = rx is { } port ? (byte)(1 << (int)port) : (byte)0,
+            RxFirst = 0,
+            RxLast = 255,
         };
     }
 
