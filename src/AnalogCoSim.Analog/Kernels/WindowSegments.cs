@@ -18,13 +18,8 @@ internal unsafe ref struct WindowSegments
     public void Sort(short* half)
     {
         int* rowsOf = stackalloc int[Magnitudes];
-        new Span<int>(rowsOf, Magnitudes).Clear();
-        for (int r = 0; r < Rows; r++)
-        {
-            rowsOf[half[r]]++;
-        }
-
         int* next = stackalloc int[Magnitudes];
+        Histogram(half, rowsOf);
         int at = 0;
         Count = 0;
         int previous = 0;
@@ -57,6 +52,15 @@ internal unsafe ref struct WindowSegments
             {
                 _order[next[half[r]]++] = (short)r;
             }
+        }
+    }
+
+    private static void Histogram(short* half, int* rowsOf)
+    {
+        new Span<int>(rowsOf, Magnitudes).Clear();
+        for (int r = 0; r < Rows; r++)
+        {
+            rowsOf[half[r]]++;
         }
     }
 
