@@ -35,6 +35,34 @@ public sealed class SignalChainTests
         Assert.That(different, Is.LessThan(p.Length / 40), "conductances are 16-bit and sums single precision, so few floors may differ");
     }
 
+    [TestCase(0, 1e6, 0, 2)]
+    [TestCase(6.1e-4, 1e6, 0, 1)]
+    [TestCase(0, 15, 0, 1)]
+    [TestCase(6.1e-4, 15, 0.05, 1)]
+    public void One_phase_counts_differ_by_the_walk_of_every_instant_as_the_chip_counts(double nonlinearity, double limit, double asymmetry, int tolerance)
+    {
+        var parameters = new AnalogParameters
+        {
+            ReadNoiseScale = 0,
+            AdcNonlinearityPerMicroAmpere = nonlinearity,
+            BitLineLimitMicroAmpere = limit,
+            PolarityAsymmetryMean = asymmetry,
+            PolarityAsymmetrySpread = 0,
+        };
+        var macro = AnalogMacro.Program(parameters, 1, Stimulus.Weights(91, gmax: 8));
+        var inputs = Stimulus.Inputs(92, 2);
+        var (p, n) = Stimulus.Run(macro, inputs, Stimulus.Keys(2), ReadMode.OnePhase);
+        var adc = new AdcBank(parameters, 1);
+        for (int i = 0; i < p.Length; i++)
+        {
+            var (up, down) = Instants(macro, adc, inputs.AsSpan(i / 256 * 256, 256), i % 256);
+            double p0 = p[i] / adc.Gain[0][i % 256];
+            double n0 = n[i] / adc.Gain[1][i % 256];
+            double expected = (up / adc.Gain[0][i % 256]) - (down / adc.Gain[1][i % 256]);
+            Assert.That((p0 - n0) * 35, Is.EqualTo(expected * 35).Within(tolerance * 1.3));
+        }
+    }
+
     [Test]
     public void Read_noise_of_the_counts_is_the_sum_of_the_device_variances()
     {
@@ -100,6 +128,30 @@ public sealed class SignalChainTests
         Assert.That(p.Max(), Is.EqualTo(4095));
         Assert.That(macro.Statistics.SaturatedCounts, Is.Positive);
         Assert.That(macro.Statistics.Mvms, Is.EqualTo(2));
+    }
+
+    private static (double Up, double Down) Instants(AnalogMacro macro, AdcBank adc, ReadOnlySpan<sbyte> input, int column)
+    {
+        double up = 0;
+        double down = 0;
+        double loss = 1 - macro.Parameters.PolarityAsymmetryMean;
+        for (int slice = 0; slice < 127; slice++)
+        {
+            double current = 0;
+            for (int r = 0; r < 256; r++)
+            {
+                double plus = 0.2 * macro.Conductances.Plus[(r * 256) + column];
+                double minus = 0.2 * macro.Conductances.Minus[(r * 256) + column];
+                int x = Math.Max(-127, (int)input[r]);
+                current += x > slice ? plus - (loss * minus) : -x > slice ? minus - (loss * plus) : 0;
+            }
+
+            double held = Math.Min(Math.Abs(current), macro.Parameters.BitLineLimitMicroAmpere);
+            up += current >= 0 ? adc.FrequencyMegahertz(0, column, held) * 1e-3 : 0;
+            down += current < 0 ? adc.FrequencyMegahertz(1, column, held) * 1e-3 : 0;
+        }
+
+        return (up, down);
     }
 
     private static int Walk(AnalogMacro macro, AdcBank adc, ReadOnlySpan<sbyte> input, int polarity, int sign, int path, int column)

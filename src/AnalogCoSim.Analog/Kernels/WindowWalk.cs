@@ -108,7 +108,8 @@ internal sealed unsafe class WindowWalk
         return limited;
     }
 
-    private static AlignedBuffer<short> Unpack(PackedConductances g)
+    /// <summary>A packed matrix in rows.</summary>
+    public static AlignedBuffer<short> Unpack(PackedConductances g)
     {
         var rows = new AlignedBuffer<short>(AnalogGeometry.Cells);
         for (int cell = 0; cell < AnalogGeometry.Cells; cell++)
@@ -119,7 +120,8 @@ internal sealed unsafe class WindowWalk
         return rows;
     }
 
-    private static AlignedBuffer<float> Factors(ReadContext context, int path)
+    /// <summary>A, B and C of a path in single precision; shape [3, 256].</summary>
+    public static AlignedBuffer<float> Factors(ReadContext context, int path)
     {
         var factors = new AlignedBuffer<float>(3 * Columns);
         for (int c = 0; c < Columns; c++)
