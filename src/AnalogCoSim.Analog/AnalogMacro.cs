@@ -35,7 +35,7 @@ public sealed class AnalogMacro
         PeakBitLineMicroAmpere = Math.Max(
             WindowWalk.LargestColumnMicroAmpere(context, Conductances.Plus),
             WindowWalk.LargestColumnMicroAmpere(context, Conductances.Minus));
-        DriftFactors = DriftReadout.Factors(parameters, Array, Conductances);
+        DriftFactors = DriftReadout.Factors(parameters, core, Array, Conductances);
         DriftFactor = parameters.Compensation == DriftCompensation.Global ? DriftFactors[0] : 1.0;
         if (parameters.Fidelity == Fidelity.Exact)
         {

@@ -48,6 +48,18 @@ public sealed record AnalogParameters
     /// <summary>What the digital side makes good of drift.</summary>
     public DriftCompensation Compensation { get; init; } = DriftCompensation.Global;
 
+    /// <summary>Verify margin of device-level programming; ADC counts, 80 of which are the one-device Gmax (LG: 5).</summary>
+    public double VerifyMarginCounts { get; init; } = 5;
+
+    /// <summary>Most pulses of device-level programming (LG: 30).</summary>
+    public int MaxPulses { get; init; } = 30;
+
+    /// <summary>Share of devices stuck at SET in device-level programming; our choice within the published yield of more than 99 % of the cells.</summary>
+    public double StuckSetProbability { get; init; } = 0.001;
+
+    /// <summary>Share of devices stuck at RESET in device-level programming; our choice within the published yield.</summary>
+    public double StuckResetProbability { get; init; } = 0.001;
+
     /// <summary>Gain A of the current-controlled oscillator; MHz/µA (KA: 35).</summary>
     public double AdcGainMegahertzPerMicroAmpere { get; init; } = 35.0;
 
@@ -97,6 +109,10 @@ public sealed record AnalogParameters
         ParameterCheck.InRange(nameof(ReadNoiseScale), ReadNoiseScale, 0, 100);
         ParameterCheck.InRange(nameof(DriftScale), DriftScale, 0, 100);
         ParameterCheck.InRange(nameof(DriftTimeSeconds), DriftTimeSeconds ?? 0, 0, 1e12);
+        ParameterCheck.InRange(nameof(VerifyMarginCounts), VerifyMarginCounts, 0.5, 80);
+        ParameterCheck.InRange(nameof(MaxPulses), MaxPulses, 1, 1000);
+        ParameterCheck.InRange(nameof(StuckSetProbability), StuckSetProbability, 0, 1);
+        ParameterCheck.InRange(nameof(StuckResetProbability), StuckResetProbability, 0, 1);
         ParameterCheck.InRange(nameof(AdcGainMegahertzPerMicroAmpere), AdcGainMegahertzPerMicroAmpere, 0.001, 1e6);
         ParameterCheck.InRange(nameof(AdcGainSpread), AdcGainSpread, 0, 0.5);
         ParameterCheck.InRange(nameof(AdcGainSpreadBound), AdcGainSpreadBound, 0, 0.9);

@@ -18,10 +18,10 @@ public sealed record CompilerOptions
     /// <summary>Highest read voltage, V (chip: 0.4).</summary>
     public float MaxReadVoltageVolt { get; init; } = 0.4f;
 
-    /// <summary>Bit-line current, uA, that is not passed at the start of the read window, when all inputs are on; 10 % below the 100 uA of the regulators.</summary>
+    /// <summary>Current, uA, above which a bit line is taken to be limited; 10 % below the 100 uA of the regulators.</summary>
     public float PeakCurrentMicroAmpere { get; init; } = 90f;
 
-    /// <summary>Part of all reads for which that holds on the calibration data.</summary>
+    /// <summary>Percentile of the currents in the report.</summary>
     public double CurrentPercentile { get; init; } = 0.9999;
 
     /// <summary>Nominal gain of the oscillator ADCs, MHz/uA.</summary>
@@ -31,7 +31,7 @@ public sealed record CompilerOptions
     public float PwmStepNanoseconds { get; init; } = 1f;
 
     /// <summary>How the columns share a core's conductance range.</summary>
-    public ColumnScaling ColumnScaling { get; init; } = ColumnScaling.AsTrained;
+    public ColumnScaling ColumnScaling { get; init; } = ColumnScaling.Automatic;
 
     /// <summary>Whether each core of a chain takes the mean of its partial sums off by its affine offset and the tail adds it back: smaller INT8 steps between cores.</summary>
     public bool CentrePartialSums { get; init; } = true;

@@ -7,6 +7,9 @@ namespace AnalogCoSim.Report;
 /// <summary>Writes HTML with every text escaped.</summary>
 internal sealed class HtmlBuilder
 {
+    /// <summary>Colours of charts and swatches.</summary>
+    public const int Colours = 8;
+
     private readonly StringBuilder _html = new();
 
     /// <summary>Escapes text.</summary>
@@ -34,9 +37,10 @@ internal sealed class HtmlBuilder
         return this;
     }
 
-    /// <summary>Adds a table; columns whose header begins with '#' hold numbers.</summary>
-    public HtmlBuilder Table(string caption, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows)
+    /// <summary>Adds a table; columns whose header begins with '#' hold numbers; coloured rows get the swatches of the chart above.</summary>
+    public HtmlBuilder Table(string caption, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows, bool coloured = false)
     {
+        int colour = 0;
         _html.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Escape(caption)}\"><table><caption>{Escape(caption)}</caption><thead><tr>");
         foreach (string header in headers)
         {
@@ -50,7 +54,8 @@ internal sealed class HtmlBuilder
             for (int i = 0; i < row.Count; i++)
             {
                 string tag = i == 0 ? "th scope=\"row\"" : "td";
-                _html.Append(CultureInfo.InvariantCulture, $"<{tag}{Align(headers[i])}>{Escape(row[i])}</{tag[..2]}>");
+                string swatch = coloured && i == 0 ? string.Create(CultureInfo.InvariantCulture, $"<span class=\"swatch s{colour++ % Colours}\"></span>") : string.Empty;
+                _html.Append(CultureInfo.InvariantCulture, $"<{tag}{Align(headers[i])}>{swatch}{Escape(row[i])}</{tag[..2]}>");
             }
 
             _html.Append("</tr>");

@@ -90,7 +90,7 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
     private static void Cards(HtmlBuilder html, ScenarioResult result)
     {
         html.Raw("<section class=\"cards\" aria-label=\"Key figures\">");
-        Card(html, "Accuracy on the chip", $"{Number(result.Accuracy)} %", $"{result.Correct} of {result.Images} images");
+        Card(html, "Accuracy", $"{Number(result.Accuracy)} %", $"{result.Correct} of {result.Images} images");
         if (result.FloatAccuracy is { } accuracy)
         {
             Card(html, "Floating point", $"{Number(accuracy)} %", $"same class on {result.FloatAgreement} of {result.Images} images");
@@ -155,14 +155,17 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
 
     private static void Time(HtmlBuilder html, ScenarioResult result)
     {
+        // Slices too thin to matter are one line.
+        TimeSlice[] slices = [.. result.TimeBudget.Where(slice => slice.Seconds >= 0.01).OrderByDescending(slice => slice.Seconds)];
+        slices = [.. slices, new TimeSlice("everything else", result.TimeBudget.Sum(slice => slice.Seconds) - slices.Sum(slice => slice.Seconds))];
         double all = Math.Max(1e-9, result.TimeBudget.Sum(slice => slice.Seconds));
         html.Raw("<section><h2>Where the time went</h2><div class=\"bar\" aria-hidden=\"true\">");
-        for (int i = 0; i < result.TimeBudget.Count; i++)
+        for (int i = 0; i < slices.Length; i++)
         {
-            html.Raw(string.Create(CultureInfo.InvariantCulture, $"<span class=\"s{i % 8}\" style=\"flex-grow:{result.TimeBudget[i].Seconds / all:0.#####}\" title=\"")).Text(result.TimeBudget[i].Name).Raw("\"></span>");
+            html.Raw(string.Create(CultureInfo.InvariantCulture, $"<span class=\"s{i % HtmlBuilder.Colours}\" style=\"flex-grow:{slices[i].Seconds / all:0.#####}\" title=\"")).Text(slices[i].Name).Raw("\"></span>");
         }
 
-        html.Raw("</div>").Table("Time budget, summed over threads", ["work", "#seconds", "#share"], result.TimeBudget.Select(slice => (string[])[slice.Name, Number(slice.Seconds, "0.000"), $"{Number(100 * slice.Seconds / all, "0.0")} %"]))
+        html.Raw("</div>").Table("Time budget, summed over threads", ["work", "#seconds", "#share"], slices.Select(slice => (string[])[slice.Name, Number(slice.Seconds, "0.000"), $"{Number(100 * slice.Seconds / all, "0.0")} %"]), coloured: true)
             .Raw("</section>");
     }
 

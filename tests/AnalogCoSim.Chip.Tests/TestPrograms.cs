@@ -49,6 +49,36 @@ internal static class TestPrograms
         };
     }
 
+    /// <summary>Layers of the published ResNet-9 (2,689 core-MVMs an image) with random weights and without residuals; for measurements.</summary>
+    public static ChipProgram Resnet9Shape()
+    {
+        var random = new System.Random(Seed);
+        (int In, int Out, int Size, int Pool, int Parts, int Core)[] layers =
+        [
+            (3, 56, 32, 2, 1, 0), (56, 112, 16, 2, 2, 1), (112, 112, 8, 1, 4, 3), (112, 112, 8, 1, 4, 8), (112, 224, 8, 2, 4, 12), (224, 224, 4, 1, 8, 16), (224, 224, 4, 1, 8, 24),
+            (224, 224, 4, 4, 8, 32), (224, 10, 1, 1, 1, 40),
+        ];
+        var tensors = new List<TensorSpec> { new("image", 3, 32, 32, 0.02f) };
+        var steps = new List<ProgramStep>();
+        foreach ((int inputs, int outputs, int size, int pool, int parts, int core) in layers)
+        {
+            int kernel = size == 1 ? 1 : 3;
+            int rows = inputs * kernel * kernel / parts;
+            CoreSlice[] chain = Chain(random, outputs, [.. Enumerable.Range(0, parts).Select(k => (k * rows, rows, core + k))]);
+            var geometry = new ConvolutionGeometry(kernel, kernel, 1, 1, kernel / 2, kernel / 2, size, size);
+            steps.Add(new CrossbarStep { Name = $"layer{core}", Input = tensors.Count - 1, Output = tensors.Count, Geometry = geometry, Groups = [new ColumnGroup(0, outputs, chain)] });
+            tensors.Add(new TensorSpec($"t{core}", outputs, size, size, 0.05f));
+            if (pool > 1)
+            {
+                var window = new ConvolutionGeometry(pool, pool, pool, pool, 0, 0, size / pool, size / pool);
+                steps.Add(new MaxPoolStep { Name = $"pool{core}", Input = tensors.Count - 1, Output = tensors.Count, Geometry = window });
+                tensors.Add(new TensorSpec($"p{core}", outputs, size / pool, size / pool, 0.05f));
+            }
+        }
+
+        return new ChipProgram { Name = "resnet9-shape", Input = new InputEncoding([0, 0, 0], [1, 1, 1]), Tensors = tensors, Steps = steps };
+    }
+
     /// <summary>Nominal registers of a core that sends its first columns.</summary>
     public static LdpuRegisters Nominal(int core, int channels, byte txMask) => new()
     {

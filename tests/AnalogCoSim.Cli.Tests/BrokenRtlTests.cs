@@ -31,6 +31,8 @@ public sealed class BrokenRtlTests
         folder.Write("broken.yaml", Scenarios.Minimal(Scenarios.Network, "{ source: synthetic, count: 1 }")),
         "--engine",
         "lockstep",
+        "--set",
+        "assertions=true",
         "--out",
         Path.Combine(folder.Path, "results"));
 

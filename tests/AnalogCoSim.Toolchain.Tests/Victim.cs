@@ -2,7 +2,7 @@ using AnalogCoSim.Toolchain.Processes;
 
 namespace AnalogCoSim.Toolchain.Tests;
 
-/// <summary>Requests that run the misbehaving helper program.</summary>
+/// <summary>Requests that run the misbehaving victim program.</summary>
 internal static class Victim
 {
     public static ProcessRequest Request(params string[] arguments)

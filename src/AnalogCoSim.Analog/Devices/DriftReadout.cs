@@ -1,17 +1,20 @@
 namespace AnalogCoSim.Analog.Devices;
 
-/// <summary>Drift compensation from a read-out: the mean absolute response directly after programming over the one now.</summary>
+/// <summary>Drift compensation from a noisy read-out of each row: the mean absolute response directly after programming over the one now.</summary>
 /// <remarks>Source: aihwkit's global drift compensation (one-hot read-out vectors); per column: the same mean over rows only.</remarks>
 public static class DriftReadout
 {
     private const double Floor = 1e-4;
+    private const uint BeforeRead = 0xFFFFF0;
+    private const uint AfterRead = 0xFFFFF1;
 
     /// <summary>Computes the factors.</summary>
     /// <param name="parameters">Chip parameters.</param>
+    /// <param name="core">Core index.</param>
     /// <param name="array">The programmed core.</param>
     /// <param name="now">Its conductances at inference time.</param>
     /// <returns>Shape [256]; factor of each column.</returns>
-    public static float[] Factors(AnalogParameters parameters, ProgrammedArray array, ConductanceMap now)
+    public static float[] Factors(AnalogParameters parameters, int core, ProgrammedArray array, ConductanceMap now)
     {
         var factors = new float[AnalogGeometry.Columns];
         Array.Fill(factors, 1f);
@@ -20,8 +23,8 @@ public static class DriftReadout
             return factors;
         }
 
-        double[] before = ColumnMeans(array.At(null));
-        double[] after = ColumnMeans(now);
+        double[] before = ColumnMeans(parameters.Seed, core, BeforeRead, array.At(null));
+        double[] after = ColumnMeans(parameters.Seed, core, AfterRead, now);
         double global = before.Sum() / Math.Max(after.Sum(), Floor);
         for (int c = 0; c < factors.Length; c++)
         {
@@ -32,12 +35,13 @@ public static class DriftReadout
         return factors;
     }
 
-    private static double[] ColumnMeans(ConductanceMap map)
+    private static double[] ColumnMeans(ulong seed, int core, uint read, ConductanceMap map)
     {
+        float[] differences = map.SampleDifferences(seed, core, read);
         var means = new double[AnalogGeometry.Columns];
         for (int cell = 0; cell < AnalogGeometry.Cells; cell++)
         {
-            means[cell % AnalogGeometry.Columns] += Math.Abs((double)map.Plus[cell] - map.Minus[cell]) / AnalogGeometry.Rows;
+            means[cell % AnalogGeometry.Columns] += Math.Abs((double)differences[cell]) / AnalogGeometry.Rows;
         }
 
         return means;

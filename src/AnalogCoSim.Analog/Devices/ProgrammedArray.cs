@@ -23,6 +23,7 @@ public abstract class ProgrammedArray
         return parameters.DeviceModel switch
         {
             DeviceModel.TotalWeight => new TotalWeightArray(parameters, core, target),
+            DeviceModel.DeviceLevel => new DeviceLevelArray(parameters, core, target),
             _ => new WeightLevelArray(parameters, core, target),
         };
     }

@@ -99,8 +99,8 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
             PhaseConverter.Add(counts, sum);
         }
 
-        tally.Saturated += PhaseConverter.Narrow(_context.Path, scratch.Counts(0), p);
-        tally.Saturated += PhaseConverter.Narrow(_context.Path, scratch.Counts(1), n);
+        tally.Saturated += PhaseConverter.Narrow(scratch.Counts(0), p);
+        tally.Saturated += PhaseConverter.Narrow(scratch.Counts(1), n);
     }
 
     private void Phase(Scratch scratch, int phase, int half, MvmKey key, int* counts, ref Tally tally)

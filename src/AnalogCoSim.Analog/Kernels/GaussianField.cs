@@ -13,6 +13,13 @@ internal static unsafe partial class GaussianField
         uint purpose = ((uint)NoisePurpose.ReadNoise << 24) | (phase * Blocks);
         switch (path)
         {
+            case SimdPath.Avx512:
+                FillAvx512(seed, image, core, mvm, purpose, z);
+                break;
+            case SimdPath.Avx2:
+            case SimdPath.Portable:
+                FillPortable(seed, image, core, mvm, purpose, z);
+                break;
             default:
                 FillScalar(seed, image, core, mvm, purpose, z);
                 break;

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace AnalogCoSim.Analog.Kernels;
 
 /// <summary>Splits INT8 inputs into the non-negative halves that a phase applies, and scales their squares to 7 bits.</summary>
@@ -25,41 +27,65 @@ internal static unsafe class InputSplitter
     /// <summary>Writes 1 where a half is active, for the sum of conductances at the start of the window.</summary>
     public static void Activity(short* half, short* active)
     {
-        for (int r = 0; r < Rows; r++)
+        for (int r = 0; r < Rows; r += Vector<short>.Count)
         {
-            active[r] = half[r] != 0 ? (short)1 : (short)0;
+            Vector.Min(Vector.Load(half + r), Vector<short>.One).Store(active + r);
         }
     }
 
     private static (int Largest, int Smallest) Range(sbyte* input)
     {
-        int largest = 0;
-        int smallest = 0;
-        for (int r = 0; r < Rows; r++)
+        Vector<sbyte> largest = Vector<sbyte>.Zero;
+        Vector<sbyte> smallest = Vector<sbyte>.Zero;
+        for (int r = 0; r < Rows; r += Vector<sbyte>.Count)
         {
-            largest = Math.Max(largest, input[r]);
-            smallest = Math.Min(smallest, input[r]);
+            Vector<sbyte> value = Vector.Load(input + r);
+            largest = Vector.Max(largest, value);
+            smallest = Vector.Min(smallest, value);
         }
 
-        return (largest, smallest);
+        int high = 0;
+        int low = 0;
+        for (int i = 0; i < Vector<sbyte>.Count; i++)
+        {
+            high = Math.Max(high, largest[i]);
+            low = Math.Min(low, smallest[i]);
+        }
+
+        return (high, low);
     }
 
     private static int Append(sbyte* input, int sign, int magnitude, Scratch scratch)
     {
         int half = scratch.Count++;
-        int shift = Math.Max(0, 32 - System.Numerics.BitOperations.LeadingZeroCount((uint)(magnitude * magnitude)) - 7);
-        int rounding = shift > 0 ? 1 << (shift - 1) : 0;
+        int shift = Math.Max(0, 32 - BitOperations.LeadingZeroCount((uint)(magnitude * magnitude)) - 7);
+        var rounding = new Vector<short>((short)(shift > 0 ? 1 << (shift - 1) : 0));
+        var floor = new Vector<short>((short)(sign == 0 ? -127 : 0));
         short* x = scratch.Inputs + (half * Rows);
         byte* squares = scratch.Squares + (half * Rows);
-        for (int r = 0; r < Rows; r++)
+        for (int r = 0; r < Rows; r += Vector<sbyte>.Count)
         {
-            int value = Math.Max((int)input[r], -127);
-            value = sign == 0 ? value : Math.Max(0, sign * value);
-            x[r] = (short)value;
-            squares[r] = (byte)Math.Min(127, ((value * value) + rounding) >> shift);
+            Vector.Widen(Vector.Load(input + r), out Vector<short> low, out Vector<short> high);
+            low = Shape(low, sign, floor);
+            high = Shape(high, sign, floor);
+            low.Store(x + r);
+            high.Store(x + r + Vector<short>.Count);
+            Vector.Narrow(Square(low, shift, rounding), Square(high, shift, rounding)).Store(squares + r);
         }
 
         scratch.Shifts[half] = shift;
         return half;
+    }
+
+    private static Vector<short> Shape(Vector<short> value, int sign, Vector<short> floor)
+    {
+        value = Vector.Max(value, new Vector<short>(-127));
+        return Vector.Max(sign < 0 ? -value : value, floor);
+    }
+
+    private static Vector<ushort> Square(Vector<short> value, int shift, Vector<short> rounding)
+    {
+        Vector<short> square = Vector.ShiftRightLogical((value * value) + rounding, shift);
+        return Vector.Min(square, new Vector<short>(127)).As<short, ushort>();
     }
 }

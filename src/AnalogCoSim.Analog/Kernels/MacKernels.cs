@@ -1,8 +1,12 @@
 namespace AnalogCoSim.Analog.Kernels;
 
 /// <summary>Integer products of input halves with a packed matrix; every path gives the same integers.</summary>
+/// <remarks>The order of additions is free because no sum leaves 32 bits; all paths skip what is zero as they like.</remarks>
 internal static unsafe partial class MacKernels
 {
+    private const int Rows = AnalogGeometry.Rows;
+    private const int Columns = AnalogGeometry.Columns;
+
     /// <summary>acc[m, c] = sum_r x[m, r] w[r, c].</summary>
     /// <param name="path">Instructions to use.</param>
     /// <param name="x">Shape [m, 256].</param>
@@ -13,6 +17,15 @@ internal static unsafe partial class MacKernels
     {
         switch (path)
         {
+            case SimdPath.Avx512:
+                MultiplyAvx512(x, m, w, acc);
+                break;
+            case SimdPath.Avx2:
+                MultiplyAvx2(x, m, w, acc);
+                break;
+            case SimdPath.Portable:
+                MultiplyPortable(x, m, w, acc);
+                break;
             default:
                 MultiplyScalar(x, m, w, acc);
                 break;
@@ -29,6 +42,15 @@ internal static unsafe partial class MacKernels
     {
         switch (path)
         {
+            case SimdPath.Avx512:
+                MultiplyVariancesAvx512(x, m, v, acc);
+                break;
+            case SimdPath.Avx2:
+                MultiplyVariancesAvx2(x, m, v, acc);
+                break;
+            case SimdPath.Portable:
+                MultiplyVariancesPortable(x, m, v, acc);
+                break;
             default:
                 MultiplyVariancesScalar(x, m, v, acc);
                 break;
@@ -39,21 +61,15 @@ internal static unsafe partial class MacKernels
     {
         for (int i = 0; i < m; i++)
         {
-            new Span<int>(acc + (i * 256), 256).Clear();
-            for (int k = 0; k < PackedConductances.RowPairs; k++)
+            for (int c = 0; c < Columns; c++)
             {
-                int x0 = x[(i * 256) + (2 * k)];
-                int x1 = x[(i * 256) + (2 * k) + 1];
-                if ((x0 | x1) == 0)
+                int sum = 0;
+                for (int r = 0; r < Rows; r++)
                 {
-                    continue;
+                    sum += x[(i * Rows) + r] * w[PackedConductances.Index(r, c)];
                 }
 
-                for (int c = 0; c < AnalogGeometry.Columns; c++)
-                {
-                    short* pair = w + PackedConductances.Index(2 * k, c);
-                    acc[(i * 256) + c] += (x0 * pair[0]) + (x1 * pair[1]);
-                }
+                acc[(i * Columns) + c] = sum;
             }
         }
     }
@@ -62,17 +78,15 @@ internal static unsafe partial class MacKernels
     {
         for (int i = 0; i < m; i++)
         {
-            for (int c = 0; c < AnalogGeometry.Columns; c++)
+            for (int c = 0; c < Columns; c++)
             {
                 int sum = 0;
-                for (int q = 0; q < PackedVariances.RowQuads; q++)
+                for (int r = 0; r < Rows; r++)
                 {
-                    sbyte* quad = v + PackedVariances.Index(4 * q, c);
-                    byte* xq = x + (i * 256) + (4 * q);
-                    sum += (xq[0] * quad[0]) + (xq[1] * quad[1]) + (xq[2] * quad[2]) + (xq[3] * quad[3]);
+                    sum += x[(i * Rows) + r] * v[PackedVariances.Index(r, c)];
                 }
 
-                acc[(i * 256) + c] = sum;
+                acc[(i * Columns) + c] = sum;
             }
         }
     }

@@ -144,7 +144,7 @@ internal sealed unsafe class NetEngine : ReadEngine
         }
 
         PhaseConverter.ConvertNet(_context.Path, products, factor > 0 ? variances : null, factor, scratch.Normals, _table, scratch.Counts(0), scratch.Counts(1));
-        tally.Saturated += PhaseConverter.Narrow(_context.Path, scratch.Counts(0), p);
-        tally.Saturated += PhaseConverter.Narrow(_context.Path, scratch.Counts(1), n);
+        tally.Saturated += PhaseConverter.Narrow(scratch.Counts(0), p);
+        tally.Saturated += PhaseConverter.Narrow(scratch.Counts(1), n);
     }
 }

@@ -2,21 +2,6 @@ using System.Numerics;
 
 namespace AnalogCoSim.Analog.Kernels;
 
-/// <summary>Single-precision factors that turn integer products into oscillator cycles, for one matrix and one counter path.</summary>
-internal sealed unsafe class PhaseTable
-{
-    private readonly AlignedBuffer<float> _buffer = new(3 * AnalogGeometry.Columns);
-
-    /// <summary>Cycles per product step; shape [256].</summary>
-    public float* Scale => _buffer.Pointer;
-
-    /// <summary>Cycles per square root of a variance step; shape [256].</summary>
-    public float* Noise => _buffer.Pointer + AnalogGeometry.Columns;
-
-    /// <summary>Cycles of the offset C in one window; shape [256].</summary>
-    public float* Offset => _buffer.Pointer + (2 * AnalogGeometry.Columns);
-}
-
 /// <summary>From products and noise to counts; every path gives the same bits.</summary>
 internal static unsafe partial class PhaseConverter
 {
@@ -25,6 +10,13 @@ internal static unsafe partial class PhaseConverter
     {
         switch (path)
         {
+            case SimdPath.Avx512:
+                ConvertAvx512(products, variances, varianceFactor, z, table, counts);
+                break;
+            case SimdPath.Avx2:
+            case SimdPath.Portable:
+                ConvertPortable(products, variances, varianceFactor, z, table, counts);
+                break;
             default:
                 ConvertScalar(products, variances, varianceFactor, z, table, counts);
                 break;
@@ -36,6 +28,13 @@ internal static unsafe partial class PhaseConverter
     {
         switch (path)
         {
+            case SimdPath.Avx512:
+                ConvertNetAvx512(products, variances, varianceFactor, z, table, p, n);
+                break;
+            case SimdPath.Avx2:
+            case SimdPath.Portable:
+                ConvertNetPortable(products, variances, varianceFactor, z, table, p, n);
+                break;
             default:
                 ConvertNetScalar(products, variances, varianceFactor, z, table, p, n);
                 break;
@@ -53,13 +52,20 @@ internal static unsafe partial class PhaseConverter
 
     /// <summary>Narrows sums to 12-bit counters that hold at 4095.</summary>
     /// <returns>Counters that reached the end.</returns>
-    public static int Narrow(SimdPath path, int* sums, ushort* counts)
+    public static int Narrow(int* sums, ushort* counts)
     {
         int saturated = 0;
-        for (int c = 0; c < AnalogGeometry.Columns; c++)
+        var limit = new Vector<int>(AnalogGeometry.MaxCount);
+        for (int c = 0; c < AnalogGeometry.Columns; c += Vector<ushort>.Count)
         {
-            saturated += sums[c] > AnalogGeometry.MaxCount ? 1 : 0;
-            counts[c] = (ushort)Math.Min(sums[c], AnalogGeometry.MaxCount);
+            Vector<int> low = Vector.Load(sums + c);
+            Vector<int> high = Vector.Load(sums + c + Vector<int>.Count);
+            if (Vector.GreaterThanAny(Vector.Max(low, high), limit))
+            {
+                saturated -= Vector.Sum(Vector.GreaterThan(low, limit) + Vector.GreaterThan(high, limit));
+            }
+
+            Vector.Narrow(Vector.Min(low, limit), Vector.Min(high, limit)).As<short, ushort>().Store(counts + c);
         }
 
         return saturated;
@@ -97,22 +103,4 @@ internal static unsafe partial class PhaseConverter
             n[c] = charge >= 0f ? 0 : (int)MathF.Max(0f, down);
         }
     }
-}
-
-/// <summary>Factors of a net (1-phase or exact) read: noise in product steps, then cycles for either sign.</summary>
-internal sealed unsafe class NetTable
-{
-    private readonly AlignedBuffer<float> _buffer = new(4 * AnalogGeometry.Columns);
-
-    /// <summary>Cycles per product step of positive charge; shape [256].</summary>
-    public float* ScaleP => _buffer.Pointer;
-
-    /// <summary>Cycles per product step of negative charge; shape [256].</summary>
-    public float* ScaleN => _buffer.Pointer + AnalogGeometry.Columns;
-
-    /// <summary>Product steps per square root of a variance step; shape [256].</summary>
-    public float* Noise => _buffer.Pointer + (2 * AnalogGeometry.Columns);
-
-    /// <summary>Cycles added before the floor: oscillator offset, or one half where the converter rounds; shape [256].</summary>
-    public float* Offset => _buffer.Pointer + (3 * AnalogGeometry.Columns);
 }

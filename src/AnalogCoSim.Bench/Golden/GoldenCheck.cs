@@ -24,6 +24,11 @@ public sealed class GoldenCheck(ChipProgram program, string repeat)
     {
         ArgumentNullException.ThrowIfNull(golden);
         ArgumentNullException.ThrowIfNull(actual);
+        if (!golden.SameSettings(actual))
+        {
+            return Mismatch(golden, "The golden trace was recorded with other settings.", golden.Source, "the network, data, chip and seed of the trace", "others");
+        }
+
         if (golden.Arrays.ContainsKey("recorded") && actual.Arrays.ContainsKey("recorded"))
         {
             AcsException? places = SamePlaces(golden, actual);

@@ -1,3 +1,4 @@
+using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Engine;
@@ -21,7 +22,7 @@ public sealed class GoldenTrace
     public string Source { get; }
 
     /// <summary>
-    /// Arrays by name: <c>images</c> [n], <c>predictions</c> [n], <c>logits</c> [n, classes]; with a trace <c>recorded</c> [r] image numbers,
+    /// Arrays by name: <c>settings</c> [1] of the scenario that was run; <c>images</c> [n], <c>predictions</c> [n], <c>logits</c> [n, classes]; with a trace <c>recorded</c> [r] image numbers,
     /// <c>places</c> [m, 3] (step, core, position) and <c>digests</c> [r, m]; with a full trace <c>inputs</c>, <c>counts_p</c>, <c>counts_n</c>, <c>outputs</c> [r, m, 256].
     /// </summary>
     public IReadOnlyDictionary<string, NpyArray> Arrays { get; }
@@ -29,16 +30,18 @@ public sealed class GoldenTrace
     /// <summary>Makes the trace of a run.</summary>
     /// <param name="results">Results of all images.</param>
     /// <param name="recorder">What was kept of the inside.</param>
-    /// <param name="source">Name of the run.</param>
+    /// <param name="scenario">The scenario that was run.</param>
     /// <returns>The trace.</returns>
-    public static GoldenTrace Of(IReadOnlyList<InferenceResult> results, TraceRecorder recorder, string source)
+    public static GoldenTrace Of(IReadOnlyList<InferenceResult> results, TraceRecorder recorder, Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(recorder);
+        ArgumentNullException.ThrowIfNull(scenario);
         InferenceResult[] ordered = [.. results.OrderBy(result => result.Image)];
         int classes = ordered.Length == 0 ? 0 : ordered[0].Output.Length;
         var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal)
         {
+            ["settings"] = new(new[] { ScenarioSettings.Digest(scenario) }, [1]),
             ["images"] = new(ordered.Select(r => r.Image).ToArray(), [ordered.Length]),
             ["predictions"] = new(ordered.Select(r => r.Prediction).ToArray(), [ordered.Length]),
             ["logits"] = new(ordered.SelectMany(r => r.Output).ToArray(), [ordered.Length, classes]),
@@ -48,7 +51,7 @@ public sealed class GoldenTrace
             AddDigests(arrays, recorder);
         }
 
-        return new GoldenTrace(source, arrays);
+        return new GoldenTrace(scenario.Name, arrays);
     }
 
     /// <summary>Reads a trace.</summary>
@@ -58,15 +61,24 @@ public sealed class GoldenTrace
     public static GoldenTrace Load(string path)
     {
         IReadOnlyDictionary<string, NpyArray> arrays = NpzArchive.Read(path);
-        foreach (string name in new[] { "images", "predictions", "logits" })
+        foreach (string name in new[] { "settings", "images", "predictions", "logits" })
         {
             if (!arrays.ContainsKey(name))
             {
-                throw new AcsException(ErrorCode.ArrayMismatch, $"The file is not a trace: it has no array '{name}'.", path, "images, predictions, logits", string.Join(", ", arrays.Keys), "acs golden SCENARIO writes one.");
+                throw new AcsException(ErrorCode.ArrayMismatch, $"The file is not a trace: it has no array '{name}'.", path, "settings, images, predictions, logits", string.Join(", ", arrays.Keys), "acs golden SCENARIO writes one.");
             }
         }
 
-        return new GoldenTrace(path, arrays);
+        return new GoldenTrace(DataRoots.Shown(path), arrays);
+    }
+
+    /// <summary>Whether both traces are of the same network, data, chip and seed.</summary>
+    /// <param name="other">The other trace.</param>
+    /// <returns>False if they cannot be compared.</returns>
+    public bool SameSettings(GoldenTrace other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Arrays["settings"].As<ulong>("settings", Source)[0] == other.Arrays["settings"].As<ulong>("settings", other.Source)[0];
     }
 
     /// <summary>Writes the trace; the file appears whole or not at all.</summary>

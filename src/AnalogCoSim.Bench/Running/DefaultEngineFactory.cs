@@ -86,7 +86,7 @@ public sealed class DefaultEngineFactory : IEngineFactory
     private static (string Part, TimeSpan Time)[] Budget(ChipStatistics statistics)
     {
         ulong own = statistics.RunNanoseconds - Math.Min(statistics.RunNanoseconds, statistics.CallbackNanoseconds);
-        return [("Verilated tiles", Nanoseconds(own)), ("analog macros and scoreboard", Nanoseconds(statistics.CallbackNanoseconds))];
+        return [("Verilated tiles", Nanoseconds(own)), ("scoreboard and packets", Nanoseconds(statistics.CallbackNanoseconds))];
     }
 
     private static TimeSpan Nanoseconds(ulong count) => TimeSpan.FromMicroseconds(count / 1000.0);

@@ -33,7 +33,7 @@ internal static class ExpectationCheck
 
         if (expect.Golden is { } golden)
         {
-            string actual = goldenMet switch { true => $"equal, {result.GoldenValuesCompared} values", false => "differs", null => "not compared" };
+            string actual = goldenMet switch { true => $"equal, {result.GoldenValuesCompared} values", false => "differs", null => "not compared: recorded with other settings" };
             all.Add(new ExpectationResult("golden", Path.GetFileName(golden), actual, goldenMet != false));
         }
 

@@ -9,7 +9,8 @@ namespace AnalogCoSim.Bench.Running;
 /// <summary>One engine, and for lockstep its reference, on one thread.</summary>
 internal sealed class ImageWorker : IDisposable
 {
-    private const string ReferenceSlice = "reference engine";
+    private const string ReferenceSlice = "reference: rest";
+    private const string RtlSlice = "RTL: analog macros and host steps";
 
     private readonly RunOptions _options;
     private readonly PreparedRun _run;
@@ -26,7 +27,7 @@ internal sealed class ImageWorker : IDisposable
     {
         (_options, _run, _clock, _recorder) = (options, run, clock, recorder);
         _repeat = new RepeatCommand(scenario, options);
-        _slice = scenario.Engine == EngineKind.Reference ? ReferenceSlice : "RTL engine";
+        _slice = scenario.Engine == EngineKind.Reference ? ReferenceSlice : RtlSlice;
         EngineRequest request = RequestOf(scenario, options, run.Chip) with { WavesFolder = number == 0 ? WavesFolder(scenario, options) : null };
         _waves = request.WavesFolder is not null;
         _engine = clock.Time("load engine", () => options.Engines.Create(request));
@@ -83,7 +84,7 @@ internal sealed class ImageWorker : IDisposable
     {
         foreach ((string part, TimeSpan time) in _options.Engines.Budget(engine))
         {
-            _clock.Move(slice, $"{slice}: {part}", time);
+            _clock.Move(slice, $"{slice[..slice.IndexOf(':', StringComparison.Ordinal)]}: {part}", time);
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class RepeatCommand(Scenario scenario, RunOptions options)
     public string Whole()
     {
         var text = new StringBuilder("scripts/acs run ");
-        text.Append(Quote(RelativePath()));
+        text.Append(Quote(DataRoots.Shown(options.ScenarioPath)));
         text.Append(CultureInfo.InvariantCulture, $" --seed {scenario.Seed} --engine {ObjectShape.WordOf(scenario.Engine.ToString())}");
         foreach (string argument in options.Overrides.Where(a => !a.StartsWith("seed=", StringComparison.Ordinal) && !a.StartsWith("engine=", StringComparison.Ordinal)))
         {
@@ -33,11 +33,4 @@ public sealed class RepeatCommand(Scenario scenario, RunOptions options)
 
     private static string Quote(string argument) =>
         argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=:,+".Contains(c, StringComparison.Ordinal)) ? argument : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
-
-    private string RelativePath()
-    {
-        string full = Path.GetFullPath(options.ScenarioPath);
-        string? root = DataRoots.RepositoryRoot;
-        return root is not null && full.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? Path.GetRelativePath(root, full) : full;
-    }
 }

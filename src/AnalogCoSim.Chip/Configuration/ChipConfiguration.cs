@@ -26,7 +26,7 @@ public static class ChipConfiguration
 
             foreach ((byte path, RouteEntry entry) in routes.Entries(tile))
             {
-                writes.Add(new ConfigWrite(tile, RegisterMap.RouteBase + path, RegisterMap.PackRoute(entry.RxMask, entry.ForwardMask, entry.Consume)));
+                writes.Add(Route(tile, path, entry));
             }
 
             if (used.Contains(tile))
@@ -50,6 +50,14 @@ public static class ChipConfiguration
         AddControl(writes, tile, registers);
         return writes;
     }
+
+    /// <summary>The write of one route.</summary>
+    /// <param name="tile">Tile 0..63.</param>
+    /// <param name="path">Path id.</param>
+    /// <param name="entry">What the tile does with packets of this path.</param>
+    /// <returns>The write; it makes the entry valid.</returns>
+    public static ConfigWrite Route(int tile, byte path, RouteEntry entry) =>
+        new(tile, RegisterMap.RouteBase + path, RegisterMap.PackRoute(entry.RxMask, entry.ForwardMask, entry.Consume));
 
     private static void AddColumns(List<ConfigWrite> writes, int tile, LdpuRegisters r)
     {

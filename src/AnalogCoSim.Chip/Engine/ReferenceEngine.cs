@@ -46,38 +46,19 @@ public sealed class ReferenceEngine : IChipEngine
 
         int block = observer is null ? Math.Max(1, _options.ImagesPerBlock) : 1;
         int threads = observer is null ? ThreadCount(images.Length, ref block) : 1;
-        int[] imageCopy = images.ToArray();
-        sbyte[] inputCopy = inputs.ToArray();
-        var results = new InferenceResult[images.Length];
-        int next = 0;
-        bool stopped = false;
-        void Work()
-        {
-            var worker = new ReferenceWorker(_chip, _plans, block, BatchSize(observer), observer);
-            while (!Volatile.Read(ref stopped))
+        var run = new ReferenceRun(images.ToArray(), inputs.ToArray(), length, block);
+        RunOnThreads(
+            () =>
             {
-                int first = Interlocked.Add(ref next, block) - block;
-                if (first >= imageCopy.Length)
+                var worker = new ReferenceWorker(_chip, _plans, block, BatchSize(observer), observer);
+                run.Work(worker, cancellation);
+                lock (_budgetLock)
                 {
-                    break;
+                    Budget = Budget.Plus(worker.Budget);
                 }
-
-                int count = Math.Min(block, imageCopy.Length - first);
-                var part = new ImageBlock(imageCopy.AsMemory(first, count), inputCopy.AsMemory(first * length, count * length));
-                if (!worker.Run(part, results.AsSpan(first, count), cancellation))
-                {
-                    Volatile.Write(ref stopped, true);
-                }
-            }
-
-            lock (_budgetLock)
-            {
-                Budget = Budget.Plus(worker.Budget);
-            }
-        }
-
-        RunOnThreads(Work, threads);
-        return stopped ? [.. results.TakeWhile(result => result is not null)] : results;
+            },
+            threads);
+        return run.Results;
     }
 
     /// <summary>Nothing to release; the programmed chip belongs to the caller.</summary>

@@ -14,6 +14,7 @@ internal static class LdpuKernel512
 {
     private const int Lanes = 8;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(LdpuLanes lanes, ref ushort p, ref ushort n, ref sbyte rx, ref sbyte q, int columns)
     {
         bool relu1 = lanes.Registers.Relu1;

@@ -18,11 +18,10 @@ internal static class InferenceBenchmark
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<string> Engines = new("--engines")
+    private static readonly Option<string?> Engines = new("--engines")
     {
-        Description = "Engines to measure.",
+        Description = "Engines to measure: reference, rtl, rtl-flat, lockstep.",
         HelpName = "E,E,..",
-        DefaultValueFactory = _ => "reference,rtl,lockstep",
     };
 
     private static readonly Option<int> Images = new("--images") { Description = "Images a measurement.", HelpName = "N", DefaultValueFactory = _ => 24 };
@@ -31,19 +30,25 @@ internal static class InferenceBenchmark
 
     private static readonly Option<string?> Models = new("--models") { Description = "Folder of the networks (default: $ACS_MODELS).", HelpName = "DIR" };
 
-    /// <summary>Creates the command.</summary>
+    /// <summary>Creates <c>bench inference</c>.</summary>
     /// <returns>The command.</returns>
-    public static Command Create()
+    public static Command Create() => Create(
+        "inference",
+        "Images a second of a scenario on each engine.",
+        "reference,rtl,lockstep",
+        ["acs bench inference --json", "acs bench inference --engines reference --images 200"]);
+
+    private static Command Create(string name, string description, string engines, string[] examples)
     {
-        var command = new Command("inference", "Images a second of a scenario on each engine.") { File, Engines, Images, Data, Models, CommonOptions.Json };
-        command.Action = new CommandBody(Run, ["acs bench inference --json", "acs bench inference --engines reference --images 200"]);
+        var command = new Command(name, description) { File, Engines, Images, Data, Models, CommonOptions.Json };
+        command.Action = new CommandBody(session => Run(session, session.Get(Engines) ?? engines), examples);
         return command;
     }
 
-    private static int Run(CliSession session)
+    private static int Run(CliSession session, string chosen)
     {
         string file = session.Arguments.GetValue(File) ?? ProjectFolder.PathOf("testbenches", "chip_inference", "scenarios", "quickstart.yaml");
-        string[] engines = session.Get(Engines)!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] engines = chosen.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         ScenarioResult[] results = session.Console.WithProgress(progress => Measure(session, file, engines, progress));
         Table table = Tables.Create("engine", ">threads", ">images", ">images/s", ">core MVMs/s", ">chip clocks/s");
         foreach (ScenarioResult result in results)

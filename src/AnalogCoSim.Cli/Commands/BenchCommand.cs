@@ -10,9 +10,11 @@ internal static class BenchCommand
     /// <returns>The command.</returns>
     public static Command Create() => new("bench", "Measures speed on this machine.")
     {
+        AnalogSpeed.Create(),
         InferenceBenchmark.Create(),
         InteropBenchmarkCommand.Create(),
         EngineBenchmarkCommand.Create(),
         ChipBenchmarkCommand.Create(),
+        ChipFigures.Create(),
     };
 }

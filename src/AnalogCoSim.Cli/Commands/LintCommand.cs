@@ -32,6 +32,7 @@ internal static class LintCommand
         };
         ProcessResult result = ProcessRunner.Default.Run(request, session.Cancellation);
         int exitCode = result.ExitCode switch { 0 => 0, 3 => 3, _ => 1 };
+        session.Console.Line($"RTL lint: {(exitCode == 0 ? "clean" : "failed")} ({result.Duration.TotalSeconds:F0} s)");
         session.Console.JsonObject(new
         {
             status = exitCode == 0 ? "clean" : "failed",

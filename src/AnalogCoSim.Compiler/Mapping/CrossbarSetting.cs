@@ -1,5 +1,3 @@
-using AnalogCoSim.Compiler.Execution;
-
 namespace AnalogCoSim.Compiler.Mapping;
 
 /// <summary>Weight range, conductance and read voltage of one core.</summary>
@@ -11,13 +9,15 @@ namespace AnalogCoSim.Compiler.Mapping;
 internal sealed record CrossbarSetting(float WeightMax, float Gmax, float Voltage, double PeakCurrent, double MeanCurrent)
 {
     private const int Bins = 8192;
-    private const float VoltageStep = 0.005f;
+
+    /// <summary>Panels of 32 samples on which currents are studied.</summary>
+    private const int StudiedPanels = 12;
 
     /// <summary>Counts of P - N for <c>sum(x * w) = 1</c>, x in INT8 steps.</summary>
     public double CountsPerUnit(CompilerOptions options) =>
         options.AdcGainMegahertzPerMicroAmpere * options.PwmStepNanoseconds * 1e-3 * Gmax * Voltage / WeightMax;
 
-    /// <summary>Chooses the highest read voltage, and only if the lowest is too high a smaller conductance, that keeps the bit-line current of every phase below the limit.</summary>
+    /// <summary>Chooses the read voltage (and only below the lowest one a smaller conductance) that makes the smallest error of counting and current limiting.</summary>
     /// <param name="weights">Shape [rows, columns], as programmed.</param>
     /// <param name="rows">Rows.</param>
     /// <param name="columns">Columns.</param>
@@ -27,16 +27,18 @@ internal sealed record CrossbarSetting(float WeightMax, float Gmax, float Voltag
     public static CrossbarSetting Choose(float[] weights, int rows, int columns, IReadOnlyList<float[]> inputs, CompilerOptions options)
     {
         float weightMax = WeightRange(weights, options.ExpectedProgrammingError);
-        double mean = PhaseSums(weights, rows, columns, inputs, weightMax, options.CurrentPercentile) / 127;
-        // All pulses start together: at the start of the window every input that is not 0 is on.
-        List<float[]> active = [.. inputs.Select(panel => Array.ConvertAll(panel, x => (float)Math.Sign(x)))];
-        double peak = PhaseSums(weights, rows, columns, active, weightMax, options.CurrentPercentile);
-        double perVolt = options.GmaxMicroSiemens / weightMax * peak;
-        double voltage = perVolt > 0 ? options.PeakCurrentMicroAmpere / perVolt : options.MaxReadVoltageVolt;
-        float chosen = (float)Math.Clamp(Math.Floor(voltage / VoltageStep) * VoltageStep, options.MinReadVoltageVolt, options.MaxReadVoltageVolt);
-        double gmax = options.GmaxMicroSiemens * Math.Min(1, voltage / chosen);
-        double perSum = gmax / weightMax * chosen;
-        return new CrossbarSetting(weightMax, (float)gmax, chosen, perSum * peak, perSum * mean);
+        int every = Math.Max(1, inputs.Count / StudiedPanels);
+        var study = new BitLineStudy(weights, rows, columns, [.. inputs.Where((_, i) => i % every == 0)], weightMax, options);
+        double product = study.BestProduct();
+        double voltage = Math.Clamp(product / options.GmaxMicroSiemens, options.MinReadVoltageVolt, options.MaxReadVoltageVolt);
+        double gmax = Math.Min(options.GmaxMicroSiemens, product / voltage);
+        double perSum = gmax * voltage / weightMax;
+        return new CrossbarSetting(
+            weightMax,
+            (float)gmax,
+            (float)voltage,
+            perSum * Percentile(study.Starts, options.CurrentPercentile),
+            perSum * Percentile(study.Means, options.CurrentPercentile));
     }
 
     private static float WeightRange(float[] weights, double programmingError)
@@ -60,36 +62,9 @@ internal sealed record CrossbarSetting(float WeightMax, float Gmax, float Voltag
         return best;
     }
 
-    /// <summary>The percentile, over columns, samples and phases, of the sum of |w x| with one sign of w and one of x.</summary>
-    private static unsafe double PhaseSums(float[] weights, int rows, int columns, IReadOnlyList<float[]> inputs, float weightMax, double percentile)
-    {
-        var sums = new List<float>();
-        foreach (float weightSign in (ReadOnlySpan<float>)[1f, -1f])
-        {
-            float[] part = [.. weights.Select(w => Math.Clamp(w * weightSign, 0, weightMax))];
-            var matrix = new PackedMatrix(part, rows, columns, []);
-            var result = new float[matrix.ResultLength];
-            foreach (float inputSign in (ReadOnlySpan<float>)[1f, -1f])
-            {
-                foreach (float[] panel in inputs)
-                {
-                    float[] signed = [.. panel.Select(x => Math.Max(x * inputSign, 0))];
-                    fixed (float* source = signed, target = result)
-                    {
-                        matrix.Multiply(source, target);
-                    }
-
-                    sums.AddRange(result.AsSpan(0, columns * GemmKernel.Width));
-                }
-            }
-        }
-
-        return Percentile(sums, percentile);
-    }
-
     private static double Percentile(List<float> values, double percentile)
     {
-        float largest = values.Max();
+        float largest = values.Count == 0 ? 0 : values.Max();
         if (largest <= 0)
         {
             return 0;

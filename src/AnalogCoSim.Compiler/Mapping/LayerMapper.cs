@@ -172,10 +172,17 @@ internal sealed class LayerMapper
     /// <summary>Factor of each column that goes to its affine scale; shape [256], 0 for unused columns.</summary>
     private float[] ColumnScales(float[] block, (int First, int Count) columns)
     {
+        bool normalised = Array.Exists(_layer.Scale, s => s != 1);
+        ColumnScaling scaling = (_options.ColumnScaling, normalised) switch
+        {
+            (ColumnScaling.Automatic, true) => ColumnScaling.AsTrained,
+            (ColumnScaling.Automatic, false) => ColumnScaling.PerColumn,
+            _ => _options.ColumnScaling,
+        };
         var scales = new float[ChipGeometry.CrossbarSize];
         for (int c = 0; c < columns.Count; c++)
         {
-            scales[c] = _options.ColumnScaling switch
+            scales[c] = scaling switch
             {
                 ColumnScaling.Folded => 1,
                 ColumnScaling.AsTrained => _layer.Scale[columns.First + c],

@@ -1,5 +1,5 @@
 using AnalogCoSim.Chip;
-using AnalogCoSim.Rtl.Engine;
+using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Rtl.Benchmarks;
@@ -25,7 +25,7 @@ public sealed class StreamingWorkload(int cores) : IRtlChipListener
     public ChipBenchRun Run(RtlChipOptions options, int clocks)
     {
         using var chip = new RtlChip(options, this);
-        chip.Configure([.. Enumerable.Range(0, cores).SelectMany(tile => RegisterWrites.Ldpu(tile, StreamingTile.Registers(tile)))]);
+        chip.Configure([.. Enumerable.Range(0, cores).SelectMany(tile => ChipConfiguration.OfTile(tile, StreamingTile.Registers(tile)))]);
         var data = new sbyte[cores * Size];
         new Random(1).NextBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(data.AsSpan()));
         ulong before = chip.Statistics.RunNanoseconds;

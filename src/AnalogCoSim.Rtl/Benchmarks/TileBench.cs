@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Rtl.Building;
-using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Models;
 using AnalogCoSim.Rtl.Simulation;
 
@@ -15,7 +15,7 @@ public sealed unsafe class TileBench
     public const int BurstClocks = 258;
 
     private readonly BuiltModel _built;
-    private readonly ConfigWrite[] _writes = [.. RegisterWrites.Ldpu(0, StreamingTile.Registers(0))];
+    private readonly ConfigWrite[] _writes = [.. ChipConfiguration.OfTile(0, StreamingTile.Registers(0))];
     private readonly TileStimulus[] _period = TileStimulus.Period(seed: 1);
     private readonly TileStimulus[] _first;
 

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace AnalogCoSim.Rtl.Building;
 
-/// <summary>Finds the registers of the RTL: everything that is the target of a non-blocking assignment.</summary>
+/// <summary>Finds the architectural registers of the RTL: everything that is the target of a non-blocking assignment.</summary>
+/// <remarks>Registers that exist for assertions only (inside <c>`ifndef SYNTHESIS</c>) are left out: they may change while a tile sleeps.</remarks>
 internal static partial class RegisterScan
 {
     /// <summary>Writes the Verilator control file that keeps all registers readable.</summary>
@@ -30,9 +31,12 @@ internal static partial class RegisterScan
     /// <returns>Names in order, each once.</returns>
     public static IReadOnlyList<string> Registers(string code)
     {
-        string plain = RtlSources.WithoutComments(code);
+        string plain = NotSynthesised().Replace(RtlSources.WithoutComments(code), " ");
         return [.. Target().Matches(plain).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
+
+    [GeneratedRegex(@"`ifndef\s+SYNTHESIS\b.*?(`else|`endif)", RegexOptions.Singleline)]
+    private static partial Regex NotSynthesised();
 
     // An assignment stands at the start of a statement: so the comparison in `if (a <= b)` is not taken for one.
     [GeneratedRegex(@"(?<=^|;|\bbegin|\belse|\bend|\)|:)(\s*:\s*\w+)?\s*(?<name>[A-Za-z_]\w*)\s*((\[[^\[\]]*(\[[^\[\]]*\][^\[\]]*)*\]|\.\w+)\s*)*<=")]

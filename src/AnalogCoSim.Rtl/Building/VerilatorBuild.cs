@@ -51,6 +51,7 @@ public sealed class VerilatorBuild(IProcessRunner runner, ToolLocator locator, B
         key.Add("verilator", verilator.VersionText).Add("compiler", compiler.VersionText).Add("cpu", Processor.Identity)
             .Add("options", string.Join(' ', VerilatorCommand.Options(specification, verilator.Version)))
             .Add("harness", specification.Harness.ToString()).Add("flavour", specification.Flavour.ToString())
+            .Add("control", VerilatorCommand.ControlFile(specification))
             .Add("edge", EdgeGenerator.Generate(specification, EdgeGenerator.Example, true)).Add("registers", specification.PublicRegisters.ToString())
             .Add("common", string.Join(' ', new CompilerSettings(compiler, string.Empty, specification.Flavour).Common));
         foreach (string file in specification.Sources.Files)

@@ -1,4 +1,5 @@
 using AnalogCoSim.Analog;
+using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Host;
@@ -32,7 +33,7 @@ public sealed class RtlEngine : IChipEngine, IRtlChipListener
         _options = options ?? new RtlChipOptions();
         _tensors = [.. chip.Program.Tensors.Select(tensor => new sbyte[tensor.Length])];
         _rtl = new RtlChip(_options, this);
-        _rtl.Configure([.. RegisterWrites.Of(chip)]);
+        _rtl.Configure([.. ChipConfiguration.Of(chip)]);
     }
 
     /// <summary>Share of every layer's positions that run; less than 1 gives a workload of the same mix for benchmarks, and wrong outputs.</summary>

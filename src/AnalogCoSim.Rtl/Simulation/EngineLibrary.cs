@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Rtl.Building;
 using AnalogCoSim.Rtl.Models;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
+using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Core.Errors;

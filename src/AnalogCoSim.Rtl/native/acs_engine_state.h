@@ -48,6 +48,9 @@ struct EngineState {
   uint64_t cycle = 0;
   Mask loading = 0;
   Mask injecting = 0;
+  // Tiles driven in the last two clocks: registers that exist for assertions only follow an input by up to two clocks, and quiescent_o knows nothing of them.
+  Mask driven1 = 0;
+  Mask driven2 = 0;
   Digest events;
   Digest states;
   Mask wheel[kWheel] = {};  // tiles that get a pair of counts in the clock

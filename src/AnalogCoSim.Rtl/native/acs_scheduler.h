@@ -33,11 +33,13 @@ class Scheduler {
   }
 
   void configure(const acs_config_write* writes, int64_t count) {
+    const Ticks kept = ticks_;
     for (int64_t i = 0; i < count && !place.error.status; i++) {
       if (writes[i].tile < 0 || writes[i].tile >= kTiles) return refuse("configuration of a tile that does not exist");
       fabric_->configure(writes[i].tile, writes[i].address, writes[i].data);
       clock(bit(writes[i].tile));
     }
+    ticks_ = kept;
   }
 
   void run(const acs_command* commands, int64_t count, uint64_t until) {
@@ -49,7 +51,7 @@ class Scheduler {
     while (state_->cycle < until && !stopped_ && !place.error.status) {
       while (commands != end && commands->cycle == state_->cycle) accept(*commands++);
       const Mask driven = drive();
-      if (!driven && !fabric_->awake()) {
+      if (!(driven | awake())) {
         const uint64_t next = next_event(commands != end ? commands->cycle : kNever);
         if (next == kNever) break;
         if (Fabric::kLeaps) {
@@ -61,7 +63,7 @@ class Scheduler {
     }
     const auto spent = std::chrono::steady_clock::now() - begin;
     statistics_.run_ns += std::chrono::duration_cast<std::chrono::nanoseconds>(spent).count();
-    run_ticks_ += now() - ticks;
+    ticks_.run += now() - ticks;
   }
 
   bool stopped() const { return stopped_; }
@@ -72,10 +74,10 @@ class Scheduler {
 
   acs_statistics statistics() const {
     acs_statistics result = statistics_;
-    const double scale = run_ticks_ ? static_cast<double>(statistics_.run_ns) / static_cast<double>(run_ticks_) : 0;
-    result.evaluate_ns = static_cast<uint64_t>(evaluate_ticks_ * scale);
-    result.exchange_ns = static_cast<uint64_t>(exchange_ticks_ * scale);
-    result.callback_ns = static_cast<uint64_t>(callback_ticks_ * scale);
+    const double scale = ticks_.run ? static_cast<double>(statistics_.run_ns) / static_cast<double>(ticks_.run) : 0;
+    result.evaluate_ns = static_cast<uint64_t>(ticks_.evaluate * scale);
+    result.exchange_ns = static_cast<uint64_t>(ticks_.exchange * scale);
+    result.callback_ns = static_cast<uint64_t>(ticks_.callback * scale);
     return result;
   }
 
@@ -97,6 +99,13 @@ class Scheduler {
   Place place;
 
  private:
+  // Time stamp counts spent in run() and its parts.
+  struct Ticks {
+    uint64_t run = 0, evaluate = 0, exchange = 0, callback = 0;
+  };
+
+  Mask awake() const { return fabric_->awake() | state_->driven1 | state_->driven2; }
+
   uint64_t now() const { return config_.profile ? __rdtsc() : 0; }
 
   void refuse(const char* why) { place.fail(ACS_BAD_ARGUMENT, "", 0, why); }
@@ -195,7 +204,9 @@ class Scheduler {
   }
 
   void clock(Mask driven) {
-    const Mask mask = driven | fabric_->awake();
+    const Mask mask = driven | awake();
+    state_->driven2 = state_->driven1;
+    state_->driven1 = driven;
     const uint64_t begin = now();
     Events events;
     fabric_->step(mask, state_->cycle, events);
@@ -209,8 +220,8 @@ class Scheduler {
     if (events.mvm) each(events.mvm, [this](int t) { start_macro(t); });
     if (events.ldpu) each(events.ldpu, [this](int t) { note_result(t); });
     if (events.host) each(events.host, [this](int t) { note_host_byte(t); });
-    evaluate_ticks_ += evaluated - begin;
-    exchange_ticks_ += exchanged - evaluated;
+    ticks_.evaluate += evaluated - begin;
+    ticks_.exchange += exchanged - evaluated;
     if (config_.digest_interval && state_->cycle % config_.digest_interval == 0) note_state(state_->cycle);
   }
 
@@ -230,7 +241,7 @@ class Scheduler {
     Conversion& one = tile.conversions[(tile.conversion_head + tile.conversion_count) % kConversions];
     const uint64_t begin = now();
     stopped_ |= config_.callbacks.analog(config_.callbacks.context, t, tile.mvms++, mode, fabric_->inputs(t), one.p, one.n) != 0;
-    callback_ticks_ += now() - begin;
+    ticks_.callback += now() - begin;
     const uint64_t due = state_->cycle + (mode ? config_.latency_four_phase : config_.latency_one_phase);
     one.first = due > tile.converter_free ? due : tile.converter_free;
     tile.converter_free = one.first + 2 * kPairs;
@@ -246,7 +257,7 @@ class Scheduler {
     if (result[0] != kCrossbar - 1) return;
     const uint64_t begin = now();
     stopped_ |= config_.callbacks.ldpu(config_.callbacks.context, t, tile.drained++, state_->cycle, tile.results) != 0;
-    callback_ticks_ += now() - begin;
+    ticks_.callback += now() - begin;
   }
 
   void note_host_byte(int t) {
@@ -270,7 +281,7 @@ class Scheduler {
     statistics_.packets++;
     const uint64_t begin = now();
     stopped_ |= config_.callbacks.host(config_.callbacks.context, t, tile.host_path, tile.host_length, tile.host, state_->cycle) != 0;
-    callback_ticks_ += now() - begin;
+    ticks_.callback += now() - begin;
   }
 
   acs_config config_;
@@ -280,10 +291,7 @@ class Scheduler {
   acs_statistics statistics_{};
   Mask starting_ = 0;
   bool stopped_ = false;
-  uint64_t run_ticks_ = 0;
-  uint64_t evaluate_ticks_ = 0;
-  uint64_t exchange_ticks_ = 0;
-  uint64_t callback_ticks_ = 0;
+  Ticks ticks_;
 };
 
 }  // namespace acs

@@ -61,10 +61,25 @@ public sealed class GoldenTraceTests
     }
 
     [Test]
-    public void Other_seed_does_not_meet_the_trace()
+    public void Override_of_the_seed_is_said_not_to_be_compared()
     {
         Record("golden");
-        Assert.That(Check("seed=2").Failure!.Code, Is.EqualTo(ErrorCode.GoldenMismatch));
+        ScenarioResult result = Check("seed=2");
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Passed, Is.True);
+            Assert.That(result.Expectations.Single().Actual, Does.StartWith("not compared"));
+        });
+    }
+
+    [Test]
+    public void Scenario_with_other_settings_than_its_trace_fails()
+    {
+        Record("golden");
+        string[] overrides = ["engine=reference", "data.count=1", "threads=1", "seed=2", $"expect={{golden: {Golden}}}"];
+        Scenario scenario = ScenarioFile.Load(Quickstart.File, overrides);
+        ScenarioResult result = ScenarioRunner.Run(scenario, new RunOptions { ScenarioPath = Quickstart.File }, NoProgress.Instance);
+        Assert.That(result.Failure!.Code, Is.EqualTo(ErrorCode.GoldenMismatch));
     }
 
     [Test]

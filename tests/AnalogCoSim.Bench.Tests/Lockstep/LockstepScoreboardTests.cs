@@ -1,6 +1,7 @@
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Tests.Support;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Toolchain.Tools;
 
 namespace AnalogCoSim.Bench.Tests.Lockstep;
 
@@ -77,6 +78,21 @@ public sealed class LockstepScoreboardTests
     }
 
     [Test]
+    public void Flipped_bit_of_an_ldpu_register_is_located_to_core_and_column() =>
+        AssertFlippedRegisterFound(Quickstart.Run(new FlippedRegisterFactory(new BrokenEngineFactory(), core: 0, column: 3)));
+
+    [Test]
+    public void Flipped_bit_of_an_ldpu_register_is_found_in_rtl()
+    {
+        if (new Doctor(ToolLocator.Default).Examine([ToolCatalog.Verilator, ToolCatalog.Compiler]).Any(tool => tool.Tool is null))
+        {
+            Assert.Ignore("Verilator is not installed; scripts/setup.sh rtl installs it.");
+        }
+
+        AssertFlippedRegisterFound(Quickstart.Run(new FlippedRegisterFactory(DefaultEngineFactory.Instance, core: 0, column: 3), "data.count=1"));
+    }
+
+    [Test]
     public void Missing_mvm_is_found()
     {
         ScenarioResult result = Quickstart.Run(new BrokenEngineFactory(dropped: mvm => mvm == 100));
@@ -95,6 +111,17 @@ public sealed class LockstepScoreboardTests
             Assert.That(result.PerLayer[Step].Mismatches, Is.EqualTo(1));
             Assert.That(File.ReadAllText(folder.File("result.json")), Does.Contain("ACS0403"));
             Assert.That(File.ReadAllText(folder.File("run.log")), Does.Contain("ACS0403"));
+        });
+    }
+
+    private static void AssertFlippedRegisterFound(ScenarioResult result)
+    {
+        AcsException failure = result.Failure!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(failure.Code, Is.EqualTo(ErrorCode.LockstepLdpuMismatch));
+            Assert.That(failure.Where, Does.Contain("core 0, column 3,"));
+            Assert.That(result.Passed, Is.False);
         });
     }
 

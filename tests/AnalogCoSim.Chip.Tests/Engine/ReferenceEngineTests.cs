@@ -105,6 +105,24 @@ public sealed class ReferenceEngineTests
         });
     }
 
+    [Test]
+    [Explicit("A measurement.")]
+    public void Time_for_an_image_of_the_ResNet9_shape()
+    {
+        const int Images = 8;
+        ChipProgram program = TestPrograms.Resnet9Shape();
+        using var engine = new ReferenceEngine(ProgrammedChip.Create(program, new AnalogParameters()), new ReferenceOptions { Threads = 1 });
+        sbyte[] inputs = TestPrograms.Images(program, Images);
+        engine.Run([.. Enumerable.Range(0, Images)], inputs);
+        TimeBudget before = engine.Budget;
+        engine.Run([.. Enumerable.Range(0, Images)], inputs);
+        TimeBudget spent = engine.Budget;
+        Assert.That(spent.Mvms, Is.EqualTo(2 * Images * 2689));
+        TestContext.Out.WriteLine(
+            $"an image on one thread: analog {(spent.Analog - before.Analog).TotalMilliseconds / Images:F2} ms, LDPU {(spent.Ldpu - before.Ldpu).TotalMilliseconds / Images:F2} ms, "
+            + $"host {(spent.Host - before.Host).TotalMilliseconds / Images:F2} ms");
+    }
+
     private static sbyte[][] Outputs(ProgrammedChip chip, int[] images, sbyte[] inputs, ReferenceOptions options)
     {
         using var engine = new ReferenceEngine(chip, options);

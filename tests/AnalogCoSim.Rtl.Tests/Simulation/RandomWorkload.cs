@@ -1,6 +1,6 @@
+using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Link;
-using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Rtl.Tests.Simulation;
@@ -43,14 +43,14 @@ internal sealed class RandomWorkload : IRtlChipListener
             for (int place = 0; place < chain.Length; place++)
             {
                 LdpuRegisters registers = _registers[chain[place]];
-                foreach (ConfigWrite write in RegisterWrites.Ldpu(chain[place], registers))
+                foreach (ConfigWrite write in ChipConfiguration.OfTile(chain[place], registers))
                 {
                     yield return write;
                 }
 
                 if (place > 0)
                 {
-                    yield return RegisterWrites.Route(chain[place], registers.RxPath, new RouteEntry(registers.RxMask, 0, true));
+                    yield return ChipConfiguration.Route(chain[place], registers.RxPath, new RouteEntry(registers.RxMask, 0, true));
                 }
             }
         }
@@ -125,10 +125,24 @@ internal sealed class RandomWorkload : IRtlChipListener
         LinkPort tx = tail ? LinkPort.Host : LinkTable.PortTo(chain[place], chain[place + 1])!.Value;
         return new LdpuRegisters
         {
-            ScaleP = Halves(0.8, 1.2), ScaleN = Halves(0.8, 1.2), Offset = Halves(-20, 20), AffineScale = Halves(-0.06, 0.06), AffineOffset = Halves(-10, 10),
-            RxScale = BitConverter.HalfToUInt16Bits((Half)0.5), Relu1 = _random.Next(4) == 0, Relu2 = _random.Next(2) == 0, Combine = place > 0,
-            TxEnable = true, TxMask = (byte)(1 << (int)tx), TxPath = (byte)(chain[place] + 1), TxFirst = 0, TxLast = 255,
-            RxPath = place > 0 ? (byte)(chain[place - 1] + 1) : (byte)0, RxMask = rx is { } port ? (byte)(1 << (int)port) : (byte)0, RxFirst = 0, RxLast = 255,
+            ScaleP = Halves(0.8, 1.2),
+            ScaleN = Halves(0.8, 1.2),
+            Offset = Halves(-20, 20),
+            AffineScale = Halves(-0.06, 0.06),
+            AffineOffset = Halves(-10, 10),
+            RxScale = BitConverter.HalfToUInt16Bits((Half)0.5),
+            Relu1 = _random.Next(4) == 0,
+            Relu2 = _random.Next(2) == 0,
+            Combine = place > 0,
+            TxEnable = true,
+            TxMask = (byte)(1 << (int)tx),
+            TxPath = (byte)(chain[place] + 1),
+            TxFirst = 0,
+            TxLast = 255,
+            RxPath = place > 0 ? (byte)(chain[place - 1] + 1) : (byte)0,
+            RxMask = rx is { } port ? (byte)(1 << (int)port) : (byte)0,
+            RxFirst = 0,
+            RxLast = 255,
         };
     }
 

@@ -1,0 +1,85 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace AnalogCoSim.Analog.Kernels;
+
+/// <content>Variance products with 512-bit instructions: byte pairs to 16 bits (no pair exceeds 32258), then to 32 bits.</content>
+internal static unsafe partial class MacKernels
+{
+    private static void MultiplyVariancesAvx512(byte* x, int m, sbyte* v, int* acc)
+    {
+        int blocked = m - (m % Block);
+        for (int panel = 0; panel < PackedVariances.Panels; panel++)
+        {
+            sbyte* vp = v + (panel * PackedVariances.PanelLength);
+            int* ap = acc + (panel * PackedVariances.PanelColumns);
+            for (int i = 0; i < blocked; i += Block)
+            {
+                Variances4Avx512((int*)(x + (i * Rows)), vp, ap + (i * Columns));
+                Variances4Avx512((int*)(x + (i * Rows)), vp + 128, ap + (i * Columns) + 32);
+            }
+        }
+
+        for (int i = blocked; i < m; i++)
+        {
+            Variances1Avx512((int*)(x + (i * Rows)), v, acc + (i * Columns));
+        }
+    }
+
+    /// <summary>Four input vectors by 32 columns.</summary>
+    private static void Variances4Avx512(int* x, sbyte* v, int* acc)
+    {
+        const int Next = Rows / 4;
+        Vector512<short> ones = Vector512<short>.One;
+        Vector512<int> a0 = default, a1 = default, b0 = default, b1 = default;
+        Vector512<int> c0 = default, c1 = default, d0 = default, d1 = default;
+        for (int q = 0; q < PackedVariances.RowQuads; q++)
+        {
+            Vector512<sbyte> v0 = Vector512.LoadAligned(v);
+            Vector512<sbyte> v1 = Vector512.LoadAligned(v + 64);
+            Vector512<byte> xa = Vector512.Create(x[q]).AsByte();
+            a0 += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(xa, v0), ones);
+            a1 += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(xa, v1), ones);
+            Vector512<byte> xb = Vector512.Create(x[q + Next]).AsByte();
+            b0 += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(xb, v0), ones);
+            b1 += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(xb, v1), ones);
+            Vector512<byte> xc = Vector512.Create(x[q + (2 * Next)]).AsByte();
+            c0 += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(xc, v0), ones);
+            c1 += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(xc, v1), ones);
+            Vector512<byte> xd = Vector512.Create(x[q + (3 * Next)]).AsByte();
+            d0 += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(xd, v0), ones);
+            d1 += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(xd, v1), ones);
+            v += 256;
+        }
+
+        a0.Store(acc);
+        a1.Store(acc + 16);
+        b0.Store(acc + Columns);
+        b1.Store(acc + Columns + 16);
+        c0.Store(acc + (2 * Columns));
+        c1.Store(acc + (2 * Columns) + 16);
+        d0.Store(acc + (3 * Columns));
+        d1.Store(acc + (3 * Columns) + 16);
+    }
+
+    private static void Variances1Avx512(int* x, sbyte* v, int* acc)
+    {
+        Vector512<short> ones = Vector512<short>.One;
+        for (int panel = 0; panel < PackedVariances.Panels; panel++)
+        {
+            sbyte* vp = v + (panel * PackedVariances.PanelLength);
+            Vector512<int> a0 = default, a1 = default, a2 = default, a3 = default;
+            for (int q = 0; q < PackedVariances.RowQuads; q++)
+            {
+                Vector512<byte> xa = Vector512.Create(x[q]).AsByte();
+                a0 += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(xa, Vector512.LoadAligned(vp)), ones);
+                a1 += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(xa, Vector512.LoadAligned(vp + 64)), ones);
+                a2 += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(xa, Vector512.LoadAligned(vp + 128)), ones);
+                a3 += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(xa, Vector512.LoadAligned(vp + 192)), ones);
+                vp += 256;
+            }
+
+            Store4(acc + (panel * PackedVariances.PanelColumns), a0, a1, a2, a3);
+        }
+    }
+}

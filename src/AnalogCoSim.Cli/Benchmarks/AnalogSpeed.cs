@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Globalization;
+using AnalogCoSim.Analog;
+using AnalogCoSim.Cli.CommandLine;
+using AnalogCoSim.Cli.Output;
+using Spectre.Console;
+
+namespace AnalogCoSim.Cli.Benchmarks;
+
+/// <summary><c>acs bench analog</c>: MVMs a second of the analog model, against a float32 matrix product of the same size.</summary>
+internal static class AnalogSpeed
+{
+    private static readonly Option<int> Threads = new("--threads") { Description = "Largest number of threads (default: all processors).", HelpName = "N" };
+
+    /// <summary>Creates the command.</summary>
+    /// <returns>The command.</returns>
+    public static Command Create()
+    {
+        var command = new Command("analog", "MVMs a second of one 256 x 256 core with weight-dependent read noise.") { Threads, CommonOptions.Json };
+        command.Action = new CommandBody(Run, ["acs bench analog --json"]);
+        return command;
+    }
+
+    private static int Run(CliSession session)
+    {
+        int threads = session.Get(Threads) is > 0 and var given ? given : Environment.ProcessorCount;
+        AnalogBenchmarkReport report = session.Console.WithProgress(_ => AnalogBenchmark.Run(maxThreads: threads));
+        Table table = Tables.Create("mode", ">batch", ">threads", ">MVMs/s", ">GOPS", ">of float32 GEMM");
+        foreach (AnalogBenchmarkRow row in report.Rows)
+        {
+            table.AddRow(
+                new Text(row.Mode),
+                Number(row.Batch),
+                Number(row.Threads),
+                Number(row.MvmPerSecond),
+                Number(row.MvmPerSecond * 2 * AnalogGeometry.Cells * 1e-9),
+                new Text(row.FractionOfGemm.ToString("P0", CultureInfo.InvariantCulture)));
+        }
+
+        session.Console.Line($"{MachineInfo.Current}, {report.Instructions} kernels; float32 product: {report.GemmMultiplyAddsPerSecond * 1e-9:F1} G multiply-adds/s on one thread");
+        session.Console.Draw(table);
+        session.Console.JsonObject(new { exitCode = 0, machine = MachineInfo.Current, report });
+        return 0;
+    }
+
+    private static Text Number(double value) => new(value.ToString("N0", CultureInfo.InvariantCulture));
+}

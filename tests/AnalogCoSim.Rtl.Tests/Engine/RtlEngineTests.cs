@@ -1,0 +1,95 @@
+using AnalogCoSim.Analog;
+using AnalogCoSim.Chip.Configuration;
+using AnalogCoSim.Chip;
+using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Chip.Tests;
+using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Rtl.Engine;
+using AnalogCoSim.Rtl.Simulation;
+
+namespace AnalogCoSim.Rtl.Tests.Engine;
+
+[Category("Smoke")]
+public sealed class RtlEngineTests
+{
+    private static readonly RtlChipOptions Check = new() { Flavour = ModelFlavour.Check };
+
+    private static readonly ChipProgram Program = TestPrograms.Small();
+
+    [TestCase(Fidelity.Exact, ReadMode.FourPhase)]
+    [TestCase(Fidelity.Noisy, ReadMode.FourPhase)]
+    [TestCase(Fidelity.Noisy, ReadMode.OnePhase)]
+    public void Every_mvm_and_every_output_equals_the_reference(Fidelity fidelity, ReadMode mode)
+    {
+        ProgrammedChip chip = ProgrammedChip.Create(Program, new AnalogParameters { Fidelity = fidelity, ReadMode = mode, Seed = 5 });
+        using var reference = new ReferenceEngine(chip);
+        using var rtl = new RtlEngine(chip, Check);
+        sbyte[] images = TestPrograms.Images(Program, 2);
+        var expected = new Recorder();
+        var actual = new Recorder();
+
+        IReadOnlyList<InferenceResult> wanted = reference.Run([3, 4], images, expected);
+        IReadOnlyList<InferenceResult> found = rtl.Run([3, 4], images, actual);
+
+        Assert.That(actual.Mvms, Has.Count.EqualTo(expected.Mvms.Count));
+        foreach (var (key, value) in expected.Mvms)
+        {
+            Assert.That(actual.Mvms[key], Is.EqualTo(value), $"{key}");
+        }
+
+        Assert.That(found.Select(result => result.Output), Is.EqualTo(wanted.Select(result => result.Output)));
+        Assert.That(found[0].StepCycles.Where((_, step) => Program.Steps[step] is CrossbarStep), Is.All.GreaterThan(0));
+    }
+
+    [Test]
+    public void Layer_takes_one_packet_interval_a_position()
+    {
+        ProgrammedChip chip = ProgrammedChip.Create(Program, new AnalogParameters { Fidelity = Fidelity.Exact });
+        using var rtl = new RtlEngine(chip, Check);
+
+        InferenceResult result = rtl.Run([0], TestPrograms.Images(Program, 1))[0];
+
+        // 36 positions, two cores, packets of four channels: the last packet leaves 8 + 1 + 208 + 24 + 17 + 4 clocks after its load began.
+        Assert.That(result.StepCycles[0], Is.EqualTo((35 * 258) + 8 + 1 + 208 + 24 + 17 + 4 + 1));
+    }
+
+    [Test]
+    public void Observer_stops_the_run()
+    {
+        ProgrammedChip chip = ProgrammedChip.Create(Program, new AnalogParameters { Fidelity = Fidelity.Exact });
+        using var rtl = new RtlEngine(chip, Check);
+
+        Assert.That(rtl.Run([0, 1], TestPrograms.Images(Program, 2), new Recorder { Limit = 10 }), Is.Empty);
+    }
+
+    [Test]
+    public void Lost_packets_are_a_coded_error_that_names_the_step()
+    {
+        ProgrammedChip chip = ProgrammedChip.Create(Program, new AnalogParameters { Fidelity = Fidelity.Exact });
+        using var rtl = new RtlEngine(chip, Check);
+
+        // The tail of the first chain combines but sends nothing.
+        rtl.Rtl.Configure([new ConfigWrite(1, RegisterMap.Ctrl, RegisterMap.PackCtrl(false, false, true, false, 0, 0))]);
+
+        var error = Assert.Throws<AcsException>(() => rtl.Run([0], TestPrograms.Images(Program, 1)))!;
+
+        Assert.That((error.Code, error.Actual), Is.EqualTo((ErrorCode.RtlStalled, "0")));
+        Assert.That(error.Where, Does.Contain("conv0"));
+    }
+
+    private sealed class Recorder : IMvmObserver
+    {
+        public Dictionary<(int Image, int Step, int Core, int Position), string> Mvms { get; } = [];
+
+        public int Limit { get; init; } = int.MaxValue;
+
+        public bool OnMvm(in MvmRecord record)
+        {
+            string text = $"x {string.Join(',', record.Inputs.ToArray())}\np {string.Join(',', record.CountsP.ToArray())}\nn {string.Join(',', record.CountsN.ToArray())}\nq {string.Join(',', record.Outputs.ToArray())}";
+            Mvms.Add((record.Image, record.Step, record.Core, record.Position), text);
+            return Mvms.Count < Limit;
+        }
+    }
+}
