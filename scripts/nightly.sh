@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The long run: every test of the categories Nightly and Stress, every scenario tagged nightly, FP16 conformance, RTL lint.
+# The long run: every test of the categories Nightly and Stress, every scenario tagged nightly, RTL lint, and
+# FP16 conformance where ACS_VECTORS names a folder of TestFloat vectors.
 # Usage: scripts/nightly.sh [--date YYYY-MM-DD] [--retry-failed]
 # One folder a night, results/nightly/DATE, with index.html and summary.json. A run that was interrupted goes on where it stopped.
 # Exit code 1 if anything failed.
@@ -13,7 +14,7 @@ while [ $# -gt 0 ]; do
   case $1 in
     --date) date=${2:?--date needs YYYY-MM-DD}; shift ;;
     --retry-failed) retry_failed=1 ;;
-    -h | --help) sed -n '2,5s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    -h | --help) sed -n '2,6s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
     *) stop 0901 2 "Unknown argument '$1'." "scripts/nightly.sh --help" ;;
   esac
   shift
@@ -108,9 +109,7 @@ while IFS= read -r scenario; do
   name=$(printf '%s' "${scenario#"$ACS_ROOT/testbenches/"}" | sed 's|/scenarios/|-|; s|\.yaml$||; s|/|-|g')
   job "run-$name" "$acs" run "$scenario" --out "$night/jobs/run-$name/result"
 done < <(find "$ACS_ROOT/testbenches" -path '*/scenarios/*' -name '*.yaml' -exec grep -lE '^tags:.*\bnightly\b|^ *- +nightly\b' {} + 2>/dev/null | sort)
-if [ -d "$ACS_ROOT/testbenches/fp16/vectors" ]; then
-  job conformance-fp16 "$acs" conformance fp16 --vectors "$ACS_ROOT/testbenches/fp16/vectors"
-fi
+if [ -n "${ACS_VECTORS:-}" ]; then job conformance-fp16 "$acs" conformance fp16 --vectors "$ACS_VECTORS"; fi
 if [ -x "$ACS_ROOT/scripts/lint.sh" ]; then job lint "$ACS_ROOT/scripts/lint.sh"; fi
 
 write_json >"$night/summary.json"

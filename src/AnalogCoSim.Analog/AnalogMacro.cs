@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using AnalogCoSim.Analog.Converters;
+using AnalogCoSim.Analog.Crossbars;
 using AnalogCoSim.Analog.Devices;
+using AnalogCoSim.Analog.Faults;
 using AnalogCoSim.Analog.Kernels;
 using AnalogCoSim.Core.Errors;
 
@@ -19,15 +21,19 @@ public sealed class AnalogMacro
     private readonly Lazy<ReadEngine> _fourPhase;
     private readonly Counters _counters = new();
 
-    private AnalogMacro(AnalogParameters parameters, int core, CoreWeights target, SimdPath path)
+    private AnalogMacro(AnalogParameters parameters, int core, CoreWeights target, FaultSet faults, SimdPath path)
     {
         Parameters = parameters;
+        Faults = faults;
         Core = core;
         Target = target;
         Array = ProgrammedArray.Program(parameters, core, target);
-        Conductances = Array.At(parameters.DriftTimeSeconds);
+        ConductanceMap cells = Array.At(parameters.DriftTimeSeconds);
+        faults.Apply(cells);
+        Conductances = parameters is { Fidelity: Fidelity.Noisy, IrDrop: { } wires } ? IrDropFolding.Fold(cells, wires) : cells;
         var adc = new AdcBank(parameters, core);
         Calibration = parameters.Fidelity == Fidelity.Noisy ? AdcCalibrator.Calibrate(parameters, adc) : AdcCalibration.Identity();
+        faults.Apply(adc);
         var context = new ReadContext(parameters, core, target.ReadVoltageVolt, Conductances, adc, path);
         CountsPerUnitWeight = parameters.Fidelity == Fidelity.Exact
             ? parameters.ExactCountsPerUnitWeight ?? SafeExactScale(target)
@@ -35,7 +41,7 @@ public sealed class AnalogMacro
         PeakBitLineMicroAmpere = Math.Max(
             WindowWalk.LargestColumnMicroAmpere(context, Conductances.Plus),
             WindowWalk.LargestColumnMicroAmpere(context, Conductances.Minus));
-        DriftFactors = DriftReadout.Factors(parameters, core, Array, Conductances);
+        DriftFactors = DriftReadout.Factors(parameters, core, Array, cells);
         DriftFactor = parameters.Compensation == DriftCompensation.Global ? DriftFactors[0] : 1.0;
         if (parameters.Fidelity == Fidelity.Exact)
         {
@@ -55,6 +61,9 @@ public sealed class AnalogMacro
     /// <summary>Core index.</summary>
     public int Core { get; }
 
+    /// <summary>Planted defects.</summary>
+    public FaultSet Faults { get; }
+
     /// <summary>What was to be programmed.</summary>
     public CoreWeights Target { get; }
 
@@ -73,7 +82,7 @@ public sealed class AnalogMacro
     /// <summary>The programmed devices.</summary>
     public ProgrammedArray Array { get; }
 
-    /// <summary>Conductances and read noise variances at inference time.</summary>
+    /// <summary>Conductances and read noise variances at inference time as the ADCs see them, IR drop included.</summary>
     public ConductanceMap Conductances { get; }
 
     /// <summary>Current of the largest bit line with all inputs active; µA; static, before any limit.</summary>
@@ -88,21 +97,22 @@ public sealed class AnalogMacro
     /// <param name="target">What is to be programmed.</param>
     /// <returns>The programmed core.</returns>
     /// <exception cref="AcsException">0701: a parameter is out of range.</exception>
-    public static AnalogMacro Program(AnalogParameters p, int core, CoreWeights target) => Program(p, core, target, SimdPaths.Best);
+    public static AnalogMacro Program(AnalogParameters p, int core, CoreWeights target) => Program(p, core, target, null);
 
-    /// <summary>Programs one core with chosen kernel instructions; the counts do not depend on them.</summary>
+    /// <summary>Programs one core with planted defects and chosen kernel instructions; the counts do not depend on the latter.</summary>
     /// <param name="p">Chip parameters.</param>
     /// <param name="core">Core index.</param>
     /// <param name="target">What is to be programmed.</param>
-    /// <param name="path">Kernel instructions.</param>
+    /// <param name="faults">Defects; null means none.</param>
+    /// <param name="path">Kernel instructions; null means the fastest of this machine.</param>
     /// <returns>The programmed core.</returns>
-    public static AnalogMacro Program(AnalogParameters p, int core, CoreWeights target, SimdPath path)
+    public static AnalogMacro Program(AnalogParameters p, int core, CoreWeights target, FaultSet? faults, SimdPath? path = null)
     {
         ArgumentNullException.ThrowIfNull(p);
         ArgumentNullException.ThrowIfNull(target);
         p.Validate();
         target.Validate(p.PresetGmaxMicroSiemens, core);
-        return new AnalogMacro(p, core, target, path);
+        return new AnalogMacro(p, core, target, faults ?? FaultSet.None, path ?? SimdPaths.Best);
     }
 
     /// <summary>Computes a batch of MVMs.</summary>
@@ -125,6 +135,13 @@ public sealed class AnalogMacro
                 $"{inputs.Length} inputs, {p.Length} and {n.Length} counts");
         }
 
+        if (Faults.ChangesInputs)
+        {
+            sbyte[] changed = inputs.ToArray();
+            Faults.Apply(changed);
+            inputs = changed;
+        }
+
         ReadEngine engine = mode == ReadMode.OnePhase ? _onePhase.Value : _fourPhase.Value;
         var tally = default(Tally);
         fixed (sbyte* input = inputs)
@@ -137,6 +154,11 @@ public sealed class AnalogMacro
                 int at = done * AnalogGeometry.Columns;
                 engine.Compute(input + at, key + done, count, pCounts + at, nCounts + at, ref tally);
             }
+        }
+
+        if (Faults.ChangesCounts)
+        {
+            Faults.Apply(p[..(batch * AnalogGeometry.Columns)], n[..(batch * AnalogGeometry.Columns)]);
         }
 
         _counters.Add(batch, tally);

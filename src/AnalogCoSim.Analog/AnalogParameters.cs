@@ -63,6 +63,9 @@ public sealed record AnalogParameters
     /// <summary>Gain A of the current-controlled oscillator; MHz/µA (KA: 35).</summary>
     public double AdcGainMegahertzPerMicroAmpere { get; init; } = 35.0;
 
+    /// <summary>Whether converters after trim are drawn from the published spread or trimmed in simulation (slower: they are not linear).</summary>
+    public AdcTrimModel AdcTrim { get; init; } = AdcTrimModel.Published;
+
     /// <summary>Relative standard deviation of A over the ADCs after the analog trim (KA: 7.09 %).</summary>
     public double AdcGainSpread { get; init; } = 0.0709;
 

@@ -39,8 +39,11 @@ public sealed class DeviceStatisticsTests
     [TestCaseSource(nameof(Windows))]
     public void Relative_weight_error_is_within_the_published_window(AnalogParameters parameters, double percent)
     {
+        // The reference itself carries 0.2 points of sampling error; the widest rows (one device after a month) get them on top.
+        double tolerance = parameters.Scheme == ProgrammingScheme.OneDevice && parameters.DriftTimeSeconds > Day ? 0.5 : 0.3;
         var weights = Stimulus.Weights(31, gmax: (float)parameters.PresetGmaxMicroSiemens);
-        Assert.That(100 * WeightErrorStudy.Relative(parameters, 0, weights), Is.EqualTo(percent).Within(0.3));
+        double mean = Enumerable.Range(0, 3).Average(core => WeightErrorStudy.Relative(parameters, core, weights));
+        Assert.That(100 * mean, Is.EqualTo(percent).Within(tolerance));
     }
 
     [TestCase(ProgrammingScheme.OneDevice, 0, 1.5)]

@@ -21,10 +21,10 @@ public sealed class SimdPathTests
         var inputs = Stimulus.Inputs(22, 7, nonNegative);
         inputs.AsSpan(0, 256).Clear();
         inputs.AsSpan(256, 250).Clear();
-        var expected = Stimulus.Run(AnalogMacro.Program(Parameters[index], 1, weights, SimdPath.Scalar), inputs, Stimulus.Keys(7), mode);
+        var expected = Stimulus.Run(AnalogMacro.Program(Parameters[index], 1, weights, null, SimdPath.Scalar), inputs, Stimulus.Keys(7), mode);
         foreach (var path in SimdPaths.Available)
         {
-            var got = Stimulus.Run(AnalogMacro.Program(Parameters[index], 1, weights, path), inputs, Stimulus.Keys(7), mode);
+            var got = Stimulus.Run(AnalogMacro.Program(Parameters[index], 1, weights, null, path), inputs, Stimulus.Keys(7), mode);
             Assert.That(got.P, Is.EqualTo(expected.P), $"{path}");
             Assert.That(got.N, Is.EqualTo(expected.N), $"{path}");
         }

@@ -11,22 +11,20 @@ public sealed class AdcBank
     /// <param name="core">Core index.</param>
     public AdcBank(AnalogParameters parameters, int core)
     {
-        bool noisy = parameters.Fidelity == Fidelity.Noisy;
-        var random = new KeyedRandom(parameters.Seed, NoisePurpose.Converter);
         for (uint column = 0; column < AnalogGeometry.Columns; column++)
         {
             for (uint path = 0; path < 2; path++)
             {
-                double z = noisy ? random.Normal((uint)core, column, path, 0) : 0;
-                double deviation = Math.Clamp(parameters.AdcGainSpread * z, -parameters.AdcGainSpreadBound, parameters.AdcGainSpreadBound);
-                Gain[path][column] = parameters.AdcGainMegahertzPerMicroAmpere * (1 + deviation);
-                double b = noisy
-                    ? parameters.AdcNonlinearityPerMicroAmpere + (parameters.AdcNonlinearitySpreadPerMicroAmpere * random.Normal((uint)core, column, path, 1))
-                    : 0;
+                var (a, b, c) = parameters switch
+                {
+                    { Fidelity: not Fidelity.Noisy } => (parameters.AdcGainMegahertzPerMicroAmpere, 0.0, 0.0),
+                    { AdcTrim: AdcTrimModel.Simulated } => AdcTrimFlow.Run(parameters, (uint)core, column, path),
+                    _ => Published(parameters, (uint)core, column, path),
+                };
+                Gain[path][column] = a;
                 Nonlinearity[path][column] = b;
+                Offset[column] = c;
             }
-
-            Offset[column] = noisy ? parameters.AdcOffsetSpreadMegahertz * random.Normal((uint)core, column, 2, 2) : 0;
         }
     }
 
@@ -40,5 +38,23 @@ public sealed class AdcBank
     public double[] Offset { get; } = new double[AnalogGeometry.Columns];
 
     /// <summary>True when some converter is not linear, so that the PWM window has to be walked.</summary>
-    public bool IsNonlinear => Gain.Length > 0 && (Nonlinearity[0].Any(b => b != 0) || Nonlinearity[1].Any(b => b != 0));
+    public bool IsNonlinear => Array.Exists(Nonlinearity[0], b => b != 0) || Array.Exists(Nonlinearity[1], b => b != 0);
+
+    /// <summary>Frequency of an oscillator.</summary>
+    /// <param name="path">0 = P, 1 = N.</param>
+    /// <param name="column">Column.</param>
+    /// <param name="microAmpere">Bit-line current; µA, not negative.</param>
+    /// <returns>MHz, not negative.</returns>
+    public double FrequencyMegahertz(int path, int column, double microAmpere) =>
+        Math.Max(0, (Gain[path][column] * microAmpere / (1 + (Nonlinearity[path][column] * microAmpere))) + Offset[column]);
+
+    private static (double A, double B, double C) Published(AnalogParameters parameters, uint core, uint column, uint path)
+    {
+        var random = new KeyedRandom(parameters.Seed, NoisePurpose.Converter);
+        double bound = parameters.AdcGainSpreadBound;
+        double deviation = Math.Clamp(parameters.AdcGainSpread * random.Normal(core, column, path, 0), -bound, bound);
+        double spread = parameters.AdcNonlinearitySpreadPerMicroAmpere * random.Normal(core, column, path, 1);
+        double offset = parameters.AdcOffsetSpreadMegahertz * random.Normal(core, column, 2, 2);
+        return (parameters.AdcGainMegahertzPerMicroAmpere * (1 + deviation), parameters.AdcNonlinearityPerMicroAmpere + spread, offset);
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class HelpWithExamples(HelpAction standard) : SynchronousCommand
     [
         "acs doctor                                                    what is installed, what is missing",
         "acs run testbenches/chip_inference/scenarios/quickstart.yaml  a network on the chip, RTL against reference",
-        "acs conformance fp16 --vectors testbenches/fp16/vectors       the FP16 units against Berkeley TestFloat",
+        "acs conformance fp16 --vectors DIR                            the FP16 units against Berkeley TestFloat",
     ];
 
     /// <summary>Puts this help in the place of the parser's own.</summary>

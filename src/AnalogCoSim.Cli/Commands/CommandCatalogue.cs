@@ -13,6 +13,7 @@ internal static class CommandCatalogue
         GoldenCommand.Create(),
         CompileCommand.Create(),
         BuildCommand.Create(),
+        AnalogCommand.Create(),
         BenchCommand.Create(),
         DoctorCommand.Create(),
         ConformanceCommand.Create(),

@@ -36,7 +36,7 @@ internal static class ConformanceCommand
         var fp16 = new Command("fp16", "IEEE binary16: multiply-add, add, multiply, conversions.") { Vectors, Rtl, CSharp, Both, CommonOptions.Json };
         fp16.Action = new CommandBody(Run,
         [
-            "acs conformance fp16 --vectors testbenches/fp16/vectors",
+            "acs conformance fp16 --vectors vectors/fp16",
             "acs conformance fp16 --vectors f16_mulAdd_rne.txt.gz f16_add_rne.txt.gz --csharp",
         ]);
         return new Command("conformance", "Checks arithmetic units against vectors of independent generators (Berkeley TestFloat).") { fp16 };
