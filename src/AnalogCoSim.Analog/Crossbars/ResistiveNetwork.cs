@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using AnalogCoSim.Analog.Kernels;
 
@@ -149,6 +150,7 @@ internal sealed unsafe class ResistiveNetwork
     }
 
     /// <summary>One source line for given bit-line voltages; driven lanes have one volt at its driver.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SolveSourceLine(int row, Func<int, int, bool> driven)
     {
         double* v = _sourceVolts.Pointer + (row * Columns * Lanes);
@@ -178,6 +180,7 @@ internal sealed unsafe class ResistiveNetwork
     }
 
     /// <summary>All bit lines for given source-line voltages, row by row over all columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SolveBitLines()
     {
         double* v = _sourceVolts.Pointer;

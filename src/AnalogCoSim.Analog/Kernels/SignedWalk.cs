@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace AnalogCoSim.Analog.Kernels;
@@ -101,6 +102,7 @@ internal sealed unsafe class SignedWalk
         return sum * _perStep;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ulong Walk(ref WindowSegments segments, bool* negative, int column, float* noise, int* counts)
     {
         int active = 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace AnalogCoSim.Analog.Kernels;
@@ -148,6 +149,7 @@ internal sealed unsafe class WindowWalk
     }
 
     /// <summary>Current of one conductance step for each column with its noise: step (1 + z sigma / charge), not below zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scales(int* products, int* variances, float factor, float* z, PhaseTable table, float perStep, float* scales)
     {
         for (int c = 0; c < Columns; c++)
@@ -164,6 +166,7 @@ internal sealed unsafe class WindowWalk
     }
 
     /// <summary>Sixteen columns at once; plain 512-bit vectors, which every machine runs with the same result.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Walk(ref WindowSegments segments, int w, int path, int column, float* scales, int* counts)
     {
         float* adc = _adc[path].Pointer + column;
