@@ -30,6 +30,7 @@ public sealed class LinkTxRtlTests
         Assert.That(Difference(Registers with { TxEnable = false, TxLast = 255 }, seed: 5, passes: 2), Is.Null);
 
     [Test]
+    [Category("Nightly")]
     public void Planted_bug_in_the_length_byte_is_found()
     {
         using var tree = new PlantedTree("link/acs_link_tx.sv", "length_q ? (last_i - first_i)", "length_q ? last_i");
