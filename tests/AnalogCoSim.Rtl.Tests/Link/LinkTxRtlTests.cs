@@ -1,0 +1,84 @@
+using AnalogCoSim.Chip.Ldpu;
+using AnalogCoSim.Chip.Link;
+using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Rtl.Tests.Building;
+
+namespace AnalogCoSim.Rtl.Tests.Link;
+
+/// <summary>The RTL that makes packets out of LDPU results, alone, against <see cref="LinkPacket.From"/>.</summary>
+[Category("Smoke")]
+public sealed class LinkTxRtlTests
+{
+    private const int Interval = 258;
+
+    private static readonly LdpuRegisters Registers = new() { ScaleP = [], ScaleN = [], Offset = [], AffineScale = [], AffineOffset = [], TxEnable = true };
+
+    [TestCase(0, 255)]
+    [TestCase(0, 0)]
+    [TestCase(255, 255)]
+    [TestCase(254, 255)]
+    [TestCase(31, 97)]
+    public void Packets_hold_the_selected_columns_behind_their_preamble(int first, int last)
+    {
+        LdpuRegisters registers = Registers with { TxPath = (byte)(first + last), TxFirst = (byte)first, TxLast = (byte)last };
+
+        Assert.That(Difference(registers, seed: 100 + first, passes: 3), Is.Null);
+    }
+
+    [Test]
+    public void Nothing_is_sent_when_sending_is_off() =>
+        Assert.That(Difference(Registers with { TxEnable = false, TxLast = 255 }, seed: 5, passes: 2), Is.Null);
+
+    [Test]
+    [Category("Nightly")]
+    public void Planted_bug_in_the_length_byte_is_found()
+    {
+        using var tree = new PlantedTree("link/acs_link_tx.sv", "length_q ? (last_i - first_i)", "length_q ? last_i");
+
+        Assert.That(Difference(Registers with { TxFirst = 4, TxLast = 9 }, seed: 6, passes: 1, tree.Root), Does.StartWith("clock 5:"));
+    }
+
+    private static string? Difference(LdpuRegisters registers, int seed, int passes, string? rtlRoot = null)
+    {
+        var random = new Random(seed);
+        sbyte[][] results = [.. Enumerable.Range(0, passes).Select(_ => (sbyte[])[.. Enumerable.Range(0, 256).Select(_ => (sbyte)random.Next(-128, 128))])];
+        using VerilatedModel model = BlockModels.Create("acs_link_tx", rtlRoot);
+        model.Set("enable_i", registers.TxEnable ? 1UL : 0);
+        model.Set("path_i", registers.TxPath);
+        model.Set("first_i", registers.TxFirst);
+        model.Set("last_i", registers.TxLast);
+        string? found = null;
+        for (int clock = 0; clock < (passes * Interval) + 4 && found is null; clock++)
+        {
+            Drive(model, results, clock);
+            model.Evaluate();
+            byte? actual = model.Get("valid_o") != 0 ? (byte)model.Get("byte_o") : null;
+            byte? expected = Expected(registers, results, clock);
+            found = actual == expected ? null : $"clock {clock}: {actual?.ToString() ?? "nothing"}, expected {expected?.ToString() ?? "nothing"}";
+            model.Run();
+        }
+
+        return found ?? (model.Get("busy_o") == 0 ? null : "still busy after the last packet");
+    }
+
+    // A result is announced two clocks ahead.
+    private static void Drive(VerilatedModel model, sbyte[][] results, int clock)
+    {
+        model.Set("ahead_i", clock / Interval < results.Length && clock % Interval < 256 ? 1UL : 0);
+        int due = clock - 2;
+        bool valid = due >= 0 && due / Interval < results.Length && due % Interval < 256;
+        model.Set("data_i", valid ? (byte)results[due / Interval][due % Interval] : (byte)0xA5);
+    }
+
+    private static byte? Expected(LdpuRegisters registers, sbyte[][] results, int clock)
+    {
+        int since = clock - registers.TxFirst;
+        if (!registers.TxEnable || since < 0 || since / Interval >= results.Length)
+        {
+            return null;
+        }
+
+        byte[] bytes = LinkPacket.From(registers, results[since / Interval]).ToBytes();
+        return since % Interval < bytes.Length ? bytes[since % Interval] : null;
+    }
+}
