@@ -35,7 +35,7 @@ internal static class AnalogCommand
         string arrays = string.Join("; ", study.Arrays.Select(array => $"{array.Name} ({array.Meaning})"));
         var command = new Command(study.Name, $"{study.Description} With --out DIR it writes DIR/{study.Name}.csv, DIR/report.html and DIR/{study.Name}.npz with the arrays {arrays}.");
         StudyOptions.AddTo(command, study.Options);
-        command.Action = new CommandBody(session => Run(session, study), [$"acs analog {study.Name}", $"acs analog {study.Name} --out results/{study.Name} --devices one-device --json"]);
+        command.Action = new CommandBody(session => Run(session, study), [$"acs analog {study.Name}", $"acs analog {study.Name} --out results/{study.Name} --seed 2 --json"]);
         return command;
     }
 

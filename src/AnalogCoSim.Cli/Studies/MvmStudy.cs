@@ -22,7 +22,7 @@ internal sealed class MvmStudy : IStudy
     public string Description => "Error of 2,048 matrix-vector products of each core (uniform weights and inputs, 30 % zeros, INT8 outputs): total, the part a least-squares matrix explains, and the rest; and the bits of the weights that would have the same error.";
 
     /// <inheritdoc />
-    public IReadOnlyList<Option> Options => [StudyOptions.Cores, Read, DriftSeconds];
+    public IReadOnlyList<Option> Options => [StudyOptions.Cores, Read, DriftSeconds, StudyOptions.Preset, StudyOptions.Devices, StudyOptions.Gmax, StudyOptions.ReadVoltage];
 
     /// <inheritdoc />
     public IReadOnlyList<StudyArray> Arrays { get; } =

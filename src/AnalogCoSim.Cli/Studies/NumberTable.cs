@@ -15,7 +15,7 @@ internal sealed record NumberTable(IReadOnlyList<string> Columns, IReadOnlyList<
     /// <summary>A number as people read it.</summary>
     /// <param name="value">Number.</param>
     /// <returns>Five digits, or a dash.</returns>
-    public static string Cell(double value) => double.IsNaN(value) ? "–" : value.ToString(Math.Abs(value) is >= 1e5 and < 1e15 ? "#,0" : "G5", CultureInfo.InvariantCulture);
+    public static string Cell(double value) => double.IsNaN(value) ? "–" : value.ToString(Math.Abs(value) is >= 1e4 and < 1e15 ? "#,0" : "G5", CultureInfo.InvariantCulture);
 
     /// <summary>The table on a page.</summary>
     /// <param name="caption">Caption.</param>

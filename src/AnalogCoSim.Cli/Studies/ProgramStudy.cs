@@ -22,7 +22,7 @@ internal sealed class ProgramStudy : IStudy
         "Programs 65,536 cells to each of 21 targets, at weight level and by program-and-verify at device level (no stuck devices), and compares their spread with the published polynomial of the preset.";
 
     /// <inheritdoc />
-    public IReadOnlyList<Option> Options => [];
+    public IReadOnlyList<Option> Options => [StudyOptions.Preset, StudyOptions.Devices];
 
     /// <inheritdoc />
     public IReadOnlyList<StudyArray> Arrays { get; } =

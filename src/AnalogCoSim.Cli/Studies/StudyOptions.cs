@@ -6,7 +6,7 @@ using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Cli.Studies;
 
-/// <summary>The options that all studies have.</summary>
+/// <summary>The options of the studies; each study takes those that change its result.</summary>
 internal static class StudyOptions
 {
     /// <summary><c>--cores</c>, of studies over several cores.</summary>
@@ -15,16 +15,24 @@ internal static class StudyOptions
     /// <summary><c>--core</c>, of studies of one core.</summary>
     public static readonly Option<int> Core = new("--core") { Description = "Core, 0 to 63.", HelpName = "N", DefaultValueFactory = _ => 0 };
 
+    /// <summary><c>--preset</c>.</summary>
+    public static readonly Option<string> Preset = new("--preset") { Description = "Measured array: hermes or joshi2020.", HelpName = "NAME", DefaultValueFactory = _ => "hermes" };
+
+    /// <summary><c>--devices</c>.</summary>
+    public static readonly Option<string> Devices = new("--devices") { Description = "one-device or two-device a polarity.", HelpName = "SCHEME", DefaultValueFactory = _ => "two-device" };
+
+    /// <summary><c>--gmax</c>.</summary>
+    public static readonly Option<double?> Gmax = new("--gmax") { Description = "Conductance of the largest weight; µS (default: that of the preset).", HelpName = "US" };
+
+    /// <summary><c>--read-voltage</c>.</summary>
+    public static readonly Option<double?> ReadVoltage = new("--read-voltage") { Description = "Read voltage; V, 0.01 to 1 (default 0.2).", HelpName = "V" };
+
     private const int AllCores = 64;
     private const string Joshi = "joshi2020";
     private const string OneDevice = "one-device";
 
     private static readonly Option<string?> Out = new("--out") { Description = "Folder for CSV, npz and report.html.", HelpName = "DIR" };
     private static readonly Option<ulong> Seed = new("--seed") { Description = "Seed of devices, converters and weights.", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private static readonly Option<string> Preset = new("--preset") { Description = "Measured array: hermes or joshi2020.", HelpName = "NAME", DefaultValueFactory = _ => "hermes" };
-    private static readonly Option<string> Devices = new("--devices") { Description = "one-device or two-device a polarity.", HelpName = "SCHEME", DefaultValueFactory = _ => "two-device" };
-    private static readonly Option<double?> ReadVoltage = new("--read-voltage") { Description = "Read voltage; V, 0.01 to 1 (default 0.2).", HelpName = "V" };
-    private static readonly Option<double?> Gmax = new("--gmax") { Description = "Conductance of the largest weight; µS (default: that of the preset).", HelpName = "US" };
 
     static StudyOptions()
     {
@@ -32,12 +40,12 @@ internal static class StudyOptions
         Devices.AcceptOnlyFromAmong(OneDevice, "two-device");
     }
 
-    /// <summary>Adds the options to a command.</summary>
+    /// <summary>Adds the options that all studies have, and those of one, to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="own">Options of this study.</param>
     public static void AddTo(Command command, IEnumerable<Option> own)
     {
-        foreach (Option option in (Option[])[Out, .. own, Seed, Preset, Devices, ReadVoltage, Gmax, CommonOptions.Json])
+        foreach (Option option in (Option[])[Out, .. own, Seed, CommonOptions.Json])
         {
             command.Options.Add(option);
         }

@@ -20,7 +20,7 @@
   const number = v => (v === null ? '' : Math.abs(v) >= 1e4 ? thousands.format(v) : String(+v.toPrecision(6)));
 
   const axis = (label, extra) => ({
-    stroke: colour('--soft'), grid: { stroke: colour('--line') }, ticks: { stroke: colour('--line') }, font: '12px system-ui',
+    stroke: colour('--soft'), grid: { stroke: colour('--line'), width: 1 }, ticks: { stroke: colour('--line'), width: 1 }, font: '12px system-ui',
     values: (_, at) => at.map(number), ...(label ? { label, labelFont: '12px system-ui', labelSize: 22 } : {}), ...extra,
   });
 
