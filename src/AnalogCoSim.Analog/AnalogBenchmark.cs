@@ -12,6 +12,8 @@ namespace AnalogCoSim.Analog;
 /// </remarks>
 public static class AnalogBenchmark
 {
+    private const double WarmUpSeconds = 0.2;
+
     private static readonly int[] Batches = [1, 64, 1024];
 
     /// <summary>Runs the benchmark.</summary>
@@ -33,6 +35,7 @@ public static class AnalogBenchmark
         void Measure(string name, AnalogParameters parameters, ReadMode mode)
         {
             var macro = AnalogMacro.Program(parameters, 0, Weights());
+            _ = Rate(macro, mode, 64, 1, WarmUpSeconds, 1);
             long needed = (mode == ReadMode.OnePhase ? 2L : 4L) * AnalogGeometry.Cells;
             foreach (int batch in Batches)
             {

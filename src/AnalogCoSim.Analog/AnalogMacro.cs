@@ -122,19 +122,21 @@ public sealed class AnalogMacro
     /// <param name="p">Shape [batch, 256]; P counts, 0..4095.</param>
     /// <param name="n">Shape [batch, 256]; N counts, 0..4095.</param>
     /// <exception cref="AcsException">0701: lengths contradict each other.</exception>
-    public unsafe void Compute(ReadOnlySpan<sbyte> inputs, ReadOnlySpan<MvmKey> keys, ReadMode mode, Span<ushort> p, Span<ushort> n)
+    public void Compute(ReadOnlySpan<sbyte> inputs, ReadOnlySpan<MvmKey> keys, ReadMode mode, Span<ushort> p, Span<ushort> n) =>
+        Compute(inputs, keys, mode, p, n, 1);
+
+    /// <summary>Computes a batch of MVMs on several threads; the counts do not depend on how many.</summary>
+    /// <param name="inputs">Shape [batch, 256]; INT8; -128 is applied as -127.</param>
+    /// <param name="keys">Shape [batch]; coordinates of each MVM.</param>
+    /// <param name="mode">Read mode.</param>
+    /// <param name="p">Shape [batch, 256]; P counts, 0..4095.</param>
+    /// <param name="n">Shape [batch, 256]; N counts, 0..4095.</param>
+    /// <param name="threads">Threads to use, at least 1; the caller's is one of them.</param>
+    /// <exception cref="AcsException">0701: lengths contradict each other.</exception>
+    public unsafe void Compute(ReadOnlySpan<sbyte> inputs, ReadOnlySpan<MvmKey> keys, ReadMode mode, Span<ushort> p, Span<ushort> n, int threads)
     {
         int batch = keys.Length;
-        if (inputs.Length != batch * AnalogGeometry.Rows || p.Length < batch * AnalogGeometry.Columns || n.Length < batch * AnalogGeometry.Columns)
-        {
-            throw new AcsException(
-                ErrorCode.AnalogInvalidParameter,
-                "The arrays of a batch of MVMs do not fit together.",
-                $"core {Core}",
-                $"{batch} keys, {batch * AnalogGeometry.Rows} inputs, {batch * AnalogGeometry.Columns} counts",
-                $"{inputs.Length} inputs, {p.Length} and {n.Length} counts");
-        }
-
+        CheckLengths(inputs.Length, batch, p.Length, n.Length);
         if (Faults.ChangesInputs)
         {
             sbyte[] changed = inputs.ToArray();
@@ -143,16 +145,17 @@ public sealed class AnalogMacro
         }
 
         ReadEngine engine = mode == ReadMode.OnePhase ? _onePhase.Value : _fourPhase.Value;
-        var tally = default(Tally);
         fixed (sbyte* input = inputs)
         fixed (MvmKey* key = keys)
         fixed (ushort* pCounts = p, nCounts = n)
         {
-            for (int done = 0; done < batch; done += Scratch.Chunk)
+            if (threads <= 1 || batch <= Scratch.Chunk)
             {
-                int count = Math.Min(Scratch.Chunk, batch - done);
-                int at = done * AnalogGeometry.Columns;
-                engine.Compute(input + at, key + done, count, pCounts + at, nCounts + at, ref tally);
+                ComputeRange(engine, input, key, batch, pCounts, nCounts);
+            }
+            else
+            {
+                ComputeParallel(engine, input, key, batch, pCounts, nCounts, threads);
             }
         }
 
@@ -160,8 +163,44 @@ public sealed class AnalogMacro
         {
             Faults.Apply(p[..(batch * AnalogGeometry.Columns)], n[..(batch * AnalogGeometry.Columns)]);
         }
+    }
 
-        _counters.Add(batch, tally);
+    private unsafe void ComputeRange(ReadEngine engine, sbyte* input, MvmKey* key, int count, ushort* p, ushort* n)
+    {
+        var tally = default(Tally);
+        for (int done = 0; done < count; done += Scratch.Chunk)
+        {
+            int at = done * AnalogGeometry.Columns;
+            engine.Compute(input + at, key + done, Math.Min(Scratch.Chunk, count - done), p + at, n + at, ref tally);
+        }
+
+        _counters.Add(count, tally);
+    }
+
+    private unsafe void ComputeParallel(ReadEngine engine, sbyte* input, MvmKey* key, int count, ushort* p, ushort* n, int threads)
+    {
+        int chunks = (count + Scratch.Chunk - 1) / Scratch.Chunk;
+        int share = (chunks + threads - 1) / threads * Scratch.Chunk;
+        int parts = (count + share - 1) / share;
+        Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = threads }, part =>
+        {
+            int first = part * share;
+            int at = first * AnalogGeometry.Columns;
+            ComputeRange(engine, input + at, key + first, Math.Min(share, count - first), p + at, n + at);
+        });
+    }
+
+    private void CheckLengths(int inputs, int batch, int p, int n)
+    {
+        if (inputs != batch * AnalogGeometry.Rows || p < batch * AnalogGeometry.Columns || n < batch * AnalogGeometry.Columns)
+        {
+            throw new AcsException(
+                ErrorCode.AnalogInvalidParameter,
+                "The arrays of a batch of MVMs do not fit together.",
+                $"core {Core}",
+                $"{batch} keys, {batch * AnalogGeometry.Rows} inputs, {batch * AnalogGeometry.Columns} counts",
+                $"{inputs} inputs, {p} and {n} counts");
+        }
     }
 
     private static double SafeExactScale(CoreWeights target)

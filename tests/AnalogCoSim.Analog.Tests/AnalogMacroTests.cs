@@ -83,6 +83,10 @@ public sealed class AnalogMacroTests
         var inputs = Stimulus.Inputs(9, 50);
         var keys = Stimulus.Keys(50);
         var (p, n) = Stimulus.Run(macro, inputs, keys, mode);
+        var threaded = (P: new ushort[p.Length], N: new ushort[n.Length]);
+        macro.Compute(inputs, keys, mode, threaded.P, threaded.N, 3);
+        Assert.That(threaded.P, Is.EqualTo(p));
+        Assert.That(threaded.N, Is.EqualTo(n));
         Parallel.For(0, 50, i =>
         {
             var one = Stimulus.Run(macro, inputs.AsSpan(i * 256, 256).ToArray(), [keys[i]], mode);

@@ -89,6 +89,28 @@ public sealed class DeviceStatisticsTests
         Assert.That(nuDeviation, Is.EqualTo(statistics.DriftSpread(g)).Within(1).Percent);
     }
 
+    [TestCase(DevicePreset.Hermes, ProgrammingScheme.OneDevice, 0.02170, 4.3692)]
+    [TestCase(DevicePreset.Hermes, ProgrammingScheme.TwoDevice, 0.01671, 4.4154)]
+    [TestCase(DevicePreset.Joshi2020, ProgrammingScheme.OneDevice, 0.01381, 4.1838)]
+    public void Read_noise_of_ten_thousand_devices_has_the_deviation_of_the_model(DevicePreset preset, ProgrammingScheme scheme, double strength, double growth)
+    {
+        var parameters = new AnalogParameters { Preset = preset, Scheme = scheme, ProgrammingNoiseScale = 0 };
+        double gmax = parameters.PresetGmaxMicroSiemens;
+        var target = new CoreWeights(Enumerable.Repeat(0.5f, AnalogGeometry.Cells).ToArray(), 1f, (float)gmax, 0.2f);
+        float[] read = new WeightLevelArray(parameters, 0, target).At(null).SampleDifferences(3, 0, 9);
+        var (mean, deviation) = Moments(read);
+        Assert.That(mean, Is.EqualTo(0.5 * gmax).Within(1).Percent);
+        Assert.That(deviation, Is.EqualTo(0.5 * gmax * strength * growth).Within(1).Percent);
+    }
+
+    [Test]
+    public void Planted_error_in_a_constant_would_leave_the_window()
+    {
+        var weights = Stimulus.Weights(31);
+        double planted = 100 * WeightErrorStudy.Relative(TwoDevice with { ProgrammingNoiseScale = 1.1 }, 0, weights);
+        Assert.That(planted, Is.Not.EqualTo(9.9).Within(0.3));
+    }
+
     [Test]
     public void One_device_is_near_three_bits_and_two_devices_between_three_and_four()
     {

@@ -1,4 +1,5 @@
 using AnalogCoSim.Analog.Crossbars;
+using AnalogCoSim.Analog.Studies;
 
 namespace AnalogCoSim.Analog.Tests;
 
@@ -65,6 +66,33 @@ public sealed class IrDropTests
         var (real, _) = Stimulus.Run(AnalogMacro.Program(quiet with { IrDrop = Wires }, 0, weights), inputs, Stimulus.Keys(1), ReadMode.FourPhase);
         Assert.That(real[0], Is.LessThan(ideal[0]));
         Assert.That(real[254], Is.LessThan(real[0]));
+    }
+
+    [Test]
+    public void Time_slices_with_held_idle_lines_equal_the_folded_matrix()
+    {
+        var map = Random();
+        byte[] magnitudes = [.. Enumerable.Range(0, 256).Select(r => (byte)(r % 3 * 50))];
+        double[] sliced = TimeSlicedIrDropStudy.Charges(map, Wires, 0.2, magnitudes, idleLinesFloat: false);
+        float[] effective = new ResistiveNetwork(map, Wires).Solve();
+        for (int c = 0; c < 256; c++)
+        {
+            double folded = Enumerable.Range(0, 256).Sum(r => 0.2 * effective[(r * 256) + c] * (double)magnitudes[r]);
+            Assert.That(sliced[c], Is.EqualTo(folded).Within(1e-4).Percent, $"column {c}");
+        }
+    }
+
+    [Test]
+    public void Floating_idle_lines_change_the_charge_by_less_than_the_ir_drop_itself()
+    {
+        var map = Random();
+        byte[] magnitudes = [.. Enumerable.Range(0, 256).Select(r => (byte)(r % 2 * 100))];
+        double held = TimeSlicedIrDropStudy.Charges(map, Wires, 0.2, magnitudes, idleLinesFloat: false).Sum();
+        double floating = TimeSlicedIrDropStudy.Charges(map, Wires, 0.2, magnitudes, idleLinesFloat: true).Sum();
+        double ideal = Enumerable.Range(0, AnalogGeometry.Cells).Sum(i => 0.2 * map[i] * (double)magnitudes[i / 256]);
+        TestContext.Out.WriteLine($"held {held / ideal:F4}, floating {floating / ideal:F4} of ideal");
+        Assert.That(Math.Abs(floating - held), Is.LessThan(ideal - held));
+        Assert.That(floating, Is.Not.EqualTo(held).Within(1e-9).Percent);
     }
 
     private static float[] Random()

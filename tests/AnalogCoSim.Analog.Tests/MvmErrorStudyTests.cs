@@ -22,4 +22,23 @@ public sealed class MvmErrorStudyTests
         Assert.That(Math.Sqrt((report.Linear * report.Linear) + (report.Residual * report.Residual)), Is.EqualTo(report.Total).Within(20).Percent);
         Assert.That(report.EffectiveWeightBits, Is.InRange(2.3, 4.0));
     }
+
+    [TestCase(ProgrammingScheme.OneDevice, 10.35f, 2.6, 3.3)]
+    [TestCase(ProgrammingScheme.TwoDevice, 20.7f, 3.0, 4.0)]
+    public void Whole_chain_has_the_published_effective_weight_precision(ProgrammingScheme scheme, float gmax, double low, double high)
+    {
+        var macro = AnalogMacro.Program(new AnalogParameters { Scheme = scheme }, 0, Stimulus.Weights(44, gmax: gmax));
+        var report = MvmErrorStudy.Run(macro, ReadMode.FourPhase);
+        TestContext.Out.WriteLine($"{scheme}: {report}");
+        Assert.That(report.EffectiveWeightBits, Is.InRange(low, high));
+    }
+
+    [Test]
+    public void Planted_dead_column_raises_the_error()
+    {
+        var weights = Stimulus.Weights(45);
+        var quiet = new AnalogParameters { Fidelity = Fidelity.Exact };
+        var planted = AnalogMacro.Program(quiet, 0, weights, new Faults.FaultSet([new Faults.AnalogFault.DeadAdc(3)]));
+        Assert.That(MvmErrorStudy.Run(planted, ReadMode.FourPhase, 600).Total, Is.GreaterThan(0.03));
+    }
 }

@@ -11,11 +11,12 @@ public sealed class SimdPathTests
         new() { Fidelity = Fidelity.Quantised },
         new() { DriftTimeSeconds = 1000 },
         new() { AdcOffsetSpreadMegahertz = 20, BitLineLimitMicroAmpere = 40 },
+        new() { AdcTrim = AdcTrimModel.Simulated, IrDrop = new IrDropParameters() },
         new() { AdcNonlinearityPerMicroAmpere = 6.1e-4, PolarityAsymmetryMean = 0, PolarityAsymmetrySpread = 0 },
     ];
 
     [Test]
-    public void Every_path_gives_the_same_bits([Range(0, 4)] int index, [Values] ReadMode mode, [Values] bool nonNegative)
+    public void Every_path_gives_the_same_bits([Range(0, 5)] int index, [Values] ReadMode mode, [Values] bool nonNegative)
     {
         var weights = Stimulus.Weights(21);
         var inputs = Stimulus.Inputs(22, 7, nonNegative);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using AnalogCoSim.Analog.Kernels;
 
@@ -16,12 +17,13 @@ internal sealed unsafe class ResistiveNetwork
     private const int Columns = AnalogGeometry.Columns;
     private const int Lanes = 8;
     private const double LeastOhm = 1e-6;
+    private const double LeakSiemens = 1e-12;
     private const int MostRounds = 200;
 
     private readonly double[] _cell;
     private readonly double _source;
     private readonly double _bit;
-    private readonly double _driver;
+    private readonly double[] _driver = new double[Rows];
     private readonly double _adc;
     private readonly double _tolerance;
     private readonly double[] _sourceInverse = new double[AnalogGeometry.Cells];
@@ -30,7 +32,11 @@ internal sealed unsafe class ResistiveNetwork
     private readonly AlignedBuffer<double> _bitVolts = new(AnalogGeometry.Cells * Lanes);
     private readonly AlignedBuffer<double> _previousEnds = new(Columns * Lanes);
 
-    public ResistiveNetwork(ReadOnlySpan<float> microSiemens, IrDropParameters parameters)
+    /// <summary>Builds the network of one polarity.</summary>
+    /// <param name="microSiemens">Shape [256 * 256]; µS.</param>
+    /// <param name="parameters">Wire resistances.</param>
+    /// <param name="connected">Source lines that are connected to their driver; null means all; others float.</param>
+    public ResistiveNetwork(ReadOnlySpan<float> microSiemens, IrDropParameters parameters, ReadOnlySpan<bool> connected = default)
     {
         _cell = new double[AnalogGeometry.Cells];
         for (int i = 0; i < _cell.Length; i++)
@@ -40,7 +46,12 @@ internal sealed unsafe class ResistiveNetwork
 
         _source = 1 / Math.Max(LeastOhm, parameters.SourceLineOhmPerCell);
         _bit = 1 / Math.Max(LeastOhm, parameters.BitLineOhmPerCell);
-        _driver = 1 / Math.Max(LeastOhm, parameters.DriverTerminalOhm);
+        for (int r = 0; r < Rows; r++)
+        {
+            bool open = !connected.IsEmpty && !connected[r];
+            _driver[r] = open ? LeakSiemens : 1 / Math.Max(LeastOhm, parameters.DriverTerminalOhm);
+        }
+
         _adc = 1 / Math.Max(LeastOhm, parameters.AdcTerminalOhm);
         _tolerance = parameters.Tolerance;
         FactorSourceLines();
@@ -57,7 +68,8 @@ internal sealed unsafe class ResistiveNetwork
         var effective = new float[AnalogGeometry.Cells];
         for (int first = 0; first < Rows; first += Lanes)
         {
-            SolveGroup(first);
+            int group = first;
+            Iterate((row, lane) => row == group + lane);
             for (int c = 0; c < Columns; c++)
             {
                 for (int lane = 0; lane < Lanes; lane++)
@@ -71,6 +83,21 @@ internal sealed unsafe class ResistiveNetwork
         return effective;
     }
 
+    /// <summary>ADC currents for one volt on several source lines together.</summary>
+    /// <param name="driven">Shape [256]; lines at one volt; connected others are at the reference.</param>
+    /// <returns>Shape [256]; µA.</returns>
+    public double[] SolveTogether(bool[] driven)
+    {
+        Iterate((row, lane) => lane == 0 && driven[row]);
+        var currents = new double[Columns];
+        for (int c = 0; c < Columns; c++)
+        {
+            currents[c] = _bitVolts.Pointer[((EndRow(c) * Columns) + c) * Lanes] * _adc * 1e6;
+        }
+
+        return currents;
+    }
+
     private static int EndRow(int column) => column % 2 == 0 ? 0 : Rows - 1;
 
     private void FactorSourceLines()
@@ -80,7 +107,7 @@ internal sealed unsafe class ResistiveNetwork
             double carried = 0;
             for (int c = 0; c < Columns; c++)
             {
-                double diagonal = (c == 0 ? _driver : _source) + (c < Columns - 1 ? _source : 0) + _cell[(r * Columns) + c];
+                double diagonal = (c == 0 ? _driver[r] : _source) + (c < Columns - 1 ? _source : 0) + _cell[(r * Columns) + c];
                 double inverse = 1 / (diagonal - (c == 0 ? 0 : _source * carried));
                 _sourceInverse[(r * Columns) + c] = inverse;
                 carried = _source * inverse;
@@ -103,7 +130,7 @@ internal sealed unsafe class ResistiveNetwork
         }
     }
 
-    private void SolveGroup(int first)
+    private void Iterate(Func<int, int, bool> driven)
     {
         _bitVolts.Span.Clear();
         _previousEnds.Span.Clear();
@@ -114,7 +141,7 @@ internal sealed unsafe class ResistiveNetwork
             Rounds++;
             for (int r = 0; r < Rows; r++)
             {
-                SolveSourceLine(r, r - first);
+                SolveSourceLine(r, driven);
             }
 
             SolveBitLines();
@@ -122,16 +149,16 @@ internal sealed unsafe class ResistiveNetwork
         }
     }
 
-    /// <summary>One source line for given bit-line voltages; lane <paramref name="drivenLane"/> has one volt at its driver.</summary>
-    private void SolveSourceLine(int row, int drivenLane)
+    /// <summary>One source line for given bit-line voltages; driven lanes have one volt at its driver.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SolveSourceLine(int row, Func<int, int, bool> driven)
     {
         double* v = _sourceVolts.Pointer + (row * Columns * Lanes);
         double* u = _bitVolts.Pointer + (row * Columns * Lanes);
         double* drive = stackalloc double[Lanes];
-        new Span<double>(drive, Lanes).Clear();
-        if (drivenLane is >= 0 and < Lanes)
+        for (int lane = 0; lane < Lanes; lane++)
         {
-            drive[drivenLane] = _driver;
+            drive[lane] = driven(row, lane) ? _driver[row] : 0;
         }
 
         Vector512<double> carried = Vector512.Load(drive);
@@ -153,6 +180,7 @@ internal sealed unsafe class ResistiveNetwork
     }
 
     /// <summary>All bit lines for given source-line voltages, row by row over all columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SolveBitLines()
     {
         double* v = _sourceVolts.Pointer;

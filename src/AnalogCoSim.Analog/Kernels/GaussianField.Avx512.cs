@@ -12,6 +12,7 @@ internal static unsafe partial class GaussianField
     private const uint Weyl0 = 0x9E3779B9;
     private const uint Weyl1 = 0xBB67AE85;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillAvx512(ulong seed, uint image, uint core, uint mvm, uint purpose, float* z)
     {
         Vector512<ulong> lanes = Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7);

@@ -6,6 +6,7 @@ namespace AnalogCoSim.Analog.Kernels;
 /// <content><c>Vector&lt;T&gt;</c> form, also used with AVX2.</content>
 internal static unsafe partial class GaussianField
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillPortable(ulong seed, uint image, uint core, uint mvm, uint purpose, float* z)
     {
         for (uint block = 0; block < Blocks; block += (uint)Vector<uint>.Count)
@@ -49,6 +50,7 @@ internal static unsafe partial class GaussianField
         return (high, x * multiplier);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PairPortable(Vector<uint> word0, Vector<uint> word1, float* z0, float* z1)
     {
         Vector<float> one = Vector<float>.One;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AnalogCoSim.Analog.Kernels;
 
@@ -33,6 +34,7 @@ internal static unsafe class InputSplitter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (int Largest, int Smallest) Range(sbyte* input)
     {
         Vector<sbyte> largest = Vector<sbyte>.Zero;
@@ -55,6 +57,7 @@ internal static unsafe class InputSplitter
         return (high, low);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Append(sbyte* input, int sign, int magnitude, Scratch scratch)
     {
         int half = scratch.Count++;

@@ -9,6 +9,7 @@ internal static unsafe partial class MacKernels
 {
     private const int Half = 32;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyAvx2(short* x, int m, short* w, int* acc)
     {
         int paired = m - (m % 2);
@@ -29,6 +30,7 @@ internal static unsafe partial class MacKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply2Avx2(int* xa, int* xb, short* w, int* acca, int* accb)
     {
         Vector256<int> a0 = default, a1 = default, a2 = default, a3 = default;
@@ -56,6 +58,7 @@ internal static unsafe partial class MacKernels
         Store4(accb, b0, b1, b2, b3);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyVariancesAvx2(byte* x, int m, sbyte* v, int* acc)
     {
         int paired = m - (m % 2);
@@ -76,6 +79,7 @@ internal static unsafe partial class MacKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Variances2Avx2(int* xa, int* xb, sbyte* v, int* acca, int* accb)
     {
         Vector256<int> a0 = default, a1 = default, a2 = default, a3 = default;

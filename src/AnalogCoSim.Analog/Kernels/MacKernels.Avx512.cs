@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -8,6 +9,7 @@ internal static unsafe partial class MacKernels
 {
     private const int Block = 4;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyAvx512(short* x, int m, short* w, int* acc)
     {
         int blocked = m - (m % Block);
@@ -27,6 +29,7 @@ internal static unsafe partial class MacKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply4Avx512(int* x, short* w, int* acc)
     {
         const int Next = Rows / 2;
@@ -78,6 +81,7 @@ internal static unsafe partial class MacKernels
     }
 
     /// <summary>One input vector: only the row pairs that are not both zero are read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply1Avx512(int* x, short* w, int* acc)
     {
         int* pairs = stackalloc int[PackedConductances.RowPairs];

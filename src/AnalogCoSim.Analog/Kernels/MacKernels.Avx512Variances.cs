@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -6,6 +7,7 @@ namespace AnalogCoSim.Analog.Kernels;
 /// <content>Variance products with 512-bit instructions: byte pairs to 16 bits (no pair exceeds 32258), then to 32 bits.</content>
 internal static unsafe partial class MacKernels
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyVariancesAvx512(byte* x, int m, sbyte* v, int* acc)
     {
         int blocked = m - (m % Block);
@@ -27,6 +29,7 @@ internal static unsafe partial class MacKernels
     }
 
     /// <summary>Four input vectors by 32 columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Variances4Avx512(int* x, sbyte* v, int* acc)
     {
         const int Next = Rows / 4;
@@ -62,6 +65,7 @@ internal static unsafe partial class MacKernels
         d1.Store(acc + (3 * Columns) + 16);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Variances1Avx512(int* x, sbyte* v, int* acc)
     {
         Vector512<short> ones = Vector512<short>.One;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AnalogCoSim.Analog.Kernels;
 
@@ -22,6 +23,7 @@ internal static unsafe partial class MacKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddPair(int x0, int x1, short* w, int* acc)
     {
         for (int c = 0; c < Columns; c += Vector<int>.Count)
@@ -51,6 +53,7 @@ internal static unsafe partial class MacKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddQuad(byte* x, sbyte* v, int* acc)
     {
         var mask = new Vector<int>(0xFF);

@@ -29,6 +29,15 @@ internal static unsafe class NetCharge
         return up < 0 && down < 0 ? 0f : BitConverter.Int32BitsToSingle((127 + shift) << 23);
     }
 
+    /// <summary>Noise charge of each column in product steps; does nothing without a place to put it.</summary>
+    public static void Noise(int* variances, float factor, NetTable table, float* z, float* noise)
+    {
+        for (int c = 0; c < Columns && noise != null; c++)
+        {
+            noise[c] = z[c] * (MathF.Sqrt(variances[c] * factor) * table.Noise[c]);
+        }
+    }
+
     private static void Combine(int* first, int* second, int firstShift, int secondShift, bool subtract, int* result)
     {
         for (int c = 0; c < Columns; c += Vector<int>.Count)

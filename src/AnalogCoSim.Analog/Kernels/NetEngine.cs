@@ -5,7 +5,7 @@ namespace AnalogCoSim.Analog.Kernels;
 /// <summary>Reads in which both signs meet before the converter: 1-phase reads, and the exact converter.</summary>
 /// <remarks>
 /// The sign of the window's net charge chooses the counter. On the chip the sign of each instant does; with a linear converter P - N is the same
-/// but for the fraction of a count that the oscillator carries. With polarity asymmetry +x and -x see different matrices: a device read
+/// but for fractions of a count. Columns that are not linear or can reach their current limit are walked by instants. With polarity asymmetry +x and -x see different matrices: a device read
 /// against the usual polarity (weight and input of unlike sign) loses a share of its current.
 /// </remarks>
 internal sealed unsafe class NetEngine : ReadEngine
@@ -17,6 +17,7 @@ internal sealed unsafe class NetEngine : ReadEngine
     private readonly PackedVariances _v;
     private readonly NetTable _table = new();
     private readonly bool _split;
+    private SignedWalk? _walk;
 
     private NetEngine(ReadContext context, PackedConductances[] g, PackedVariances v)
     {
@@ -48,6 +49,8 @@ internal sealed unsafe class NetEngine : ReadEngine
             engine._table.Offset[c] = (float)(context.Adc.Offset[c] * context.WindowNanoseconds * ReadContext.CyclesPerMegahertzNanosecond);
         }
 
+        var walk = parameters.Fidelity == Fidelity.Noisy ? new SignedWalk(context, engine._g) : null;
+        engine._walk = walk is { IsNeeded: true } ? walk : null;
         return engine;
     }
 
@@ -144,6 +147,13 @@ internal sealed unsafe class NetEngine : ReadEngine
         }
 
         PhaseConverter.ConvertNet(_context.Path, products, factor > 0 ? variances : null, factor, scratch.Normals, _table, scratch.Counts(0), scratch.Counts(1));
+        if (_walk is not null)
+        {
+            bool noisy = variances != null && factor > 0;
+            NetCharge.Noise(variances, factor, _table, scratch.Normals, noisy ? scratch.Normals : null);
+            tally.Limited += _walk.Correct(scratch, item, noisy ? scratch.Normals : null, scratch.Counts(0), scratch.Counts(1));
+        }
+
         tally.Saturated += PhaseConverter.Narrow(scratch.Counts(0), p);
         tally.Saturated += PhaseConverter.Narrow(scratch.Counts(1), n);
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -7,6 +8,7 @@ namespace AnalogCoSim.Analog.Kernels;
 /// <content>Vector forms; each operation is the one of the scalar form.</content>
 internal static unsafe partial class PhaseConverter
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ConvertAvx512(int* products, int* variances, float varianceFactor, float* z, PhaseTable table, int* counts)
     {
         Vector512<float> factor = Vector512.Create(varianceFactor);
@@ -25,6 +27,7 @@ internal static unsafe partial class PhaseConverter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ConvertPortable(int* products, int* variances, float varianceFactor, float* z, PhaseTable table, int* counts)
     {
         for (int c = 0; c < AnalogGeometry.Columns; c += Vector<int>.Count)
@@ -42,6 +45,7 @@ internal static unsafe partial class PhaseConverter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ConvertNetAvx512(int* products, int* variances, float varianceFactor, float* z, NetTable table, int* p, int* n)
     {
         Vector512<float> factor = Vector512.Create(varianceFactor);
@@ -64,6 +68,7 @@ internal static unsafe partial class PhaseConverter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ConvertNetPortable(int* products, int* variances, float varianceFactor, float* z, NetTable table, int* p, int* n)
     {
         for (int c = 0; c < AnalogGeometry.Columns; c += Vector<int>.Count)

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics.X86;
-
 namespace AnalogCoSim.Analog.Kernels;
 
 /// <summary>Which instructions the kernels use; results are the same, bit for bit.</summary>
@@ -16,18 +14,4 @@ public enum SimdPath
 
     /// <summary>512-bit x86.</summary>
     Avx512,
-}
-
-/// <summary>Which paths this machine has.</summary>
-public static class SimdPaths
-{
-    /// <summary>The fastest path of this machine.</summary>
-    public static SimdPath Best { get; } =
-        Avx512BW.IsSupported && Avx512F.IsSupported ? SimdPath.Avx512
-        : Avx2.IsSupported && Fma.IsSupported ? SimdPath.Avx2
-        : SimdPath.Portable;
-
-    /// <summary>The paths that this machine can run, slowest first.</summary>
-    public static IReadOnlyList<SimdPath> Available { get; } =
-        [.. Enum.GetValues<SimdPath>().Where(path => path <= Best)];
 }

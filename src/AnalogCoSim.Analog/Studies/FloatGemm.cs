@@ -19,6 +19,7 @@ internal static unsafe class FloatGemm
     /// <param name="blocks">Timed blocks; the best counts, as other programs may disturb some.</param>
     /// <param name="seconds">Length of a block; s.</param>
     /// <returns>Multiply-adds per second.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double MeasureRate(int blocks, double seconds)
     {
         var x = new AlignedBuffer<float>(Batch * Size);
@@ -55,6 +56,7 @@ internal static unsafe class FloatGemm
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply(float* x, float* w, float* y)
     {
         for (int panel = 0; panel < Size / Panel; panel++)
@@ -75,6 +77,7 @@ internal static unsafe class FloatGemm
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block512(float* x, float* w, float* y)
     {
         Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default;
@@ -127,6 +130,7 @@ internal static unsafe class FloatGemm
         v3.Store(y + 48);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BlockPortable(float* x, float* w, float* y)
     {
         int lanes = Vector<float>.Count;
