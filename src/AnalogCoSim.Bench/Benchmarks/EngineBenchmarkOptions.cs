@@ -21,5 +21,5 @@ public sealed record EngineBenchmarkOptions
     public int StreamingClocks { get; init; } = 20 * 258;
 
     /// <summary>Images of the memory measurement.</summary>
-    public int MemoryImages { get; init; } = 40;
+    public int MemoryImages { get; init; } = 200;
 }

@@ -11,7 +11,7 @@ namespace AnalogCoSim.Bench.Benchmarks;
 /// <param name="share">Share of every layer's positions.</param>
 internal sealed class NetworkWorkload(ProgrammedChip chip, sbyte[] image, double share)
 {
-    private const int WarmUp = 8;
+    private const int WarmUp = 50;
 
     /// <summary>Cores that the network uses.</summary>
     public int Cores { get; } = chip.Program.Slices.Count();

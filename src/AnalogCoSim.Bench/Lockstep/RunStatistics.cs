@@ -19,6 +19,20 @@ public sealed class RunStatistics : IMvmObserver
         _saturated = new long[steps];
     }
 
+    /// <summary>Takes over what was counted before.</summary>
+    /// <param name="mvms">MVMs of each step.</param>
+    /// <param name="saturated">Held counts of each step.</param>
+    /// <param name="digests">Digest of each image.</param>
+    internal RunStatistics(IReadOnlyList<long> mvms, IReadOnlyList<long> saturated, IReadOnlyDictionary<int, ulong> digests)
+    {
+        _mvms = [.. mvms];
+        _saturated = [.. saturated];
+        _digests = new Dictionary<int, ulong>(digests);
+    }
+
+    /// <summary>Digest of each image.</summary>
+    internal IReadOnlyDictionary<int, ulong> Digests => _digests;
+
     /// <summary>MVMs of each step.</summary>
     public IReadOnlyList<long> Mvms => _mvms;
 

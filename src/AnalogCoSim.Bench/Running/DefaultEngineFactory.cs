@@ -37,7 +37,7 @@ public sealed class DefaultEngineFactory : IEngineFactory
             return new ReferenceEngine(request.Chip, new ReferenceOptions { Threads = 1 });
         }
 
-        var engine = new RtlEngine(request.Chip, Options(request));
+        var engine = new RtlEngine(request.Chip, Options(request)) { Counts = request.Counts };
         if (request.WavesFolder is { } folder)
         {
             Directory.CreateDirectory(folder);

@@ -8,4 +8,5 @@ namespace AnalogCoSim.Bench.Running;
 /// <param name="Chip">Programmed chip.</param>
 /// <param name="Assertions">Whether RTL assertions are on.</param>
 /// <param name="WavesFolder">Folder for waves, or null.</param>
-public sealed record EngineRequest(EngineKind Kind, ProgrammedChip Chip, bool Assertions = false, string? WavesFolder = null);
+/// <param name="Counts">Counts that the reference has computed already, or null.</param>
+public sealed record EngineRequest(EngineKind Kind, ProgrammedChip Chip, bool Assertions = false, string? WavesFolder = null, ICountSource? Counts = null);

@@ -20,6 +20,9 @@ internal sealed class ImageRunner : IDisposable
     private readonly IProgressSink _progress;
     private readonly CancellationTokenSource _stop;
     private readonly TraceRecorder _recorder;
+    private readonly Checkpoint _checkpoint;
+    private readonly bool[] _taken;
+    private readonly long _begin = Stopwatch.GetTimestamp();
     private readonly Lock _gate = new();
     private readonly List<(InferenceResult Result, ImageResult Line)> _done = [];
     private readonly RunStatistics _statistics;
@@ -34,6 +37,8 @@ internal sealed class ImageRunner : IDisposable
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _recorder = new TraceRecorder(scenario.Record.Trace, run.Images.Numbers.Take(scenario.Record.Images).ToHashSet());
         _statistics = new RunStatistics(run.Chip.Program.Steps.Count);
+        _checkpoint = new Checkpoint(scenario, options, run);
+        _taken = new bool[run.Images.Count];
     }
 
     /// <summary>Images handed to an engine at once.</summary>
@@ -42,12 +47,19 @@ internal sealed class ImageRunner : IDisposable
     /// <summary>Engines at once.</summary>
     private int Threads => Math.Clamp(_scenario.Threads == 0 ? Environment.ProcessorCount : _scenario.Threads, 1, _run.Images.Count);
 
+    private double Seconds => _checkpoint.Seconds + Stopwatch.GetElapsedTime(_begin).TotalSeconds;
+
     /// <summary>Runs all images, or up to the first mismatch.</summary>
     /// <returns>The outcome; complete for the images that ran.</returns>
     public RunOutcome Run()
     {
-        long begin = Stopwatch.GetTimestamp();
         int threads = Threads;
+        foreach (CheckpointLine line in _checkpoint.Restored)
+        {
+            _taken.AsSpan(line.First, line.Results.Count).Fill(true);
+            Merge(line.Outcome());
+        }
+
         Thread[] workers = [.. Enumerable.Range(0, threads).Select(number => new Thread(() => Guarded(number)) { Name = $"engine {number}", IsBackground = true })];
         Array.ForEach(workers, worker => worker.Start());
         Array.ForEach(workers, worker => worker.Join());
@@ -65,10 +77,14 @@ internal sealed class ImageRunner : IDisposable
             _recorder,
             _failure,
             threads,
-            Stopwatch.GetElapsedTime(begin).TotalSeconds);
+            Seconds);
     }
 
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _checkpoint.Dispose();
+    }
 
     private void Guarded(int number)
     {
@@ -105,10 +121,18 @@ internal sealed class ImageRunner : IDisposable
         lock (_gate)
         {
             _stop.Token.ThrowIfCancellationRequested();
-            int count = Math.Min(Batch, _run.Images.Count - _next);
-            (int, int)? batch = count > 0 ? (_next, count) : null;
-            _next += Math.Max(0, count);
-            return batch;
+            while (_next < _taken.Length && _taken[_next])
+            {
+                _next++;
+            }
+
+            int first = _next;
+            while (_next < _taken.Length && _next - first < Batch && !_taken[_next])
+            {
+                _next++;
+            }
+
+            return _next > first ? (first, _next - first) : null;
         }
     }
 
@@ -116,22 +140,31 @@ internal sealed class ImageRunner : IDisposable
     {
         lock (_gate)
         {
-            _statistics.Merge(outcome.Statistics);
-            _compared += outcome.Compared;
-            for (int i = 0; i < outcome.Results.Count; i++)
+            Merge(outcome);
+            if (outcome.Failure is null)
             {
-                ImageResult line = Line(outcome, i);
-                _folder.Add(line);
-                _done.Add((outcome.Results[i], line));
+                _checkpoint.Add(outcome, Seconds);
             }
-
-            _progress.Report("images", _done.Count, _run.Images.Count);
         }
 
         if (outcome.Failure is { } failure)
         {
             Fail(failure);
         }
+    }
+
+    private void Merge(BatchOutcome outcome)
+    {
+        _statistics.Merge(outcome.Statistics);
+        _compared += outcome.Compared;
+        for (int i = 0; i < outcome.Results.Count; i++)
+        {
+            ImageResult line = Line(outcome, i);
+            _folder.Add(line);
+            _done.Add((outcome.Results[i], line));
+        }
+
+        _progress.Report("images", _done.Count, _run.Images.Count);
     }
 
     private ImageResult Line(BatchOutcome outcome, int i)

@@ -29,6 +29,7 @@ internal sealed class ImageWorker : IDisposable
         _repeat = new RepeatCommand(scenario, options);
         _slice = scenario.Engine == EngineKind.Reference ? ReferenceSlice : RtlSlice;
         EngineRequest request = RequestOf(scenario, options, run.Chip) with { WavesFolder = number == 0 ? WavesFolder(scenario, options) : null };
+        request = request with { Counts = scenario.Engine == EngineKind.Lockstep ? _buffer : null };
         _waves = request.WavesFolder is not null;
         _engine = clock.Time("load engine", () => options.Engines.Create(request));
         _reference = scenario.Engine == EngineKind.Lockstep ? options.Engines.Create(new EngineRequest(EngineKind.Reference, run.Chip)) : null;

@@ -17,6 +17,9 @@ public sealed record RunOptions
     /// <summary>Folder for the result; null writes none.</summary>
     public string? ResultFolder { get; init; }
 
+    /// <summary>Whether batches that an earlier run left in the result folder are taken over.</summary>
+    public bool Resume { get; init; }
+
     /// <summary>Further files for the result folder.</summary>
     public IReadOnlyList<IResultWriter> Writers { get; init; } = [];
 

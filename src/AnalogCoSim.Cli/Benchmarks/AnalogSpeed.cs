@@ -39,8 +39,36 @@ internal static class AnalogSpeed
 
         session.Console.Line($"{MachineInfo.Current}, {report.Instructions} kernels; float32 product: {report.GemmMultiplyAddsPerSecond * 1e-9:F1} G multiply-adds/s on one thread");
         session.Console.Draw(table);
-        session.Console.JsonObject(new { exitCode = 0, machine = MachineInfo.Current, report });
+        session.Console.JsonObject(Json(report));
         return 0;
+    }
+
+    // One member a mode at the top, keyed by batch size; its own figures are those of one thread, the others stand under "threads".
+    private static Dictionary<string, object> Json(AnalogBenchmarkReport report)
+    {
+        var json = new Dictionary<string, object>
+        {
+            ["exitCode"] = 0,
+            ["machine"] = MachineInfo.Current,
+            ["instructions"] = report.Instructions,
+            ["gemmMultiplyAddsPerSecond"] = report.GemmMultiplyAddsPerSecond,
+        };
+        foreach (var mode in report.Rows.GroupBy(row => row.Mode))
+        {
+            json[mode.Key] = mode.GroupBy(row => row.Batch).ToDictionary(
+                batch => batch.Key.ToString(CultureInfo.InvariantCulture),
+                batch => new
+                {
+                    mvmPerSecond = batch.First(row => row.Threads == 1).MvmPerSecond,
+                    fractionOfGemm = batch.First(row => row.Threads == 1).FractionOfGemm,
+                    multiplyAddsPerMvm = batch.First().MultiplyAddsPerMvm,
+                    threads = batch.ToDictionary(
+                        row => row.Threads.ToString(CultureInfo.InvariantCulture),
+                        row => new { mvmPerSecond = row.MvmPerSecond, fractionOfGemm = row.FractionOfGemm }),
+                });
+        }
+
+        return json;
     }
 
     private static Text Number(double value) => new(value.ToString("N0", CultureInfo.InvariantCulture));

@@ -25,6 +25,8 @@ internal static class ScenarioOptions
 
     private static readonly Option<string?> Out = new("--out") { Description = "Result folder (default: results/NAME in the checkout).", HelpName = "DIR" };
 
+    private static readonly Option<bool> Resume = new("--resume") { Description = "Takes over the images that an interrupted run left in the result folder." };
+
     private static readonly Option<string?> Data = new("--data") { Description = "Folder of the data sets (default: $ACS_DATA).", HelpName = "DIR" };
 
     private static readonly Option<string?> Models = new("--models") { Description = "Folder of the networks (default: $ACS_MODELS).", HelpName = "DIR" };
@@ -33,7 +35,7 @@ internal static class ScenarioOptions
     /// <param name="command">The command.</param>
     public static void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Set, Seed, Engine, Threads, Out, Data, Models])
+        foreach (Option option in (Option[])[Set, Seed, Engine, Threads, Out, Resume, Data, Models])
         {
             command.Options.Add(option);
         }
@@ -81,6 +83,7 @@ internal static class ScenarioOptions
             Overrides = overrides,
             Roots = Roots(session),
             ResultFolder = folder,
+            Resume = session.Get(Resume),
             Writers = [new HtmlReport(), new JUnitReport()],
         };
     }

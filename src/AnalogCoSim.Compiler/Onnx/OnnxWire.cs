@@ -132,9 +132,9 @@ internal static class OnnxWire
             {
                 case 1: info.Name = input.ReadString(); return true;
                 case 2:
-                CodedInputStream type = Nested(input);
-                Each(type, inner => WireFormat.GetTagFieldNumber(inner) == 1 && TensorType(Nested(type), info));
-                return true;
+                    CodedInputStream type = Nested(input);
+                    Each(type, inner => WireFormat.GetTagFieldNumber(inner) == 1 && TensorType(Nested(type), info));
+                    return true;
                 default: return false;
             }
         });

@@ -12,7 +12,7 @@ namespace AnalogCoSim.Rtl.Benchmarks;
 public sealed unsafe class TileBench
 {
     /// <summary>Clocks of one burst.</summary>
-    public const int BurstClocks = 2064;
+    public const int BurstClocks = 258;
 
     private readonly BuiltModel _built;
     private readonly ConfigWrite[] _writes = [.. ChipConfiguration.OfTile(0, StreamingTile.Registers(0))];

@@ -51,6 +51,9 @@ internal sealed class LayerRun
         }
     }
 
+    /// <summary>Counts that are known already; null computes all.</summary>
+    public ICountSource? Counts { get; init; }
+
     /// <summary>Clock of the last packet.</summary>
     public ulong LastPacketCycle { get; private set; }
 
@@ -198,9 +201,29 @@ internal sealed class LayerRun
             int count = Math.Min(Batch, Positions - first);
             int at = first * Size;
             int cells = count * Size;
+            if (Shared(core, first, count))
+            {
+                continue;
+            }
+
             ReadOnlySpan<sbyte> inputs = _data.AsSpan(core.InputOffset + at, cells);
             _chip.Macro(core.Slice.Core).Compute(inputs, _keys.AsSpan(first, count), _chip.Analog.ReadMode, core.CountsP.AsSpan(at, cells), core.CountsN.AsSpan(at, cells));
         }
+    }
+
+    private bool Shared(CoreRun core, int first, int count)
+    {
+        for (int position = first; position < first + count; position++)
+        {
+            int at = position * Size;
+            ReadOnlySpan<sbyte> inputs = _data.AsSpan(core.InputOffset + at, Size);
+            if (Counts?.TryGet(_image, _index, core.Slice.Core, position, inputs, core.CountsP.AsSpan(at, Size), core.CountsN.AsSpan(at, Size)) != true)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private AcsException Unexpected(string what, int tile) => new(

@@ -36,6 +36,9 @@ public sealed class RtlEngine : IChipEngine, IRtlChipListener
         _rtl.Configure([.. ChipConfiguration.Of(chip)]);
     }
 
+    /// <summary>Counts that another engine has computed already; null computes all here.</summary>
+    public ICountSource? Counts { get; init; }
+
     /// <summary>Share of every layer's positions that run; less than 1 gives a workload of the same mix for benchmarks, and wrong outputs.</summary>
     public double PositionShare { get; init; } = 1;
 
@@ -124,7 +127,7 @@ public sealed class RtlEngine : IChipEngine, IRtlChipListener
         int latency = _chip.Analog.ReadMode == ReadMode.FourPhase ? _options.LatencyFourPhase : _options.LatencyOnePhase;
         ulong begin = _rtl.Cycle;
         int positions = Math.Clamp((int)Math.Ceiling(PositionShare * step.Geometry.Positions), 1, step.Geometry.Positions);
-        _layer = new LayerRun(_chip, step, index, image, positions, _mvmsOfTile, observer);
+        _layer = new LayerRun(_chip, step, index, image, positions, _mvmsOfTile, observer) { Counts = Counts };
         ReadOnlySpan<sbyte> residual = step.Residual is { } tensor ? _tensors[tensor] : default;
         if (!_layer.Run(_rtl, latency, _tensors[step.Input], residual, _tensors[step.Output]))
         {

@@ -1,6 +1,6 @@
 using AnalogCoSim.Analog;
-using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip;
+using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Chip.Tests;

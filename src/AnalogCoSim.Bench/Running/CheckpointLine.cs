@@ -1,0 +1,33 @@
+using AnalogCoSim.Bench.Lockstep;
+using AnalogCoSim.Chip.Engine;
+
+namespace AnalogCoSim.Bench.Running;
+
+/// <summary>One finished batch, one line of <c>checkpoint.jsonl</c>.</summary>
+/// <param name="First">Position of the first image in the image set.</param>
+/// <param name="Results">Engine results.</param>
+/// <param name="Mvms">MVMs of each step.</param>
+/// <param name="Saturated">Held counts of each step.</param>
+/// <param name="Digests">Digest of each image.</param>
+/// <param name="Compared">What the scoreboard compared.</param>
+/// <param name="Seconds">Seconds in which images ran, up to this batch, interruptions left out.</param>
+internal sealed record CheckpointLine(
+    int First,
+    IReadOnlyList<InferenceResult> Results,
+    IReadOnlyList<long> Mvms,
+    IReadOnlyList<long> Saturated,
+    IReadOnlyDictionary<int, ulong> Digests,
+    LockstepCounts Compared,
+    double Seconds)
+{
+    /// <summary>The line of a batch.</summary>
+    /// <param name="outcome">The batch; without failure.</param>
+    /// <param name="seconds">Seconds up to it.</param>
+    /// <returns>The line.</returns>
+    public static CheckpointLine Of(BatchOutcome outcome, double seconds) =>
+        new(outcome.First, outcome.Results, outcome.Statistics.Mvms, outcome.Statistics.Saturated, outcome.Statistics.Digests, outcome.Compared, seconds);
+
+    /// <summary>The batch of this line.</summary>
+    /// <returns>As the engine gave it.</returns>
+    public BatchOutcome Outcome() => new(First, Results, new RunStatistics(Mvms, Saturated, Digests), Compared, null);
+}
