@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using AnalogCoSim.Bench.Running;
 
 namespace AnalogCoSim.Report;
@@ -23,45 +22,28 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
     public string Write(ScenarioResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var html = new HtmlBuilder();
-        html.Raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-            .Raw("<meta name=\"color-scheme\" content=\"light dark\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">")
-            .Element("title", $"{result.Scenario}: {Verdict(result)}")
-            .Raw($"<style>{charts?.Style}\n{Resource("report.css")}</style></head><body><main>");
-        Header(html, result);
-        Error(html, result);
-        Cards(html, result);
-        Repeat(html, result);
-        Expectations(html, result);
-        Layers(html, result);
-        Time(html, result);
-        Images(html, result);
-        Details(html, result);
-        html.Raw("</main>");
-        if (charts is not null)
-        {
-            html.Raw($"<script type=\"application/json\" id=\"data\">{ChartData.Of(result)}</script><script>{charts.Script}</script>");
-        }
-
-        return html.Raw($"<script>{Resource("report.js")}</script></body></html>\n").ToString();
+        var page = new HtmlPage(charts, $"{result.Scenario}: {Verdict(result)}");
+        Header(page, result);
+        Error(page.Body, result);
+        Cards(page, result);
+        page.Repeat(result.Repeat);
+        Expectations(page.Body, result);
+        Layers(page, result);
+        Time(page.Body, result);
+        Images(page, result);
+        Details(page.Body, result);
+        return page.ToString();
     }
 
     private static string Verdict(ScenarioResult result) => result.Passed ? "passed" : "failed";
-
-    private static string Resource(string name)
-    {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 
     private static string Number(double value, string format = "0.##") => value.ToString(format, CultureInfo.InvariantCulture);
 
     private static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
-    private static void Header(HtmlBuilder html, ScenarioResult result)
+    private static void Header(HtmlPage page, ScenarioResult result)
     {
-        html.Raw("<header><div class=\"title\">").Element("h1", result.Scenario)
+        page.Heading(result.Scenario)
             .Element("p", (result.Passed ? "✓ " : "✗ ") + Verdict(result), $"verdict {Verdict(result)}").Raw("</div>")
             .Element("p", result.Description, "lead")
             .Element(
@@ -87,42 +69,35 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
         html.Raw("</dl></section>");
     }
 
-    private static void Cards(HtmlBuilder html, ScenarioResult result)
+    private static void Cards(HtmlPage page, ScenarioResult result)
     {
-        html.Raw("<section class=\"cards\" aria-label=\"Key figures\">");
-        Card(html, "Accuracy", $"{Number(result.Accuracy)} %", $"{result.Correct} of {result.Images} images");
+        page.OpenCards();
+        page.Card("Accuracy", $"{Number(result.Accuracy)} %", $"{result.Correct} of {result.Images} images");
         if (result.FloatAccuracy is { } accuracy)
         {
-            Card(html, "Floating point", $"{Number(accuracy)} %", $"same class on {result.FloatAgreement} of {result.Images} images");
+            page.Card("Floating point", $"{Number(accuracy)} %", $"same class on {result.FloatAgreement} of {result.Images} images");
         }
 
         if (result.Mismatches is { } mismatches)
         {
-            Card(html, "Mismatches", Count(mismatches), $"in {Count(result.LdpuOutputsCompared)} LDPU outputs, {Count(result.CountsCompared)} counts");
+            page.Card("Mismatches", Count(mismatches), $"in {Count(result.LdpuOutputsCompared)} LDPU outputs, {Count(result.CountsCompared)} counts");
         }
 
         if (result.Cycles > 0 && result.Images > 0)
         {
             string time = result.MicrosecondsPerImage is { } us ? $"{Number(us, "0.#")} µs at 400 MHz" : string.Empty;
-            Card(html, "Clocks an image", Count((long)(result.Cycles / (ulong)result.Images)), time);
+            page.Card("Clocks an image", Count((long)(result.Cycles / (ulong)result.Images)), time);
         }
 
         if (result.MicrojoulePerImage is { } energy)
         {
-            Card(html, "Energy an image", $"{Number(energy, "0.#")} µJ", "model, see EnergyModel");
+            page.Card("Energy an image", $"{Number(energy, "0.#")} µJ", "model, see EnergyModel");
         }
 
-        Card(html, "MVMs", Count(result.Mvms), $"on {result.Cores} cores");
-        Card(html, "Images a second", Number(result.ImagesPerSecond), $"{Number(result.WallSeconds)} s in all, {result.Threads} threads");
-        html.Raw("</section>");
+        page.Card("MVMs", Count(result.Mvms), $"on {result.Cores} cores");
+        page.Card("Images a second", Number(result.ImagesPerSecond), $"{Number(result.WallSeconds)} s in all, {result.Threads} threads");
+        page.Body.Raw("</section>");
     }
-
-    private static void Card(HtmlBuilder html, string name, string value, string note) =>
-        html.Raw("<div class=\"card\">").Element("p", name, "name").Element("p", value, "value").Element("p", note, "note").Raw("</div>");
-
-    private static void Repeat(HtmlBuilder html, ScenarioResult result) =>
-        html.Raw("<section class=\"repeat\"><h2>Repeat this run</h2><div class=\"command\"><pre id=\"repeat\" tabindex=\"0\">").Text(result.Repeat)
-            .Raw("</pre><button type=\"button\" id=\"copy\" hidden>Copy</button></div></section>");
 
     private static void Expectations(HtmlBuilder html, ScenarioResult result)
     {
@@ -134,9 +109,11 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
         }
     }
 
-    private static void Layers(HtmlBuilder html, ScenarioResult result)
+    private static void Layers(HtmlPage page, ScenarioResult result)
     {
-        html.Raw("<section><h2>Layers</h2><div class=\"chart\" id=\"layers\" data-title=\"Clocks an image\" hidden></div>")
+        page.Body.Raw("<section><h2>Layers</h2>");
+        page.Add(ScenarioPlots.Layers(result));
+        page.Body
             .Table(
                 "Steps of the chip program",
                 ["layer", "kind", "cores", "#MVMs", "#clocks an image", "#counts held", "#mismatches"],
@@ -169,10 +146,11 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
             .Raw("</section>");
     }
 
-    private static void Images(HtmlBuilder html, ScenarioResult result)
+    private static void Images(HtmlPage page, ScenarioResult result)
     {
-        html.Raw("<section><h2>Images</h2><div class=\"chart\" id=\"accuracy\" data-title=\"Accuracy up to each image, %\" hidden></div>");
-        html.Raw($"<details><summary>{Math.Min(ImagesShown, result.PerImage.Count)} of {result.PerImage.Count} images</summary>")
+        page.Body.Raw("<section><h2>Images</h2>");
+        page.Add(ScenarioPlots.Accuracy(result));
+        page.Body.Raw($"<details><summary>{Math.Min(ImagesShown, result.PerImage.Count)} of {result.PerImage.Count} images</summary>")
             .Table(
                 "Results of single images; all of them are in results.jsonl",
                 ["image", "#label", "#chip", "#float", "right", "#clocks", "digest"],

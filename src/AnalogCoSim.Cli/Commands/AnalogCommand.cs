@@ -1,75 +1,103 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Reflection;
 using AnalogCoSim.Analog;
-using AnalogCoSim.Analog.Studies;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
-using AnalogCoSim.Core.Random;
+using AnalogCoSim.Cli.Studies;
+using AnalogCoSim.Core.Arrays;
+using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Report.Studies;
 using Spectre.Console;
 
 namespace AnalogCoSim.Cli.Commands;
 
-/// <summary><c>acs analog</c>: studies of the analog model with random weights, as a table and as CSV.</summary>
+/// <summary><c>acs analog</c>: studies of the analog model with random weights, as table, CSV, npz and page.</summary>
 internal static class AnalogCommand
 {
-    private const double Hour = 3600;
-    private static readonly double[] Times = [20, 60, Hour, 24 * Hour, 30 * 24 * Hour, 365 * 24 * Hour];
-    private static readonly Option<string?> Out = new("--out") { Description = "CSV file to write.", HelpName = "FILE" };
-    private static readonly Option<ulong> Seed = new("--seed") { Description = "Seed of devices and converters.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private const int RowsShown = 40;
+    private static readonly IStudy[] Studies = [new CharacteriseStudy(), new ProgramStudy(), new DriftOverTimeStudy(), new MvmStudy()];
 
     /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
-    public static Command Create() => new("analog", "Studies of the analog half of one core.")
+    public static Command Create()
     {
-        Study<ConverterRow>("characterise", "Gain, offset and linearity of the converters.", p => ConverterStudy.Table(p, 0)),
-        Study<ProgrammingRow>("program", "Programming error over the target conductance.", p => ProgrammingStudy.Run(p, Enumerable.Range(0, 21).Select(i => i / 20.0))),
-        Study<DriftRow>("drift", "Relative weight error over time, with and without compensation.", p => DriftStudy.Run(p, 0, Weights(p.Seed), Times)),
-        Study<MvmErrorReport>("mvm", "Error of matrix-vector products, split into linear and residual part.", p => [MvmErrorStudy.Run(AnalogMacro.Program(p, 0, Weights(p.Seed)), p.ReadMode)]),
-    };
+        var command = new Command("analog", "Studies of the analog half of a core.");
+        foreach (IStudy study in Studies)
+        {
+            command.Subcommands.Add(Create(study));
+        }
 
-    private static Command Study<T>(string name, string description, Func<AnalogParameters, IReadOnlyList<T>> study)
-    {
-        var command = new Command(name, description) { Out, Seed, CommonOptions.Json };
-        command.Action = new CommandBody(session => Run(session, study), [$"acs analog {name} --out results/{name}.csv"]);
         return command;
     }
 
-    private static int Run<T>(CliSession session, Func<AnalogParameters, IReadOnlyList<T>> study)
+    private static Command Create(IStudy study)
     {
-        IReadOnlyList<T> rows = session.Console.WithProgress(_ => study(new AnalogParameters { Seed = session.Get(Seed) }));
-        PropertyInfo[] columns = [.. typeof(T).GetProperties().Where(property => !property.PropertyType.IsArray)];
-        Table table = Tables.Create([.. columns.Select(column => ">" + column.Name)]);
-        foreach (T row in rows)
-        {
-            table.AddRow(columns.Select(column => new Text(Cell(column.GetValue(row), "G5"))));
-        }
+        string arrays = string.Join("; ", study.Arrays.Select(array => $"{array.Name} ({array.Meaning})"));
+        var command = new Command(study.Name, $"{study.Description} With --out DIR it writes DIR/{study.Name}.csv, DIR/report.html and DIR/{study.Name}.npz with the arrays {arrays}.");
+        StudyOptions.AddTo(command, study.Options);
+        command.Action = new CommandBody(session => Run(session, study), [$"acs analog {study.Name}", $"acs analog {study.Name} --out results/{study.Name} --seed 2 --json"]);
+        return command;
+    }
 
-        session.Console.Draw(table);
-        if (session.Get(Out) is { } file)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            File.WriteAllLines(file, rows.Select(row => string.Join(',', columns.Select(c => Cell(c.GetValue(row), "R")))).Prepend(string.Join(',', columns.Select(c => c.Name))));
-            session.Console.Line($"written: {file}");
-        }
-
-        session.Console.JsonObject(new { exitCode = 0, rows, file = session.Get(Out) });
+    private static int Run(CliSession session, IStudy study)
+    {
+        AnalogParameters parameters = StudyOptions.Parameters(session);
+        StudyResult result = session.Console.WithProgress(_ => study.Run(session, parameters));
+        string? folder = StudyOptions.Folder(session);
+        Files? files = folder is null ? null : Write(folder, study, result, Page(session, study, parameters, result));
+        Show(session.Console, result, files);
+        session.Console.JsonObject(new { exitCode = 0, study = study.Name, settings = StudyOptions.Describe(parameters), figures = result.Figures, files });
         return 0;
     }
 
-    private static string Cell(object? value, string format) => value is double number
-        ? number.ToString(format, CultureInfo.InvariantCulture)
-        : Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
-
-    private static CoreWeights Weights(ulong seed)
+    private static StudyPage Page(CliSession session, IStudy study, AnalogParameters parameters, StudyResult result)
     {
-        var random = new KeyedRandom(seed, NoisePurpose.Stimulus);
-        var weights = new float[AnalogGeometry.Cells];
-        for (uint i = 0; i < weights.Length; i++)
+        string repeat = "acs " + string.Join(' ', session.Arguments.Tokens.Select(token => token.Value.Contains(' ', StringComparison.Ordinal) ? $"'{token.Value}'" : token.Value));
+        return new StudyPage($"Analog study: {study.Name}", study.Description, StudyOptions.Describe(parameters), repeat, result.Cards, result.Sections);
+    }
+
+    private static Files Write(string folder, IStudy study, StudyResult result, StudyPage page)
+    {
+        var files = new Files(Path.Combine(folder, study.Name + ".csv"), Path.Combine(folder, study.Name + ".npz"), Path.Combine(folder, "report.html"));
+        try
         {
-            weights[i] = (float)Math.Clamp(0.25 * random.Normal(i), -1, 1);
+            Directory.CreateDirectory(folder);
+            File.WriteAllLines(files.Csv, result.Table.Csv());
+            NpzArchive.Write(files.Npz, result.Arrays);
+            File.WriteAllText(files.Report, new StudyReport().Write(page));
+        }
+        catch (Exception inner) when (inner is IOException or UnauthorizedAccessException)
+        {
+            throw new AcsException(ErrorCode.CommandLine, "The results cannot be written.", folder, "a folder that can be written", inner.Message, "Choose another --out.", inner);
         }
 
-        return new CoreWeights(weights, 1f, 20.7f, 0.2f);
+        return files;
     }
+
+    private static void Show(CliConsole console, StudyResult result, Files? files)
+    {
+        Table table = Tables.Create([.. result.Table.Columns.Select(column => ">" + column.Replace('_', ' '))]);
+        foreach (double[] row in result.Table.Rows.Take(RowsShown))
+        {
+            table.AddRow(row.Select(value => new Text(NumberTable.Cell(value))));
+        }
+
+        console.Draw(table);
+        if (result.Table.Rows.Count > RowsShown)
+        {
+            console.Line(string.Create(CultureInfo.InvariantCulture, $"... {result.Table.Rows.Count - RowsShown} more rows; --out DIR writes them all"));
+        }
+
+        foreach (KeyFigure figure in result.Cards)
+        {
+            console.Line($"{figure.Name}: {figure.Value} ({figure.Note})");
+        }
+
+        foreach (string file in files is null ? [] : (string[])[files.Csv, files.Npz, files.Report])
+        {
+            console.Line($"written: {file}");
+        }
+    }
+
+    private sealed record Files(string Csv, string Npz, string Report);
 }

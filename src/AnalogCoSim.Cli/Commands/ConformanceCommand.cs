@@ -47,7 +47,7 @@ internal static class ConformanceCommand
         TestFloatVectors[] vectors = [.. session.Get(Vectors)!.SelectMany(path => Directory.Exists(path) ? TestFloatVectors.InFolder(path) : [new TestFloatVectors(path)])];
         bool rtl = !session.Get(CSharp) || session.Get(Rtl) || session.Get(Both);
         bool csharp = !session.Get(Rtl) || session.Get(CSharp) || session.Get(Both);
-        using Fp16Units units = Fp16Units.Open(rtl, csharp, session.Cancellation);
+        using Fp16Units units = Fp16Units.Open(rtl, csharp);
         Outcome[] outcomes = session.Console.WithProgress(progress => Compare(vectors, units, progress, session.Cancellation));
         Show(session.Console, outcomes);
         bool met = outcomes.All(outcome => outcome.Result.Mismatches == 0);

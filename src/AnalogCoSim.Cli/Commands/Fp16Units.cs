@@ -1,4 +1,5 @@
 using AnalogCoSim.Chip.Conformance;
+using AnalogCoSim.Rtl.Units;
 
 namespace AnalogCoSim.Cli.Commands;
 
@@ -17,16 +18,15 @@ internal sealed class Fp16Units : IDisposable
     /// <summary>Opens them; builds the RTL unit if it is asked for.</summary>
     /// <param name="rtl">Whether the RTL takes part.</param>
     /// <param name="csharp">Whether the C# model takes part.</param>
-    /// <param name="cancellation">Stops a build.</param>
     /// <returns>The implementations; dispose them after use.</returns>
-    public static Fp16Units Open(bool rtl, bool csharp, CancellationToken cancellation)
+    public static Fp16Units Open(bool rtl, bool csharp)
     {
         var units = new Fp16Units();
         if (rtl)
         {
-            var model = new Fp16RtlModel(cancellation);
-            units._owned.Add(model);
-            units.All.Add(new Fp16Unit("RTL", model.Compute));
+            var unit = new Fp16RtlUnit();
+            units._owned.Add(unit);
+            units.All.Add(new Fp16Unit("RTL", (function, c) => Compute(unit, function, c)));
         }
 
         if (csharp)
@@ -45,4 +45,20 @@ internal sealed class Fp16Units : IDisposable
             owned.Dispose();
         }
     }
+
+    private static uint Compute(Fp16RtlUnit unit, FloatFunction function, FloatCase c)
+    {
+        Span<uint> result = stackalloc uint[1];
+        unit.Execute(Operation(function), [c.A], [(ushort)c.B], [(ushort)c.C], result);
+        return result[0];
+    }
+
+    private static Fp16Operation Operation(FloatFunction function) => function switch
+    {
+        FloatFunction.MultiplyAdd => Fp16Operation.Fma,
+        FloatFunction.Add => Fp16Operation.Add,
+        FloatFunction.Multiply => Fp16Operation.Multiply,
+        FloatFunction.FromInt32 => Fp16Operation.FromInt32,
+        _ => Fp16Operation.ToInt32,
+    };
 }

@@ -12,48 +12,54 @@
 
   const source = document.getElementById('data');
   if (!source || typeof uPlot === 'undefined') return;
-  const data = JSON.parse(source.textContent);
-  const plots = [];
+  const plots = JSON.parse(source.textContent);
+  const drawn = [];
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const axis = extra => ({ stroke: colour('--soft'), grid: { stroke: colour('--line') }, ticks: { stroke: colour('--line') }, font: '12px system-ui', ...extra });
+  const colourOf = index => (index < 0 ? colour('--soft') : index === 0 ? colour('--accent') : ['#8a3ffc', '#009d9a', '#ee5396', '#f1c21b', '#198038', '#ff832b', '#6f6f6f'][index - 1]);
   const thousands = new Intl.NumberFormat('en', { notation: 'compact' });
+  const number = v => (v === null ? '' : Math.abs(v) >= 1e4 ? thousands.format(v) : String(+v.toPrecision(6)));
 
-  function layers(place) {
-    const crowded = data.layers.length * 96 > place.clientWidth;
-    const positions = data.layers.map((_, i) => i);
+  const axis = (label, extra) => ({
+    stroke: colour('--soft'), grid: { stroke: colour('--line'), width: 1 }, ticks: { stroke: colour('--line'), width: 1 }, font: '12px system-ui',
+    values: (_, at) => at.map(number), ...(label ? { label, labelFont: '12px system-ui', labelSize: 22 } : {}), ...extra,
+  });
+
+  function categories(plot, place) {
+    const crowded = plot.categories.length * 96 > place.clientWidth;
     const short = name => (name.length > 14 ? '…' + name.slice(-13) : name);
-    return new uPlot({
-      title: place.dataset.title, width: place.clientWidth, height: 260, legend: { show: false }, cursor: { show: false },
-      scales: { x: { time: false, range: () => [-0.6, data.layers.length - 0.4] }, y: { range: (_, low, high) => [0, high * 1.08] } },
-      axes: [
-        axis({ grid: { show: false }, splits: () => positions, values: (_, at) => at.map(i => short(data.layers[i] ?? '')), rotate: crowded ? -35 : 0, size: crowded ? 80 : 40 }),
-        axis({ values: (_, at) => at.map(v => thousands.format(v)), size: 56 }),
-      ],
-      series: [{}, { fill: colour('--accent'), stroke: colour('--accent'), paths: uPlot.paths.bars({ size: [0.6, 64] }), points: { show: false } }],
-    }, [positions, data.cycles], place);
+    return axis(plot.xLabel, {
+      grid: { show: false }, splits: () => plot.x, values: (_, at) => at.map(i => short(plot.categories[i] ?? '')), rotate: crowded ? -35 : 0, size: crowded ? 80 : 40,
+    });
   }
 
-  function accuracy(place) {
-    const series = [{ label: 'image' }, { label: 'chip', stroke: colour('--accent'), width: 2, points: { show: false } }];
-    const values = [data.images, data.chip];
-    if (data.floating.length) {
-      series.push({ label: 'float', stroke: colour('--soft'), width: 2, dash: [6, 4], points: { show: false } });
-      values.push(data.floating);
+  function series(one, count) {
+    const stroke = colourOf(one.colour);
+    const common = { label: one.label, stroke, width: 2, points: { show: false }, value: (_, v) => (v === null ? '–' : number(v)) };
+    switch (one.style) {
+      case 'Dashed': return { ...common, dash: [6, 4] };
+      case 'Points': return { ...common, paths: () => null, points: { show: true, size: count > 100 ? 4 : 8, fill: stroke } };
+      case 'Bars': return { ...common, fill: stroke, paths: uPlot.paths.bars({ size: [0.6, 64] }) };
+      case 'High': case 'Low': return { ...common, width: 1, stroke: stroke + '66' };
+      default: return common;
     }
+  }
+
+  function make(plot, place) {
+    const y = plot.yLow === null && plot.yHigh === null ? {} : { range: (_, low, high) => [plot.yLow ?? low, plot.yHigh ?? high] };
+    const x = plot.categories ? { time: false, range: () => [-0.6, plot.x.length - 0.4] } : { time: false, distr: plot.logX ? 3 : 1 };
+    const quiet = plot.categories && plot.series.length === 1;
     return new uPlot({
-      title: place.dataset.title, width: place.clientWidth, height: 240,
-      scales: { x: { time: false }, y: { range: (_, low) => [Math.max(0, Math.floor(low / 10) * 10 - 10), 102] } },
-      axes: [axis({ size: 36 }), axis({ size: 48 })], series,
-    }, values, place);
+      title: plot.title, width: place.clientWidth, height: 260, legend: { show: !quiet }, cursor: { show: !quiet },
+      scales: { x, y },
+      axes: [plot.categories ? categories(plot, place) : axis(plot.xLabel, { size: 36 }), axis(plot.yLabel, { size: 56 })],
+      bands: plot.series.flatMap((one, i) => (one.style === 'High' ? [{ series: [i + 1, i + 2], fill: colourOf(one.colour) + '22' }] : [])),
+      series: [{ label: plot.xLabel || 'x', value: (_, v) => number(v) }, ...plot.series.map(one => series(one, plot.x.length))],
+    }, [plot.x, ...plot.series.map(one => one.values)], place);
   }
 
   function draw() {
-    plots.splice(0).forEach(plot => plot.destroy());
-    for (const [id, make, enough] of [['layers', layers, data.layers.length > 0], ['accuracy', accuracy, data.images.length > 1]]) {
-      const place = document.getElementById(id);
-      place.hidden = !enough;
-      if (enough) plots.push(make(place));
-    }
+    drawn.splice(0).forEach(plot => plot.destroy());
+    document.querySelectorAll('[data-plot]').forEach(place => drawn.push(make(plots[place.dataset.plot], place)));
   }
 
   let width = 0;
