@@ -28,7 +28,7 @@ public sealed record CoreSlice
 
     /// <summary>
     /// Real value of one INT8 step of this core's LDPU output divided by the real value of one unit of <c>sum(x * w)</c> over its rows: the nominal affine scale is
-    /// <c>a[c] = 1 / (countsPerUnit * OutputStep)</c>, where <c>countsPerUnit</c> is the macro's P - N for <c>sum(x * w) = 1</c>. Batch-norm scales are folded into the weights.
+    /// <c>a[c] = 1 / (countsPerUnit * OutputStep)</c>, where <c>countsPerUnit</c> is the macro's P - N for <c>sum(x * w) = 1</c>. Batch-norm scales that are not in the weights stand in <see cref="ColumnScale"/>.
     /// </summary>
     public required float OutputStep { get; init; }
 
