@@ -32,16 +32,12 @@ internal static class InferenceBenchmark
 
     /// <summary>Creates <c>bench inference</c>.</summary>
     /// <returns>The command.</returns>
-    public static Command Create() => Create(
-        "inference",
-        "Images a second of a scenario on each engine.",
-        "reference,rtl,lockstep",
-        ["acs bench inference --json", "acs bench inference --engines reference --images 200"]);
-
-    private static Command Create(string name, string description, string engines, string[] examples)
+    public static Command Create()
     {
-        var command = new Command(name, description) { File, Engines, Images, Data, Models, CommonOptions.Json };
-        command.Action = new CommandBody(session => Run(session, session.Get(Engines) ?? engines), examples);
+        var command = new Command("inference", "Images a second of a scenario on each engine.") { File, Engines, Images, Data, Models, CommonOptions.Json };
+        command.Action = new CommandBody(
+            session => Run(session, session.Get(Engines) ?? "reference,rtl,lockstep"),
+            ["acs bench inference --json", "acs bench inference --engines reference --images 200"]);
         return command;
     }
 
