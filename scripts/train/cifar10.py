@@ -49,15 +49,19 @@ class Augmented:
     def __init__(self, images, labels, cutout):
         self.padded = np.pad(images, ((0, 0), (PAD, PAD), (PAD, PAD), (0, 0)), mode="reflect")
         self.labels, self.cutout = labels.astype(np.int64), cutout
+        self.first_flip = np.random.default_rng(7).integers(0, 2, len(labels))
 
-    def epoch(self, batch, random, device="cpu"):
-        """Yields (images, labels); the last, smaller batch is left out. `random` is a numpy Generator."""
+    def epoch(self, number, batch, random, device="cpu"):
+        """Yields (images, labels) of epoch `number`; the last, smaller batch is left out. `random` is a numpy Generator.
+
+        An image is flipped in every second epoch, so two epochs in a row show both of its sides.
+        """
         order = random.permutation(len(self.labels))
         for at in range(0, len(order) - batch + 1, batch):
             chosen = order[at:at + batch]
             out = np.empty((batch, 32, 32, 3), np.uint8)
             shift = random.integers(0, 2 * PAD + 1, (batch, 2))
-            flip = random.integers(0, 2, batch)
+            flip = (self.first_flip[chosen] + number) % 2
             hole = random.integers(0, 32 - self.cutout + 1, (batch, 2)) if self.cutout else None
             for i, index in enumerate(chosen):
                 y, x = shift[i]

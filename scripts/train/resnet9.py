@@ -37,7 +37,8 @@ class ResNet9(nn.Module):
         x = F.relu(conv[3](F.relu(conv[2](x))) + a)
         x = self.pooled(conv[4](x))
         x = b = F.relu(conv[5](x))
-        x = self.pooled(conv[7](F.relu(conv[6](x))) + b, 4)
+        y = conv[7](F.relu(conv[6](x))) + b
+        x = self.pooled(y, int(y.shape[-1]))  # all of what is left: 4 x 4 of an image of 32 x 32
         return self.classifier(torch.flatten(x, 1))
 
 

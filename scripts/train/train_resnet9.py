@@ -31,15 +31,18 @@ PRESETS = {
     # Lengths, learning rate, batch and cutout as published (Le Gallo et al. 2023, methods); the rest is our choice.
     "full": dict(float_epochs=300, hwa_epochs=200, minutes=None, float_share=0.6, batch=128, float_lr=0.05, hwa_lr=0.05, cutout=4,
                  smoothing=0.0, ema=0.999),
-    # float_share: the part of the minutes that goes to the float phase.
-    "cpu": dict(float_epochs=None, hwa_epochs=None, minutes=110.0, float_share=0.45, batch=256, float_lr=0.2, hwa_lr=0.1, cutout=8,
-                smoothing=0.1, ema=0.998),
+    # float_share: the part of the minutes that goes to the float phase. one_decay: the learning rate falls once, over both phases.
+    # small_share: the part of the float phase that sees the images shrunk to SMALL x SMALL (60 % of the time an epoch).
+    "cpu": dict(float_epochs=None, hwa_epochs=None, minutes=110.0, float_share=0.5, batch=256, float_lr=0.2, hwa_lr=0.2, cutout=8,
+                smoothing=0.1, ema=0.998, one_decay=True, small_share=0.8),
     # Noise phase only, gently, on trained weights (--init): what an hour of one busy core is good for.
     "tune": dict(float_epochs=None, hwa_epochs=None, minutes=50.0, float_share=0.0, batch=256, float_lr=0.0, hwa_lr=0.02, cutout=8,
                  smoothing=0.05, ema=0.998),
 }
 WARM_UP = 0.06          # part of each phase in which the learning rate rises
 NOISE_RAMP = 0.15       # part of the noise phase in which the noise rises to its full size
+SMALL = 24              # pixels a side of the shrunk images with which a float phase may begin
+REPORT_EVERY = 4        # epochs between looks at the held-out images
 WEIGHT_DECAY = 5e-4     # not on batch norms and biases
 
 
@@ -69,6 +72,9 @@ class Schedule:
 
 def rate(phase, progress, settings):
     peak, floor = (settings["float_lr"], 0.02) if phase == "float" else (settings["hwa_lr"], 0.0)
+    if settings.get("one_decay"):
+        share, floor = settings["float_share"], 0.0
+        progress = progress * share if phase == "float" else share + progress * (1 - share)
     if progress < WARM_UP:
         return peak * (0.1 + 0.9 * progress / WARM_UP)
     angle = math.pi * (progress - WARM_UP) / (1 - WARM_UP)
@@ -185,13 +191,15 @@ class Run:
         batch, total, steps, began = self.settings["batch"], 0.0, 0, time.time()
         per_epoch = len(self.images) // batch
         random = np.random.default_rng(1000 + self.epoch)
-        for x, y in self.training.epoch(batch, random, self.device):
+        for x, y in self.training.epoch(self.epoch, batch, random, self.device):
             phase, progress = self.schedule.place(self.epoch + steps / per_epoch)
             if phase != self.phase:
                 break
             for group in self.optimiser.param_groups:
                 group["lr"] = rate(phase, progress, self.settings)
             self.analog(phase, progress)
+            if phase == "float" and progress < self.settings.get("small_share", 0.0):
+                x = F.interpolate(x, size=(SMALL, SMALL), mode="bilinear", align_corners=False, antialias=True)
             with autocast(self.device, self.arguments.bf16):
                 logits = self.model(x)
             loss = F.cross_entropy(logits.float(), y, label_smoothing=self.settings["smoothing"])
@@ -232,7 +240,8 @@ class Run:
         while self.schedule.place(self.epoch)[0] != "done":
             phase, loss, speed = self.train_epoch()
             self.epoch += 1
-            self.report(loss, speed)
+            if self.epoch % REPORT_EVERY == 0 or phase != self.phase:
+                self.report(loss, speed)
             if phase != self.phase:
                 if self.phase == "float":
                     self.export(self.candidate(None), os.path.join(self.arguments.work, "float.onnx"))
