@@ -133,7 +133,25 @@ public sealed class AnalogMacro
     /// <param name="n">Shape [batch, 256]; N counts, 0..4095.</param>
     /// <param name="threads">Threads to use, at least 1; the caller's is one of them.</param>
     /// <exception cref="AcsException">0701: lengths contradict each other.</exception>
-    public unsafe void Compute(ReadOnlySpan<sbyte> inputs, ReadOnlySpan<MvmKey> keys, ReadMode mode, Span<ushort> p, Span<ushort> n, int threads)
+    public void Compute(ReadOnlySpan<sbyte> inputs, ReadOnlySpan<MvmKey> keys, ReadMode mode, Span<ushort> p, Span<ushort> n, int threads) =>
+        Compute(inputs, keys, mode, p, n, threads, MvmExtent.Whole);
+
+    /// <summary>Computes the part of a batch of MVMs that is wanted; its counts are those of the whole.</summary>
+    /// <param name="inputs">Shape [batch, 256]; INT8; -128 is applied as -127; 0 behind the rows of the extent.</param>
+    /// <param name="keys">Shape [batch]; coordinates of each MVM.</param>
+    /// <param name="mode">Read mode.</param>
+    /// <param name="p">Shape [batch, 256]; P counts, 0..4095.</param>
+    /// <param name="n">Shape [batch, 256]; N counts, 0..4095.</param>
+    /// <param name="extent">Rows in use and columns wanted.</param>
+    /// <returns>What happened in this batch, in groups of 64 columns that hold a wanted one.</returns>
+    /// <exception cref="AcsException">0701: lengths contradict each other.</exception>
+    public MacroStatistics Compute(ReadOnlySpan<sbyte> inputs, ReadOnlySpan<MvmKey> keys, ReadMode mode, Span<ushort> p, Span<ushort> n, MvmExtent extent)
+    {
+        extent.Check();
+        return Compute(inputs, keys, mode, p, n, 1, extent);
+    }
+
+    private unsafe MacroStatistics Compute(ReadOnlySpan<sbyte> inputs, ReadOnlySpan<MvmKey> keys, ReadMode mode, Span<ushort> p, Span<ushort> n, int threads, MvmExtent extent)
     {
         int batch = keys.Length;
         CheckLengths(inputs.Length, batch, p.Length, n.Length);
@@ -142,8 +160,10 @@ public sealed class AnalogMacro
             sbyte[] changed = inputs.ToArray();
             Faults.Apply(changed);
             inputs = changed;
+            extent = MvmExtent.Whole;
         }
 
+        MacroStatistics done = default;
         ReadEngine engine = mode == ReadMode.OnePhase ? _onePhase.Value : _fourPhase.Value;
         fixed (sbyte* input = inputs)
         fixed (MvmKey* key = keys)
@@ -151,7 +171,7 @@ public sealed class AnalogMacro
         {
             if (threads <= 1 || batch <= Scratch.Chunk)
             {
-                ComputeRange(engine, input, key, batch, pCounts, nCounts);
+                done = ComputeRange(engine, input, key, batch, pCounts, nCounts, extent);
             }
             else
             {
@@ -163,18 +183,21 @@ public sealed class AnalogMacro
         {
             Faults.Apply(p[..(batch * AnalogGeometry.Columns)], n[..(batch * AnalogGeometry.Columns)]);
         }
+
+        return done;
     }
 
-    private unsafe void ComputeRange(ReadEngine engine, sbyte* input, MvmKey* key, int count, ushort* p, ushort* n)
+    private unsafe MacroStatistics ComputeRange(ReadEngine engine, sbyte* input, MvmKey* key, int count, ushort* p, ushort* n, MvmExtent extent)
     {
         var tally = default(Tally);
         for (int done = 0; done < count; done += Scratch.Chunk)
         {
             int at = done * AnalogGeometry.Columns;
-            engine.Compute(input + at, key + done, Math.Min(Scratch.Chunk, count - done), p + at, n + at, ref tally);
+            engine.Compute(input + at, key + done, Math.Min(Scratch.Chunk, count - done), extent, p + at, n + at, ref tally);
         }
 
         _counters.Add(count, tally);
+        return new MacroStatistics(count, tally.Saturated, tally.Limited);
     }
 
     private unsafe void ComputeParallel(ReadEngine engine, sbyte* input, MvmKey* key, int count, ushort* p, ushort* n, int threads)
@@ -186,7 +209,7 @@ public sealed class AnalogMacro
         {
             int first = part * share;
             int at = first * AnalogGeometry.Columns;
-            ComputeRange(engine, input + at, key + first, Math.Min(share, count - first), p + at, n + at);
+            ComputeRange(engine, input + at, key + first, Math.Min(share, count - first), p + at, n + at, MvmExtent.Whole);
         });
     }
 

@@ -11,4 +11,7 @@ public enum DriftCompensation
 
     /// <summary>One factor for each column.</summary>
     PerColumn,
+
+    /// <summary>Scale and offset of each column, fitted on real activations to what the target weights give; needs calibration images.</summary>
+    Affine,
 }

@@ -32,6 +32,30 @@ public sealed class SimdPathTests
     }
 
     [Test]
+    public void A_part_of_a_core_gives_the_counts_of_the_whole([Range(0, 5)] int index, [Values] ReadMode mode, [Values(1, 27, 200)] int rows, [Values(1, 64, 112)] int columns)
+    {
+        sbyte[] inputs = Stimulus.Inputs(23, 5, nonNegative: false);
+        for (int mvm = 0; mvm < 5; mvm++)
+        {
+            inputs.AsSpan((mvm * 256) + rows, 256 - rows).Clear();
+        }
+
+        foreach (var path in SimdPaths.Available)
+        {
+            var macro = AnalogMacro.Program(Parameters[index], 1, Stimulus.Weights(21), null, path);
+            var whole = Stimulus.Run(macro, inputs, Stimulus.Keys(5), mode);
+            var p = new ushort[5 * 256];
+            var n = new ushort[5 * 256];
+            macro.Compute(inputs, Stimulus.Keys(5), mode, p, n, new MvmExtent(rows, columns));
+            for (int mvm = 0; mvm < 5; mvm++)
+            {
+                Assert.That(p.AsSpan(mvm * 256, columns).ToArray(), Is.EqualTo(whole.P.AsSpan(mvm * 256, columns).ToArray()), $"{path}");
+                Assert.That(n.AsSpan(mvm * 256, columns).ToArray(), Is.EqualTo(whole.N.AsSpan(mvm * 256, columns).ToArray()), $"{path}");
+            }
+        }
+    }
+
+    [Test]
     public void Every_path_gives_the_same_normal_numbers()
     {
         foreach (var path in SimdPaths.Available)
@@ -83,7 +107,7 @@ public sealed class SimdPathTests
         var z = new float[256];
         fixed (float* pointer = z)
         {
-            GaussianField.Fill(path, 0x123456789ABCDEF, 3, 4, mvm, 2, pointer);
+            GaussianField.Fill(path, 0x123456789ABCDEF, 3, 4, mvm, 2, pointer, 256);
         }
 
         return z;

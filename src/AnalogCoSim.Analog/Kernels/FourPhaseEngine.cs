@@ -35,7 +35,7 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
     }
 
     /// <inheritdoc />
-    public override void Compute(sbyte* inputs, MvmKey* keys, int count, ushort* p, ushort* n, ref Tally tally)
+    public override void Compute(sbyte* inputs, MvmKey* keys, int count, MvmExtent extent, ushort* p, ushort* n, ref Tally tally)
     {
         Scratch scratch = Scratch.Current;
         scratch.Count = 0;
@@ -46,18 +46,18 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
 
         for (int w = 0; w < 2; w++)
         {
-            MacKernels.Multiply(_context.Path, scratch.Inputs, scratch.Count, _g[w].Pointer, scratch.Products(w));
+            MacKernels.Multiply(_context.Path, scratch.Inputs, scratch.Count, _g[w].Pointer, scratch.Products(w), extent);
             if (!_v[w].IsNil)
             {
-                MacKernels.MultiplyVariances(_context.Path, scratch.Squares, scratch.Count, _v[w].Pointer, scratch.Variances(w));
+                MacKernels.MultiplyVariances(_context.Path, scratch.Squares, scratch.Count, _v[w].Pointer, scratch.Variances(w), extent);
             }
 
-            _walk?.Prepare(scratch, w);
+            _walk?.Prepare(scratch, w, extent);
         }
 
         for (int item = 0; item < count; item++)
         {
-            Finish(scratch, item, keys[item], p + (item * Columns), n + (item * Columns), ref tally);
+            Finish(scratch, item, keys[item], extent.Width, p + (item * Columns), n + (item * Columns), ref tally);
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
         return table;
     }
 
-    private void Finish(Scratch scratch, int item, MvmKey key, ushort* p, ushort* n, ref Tally tally)
+    private void Finish(Scratch scratch, int item, MvmKey key, int columns, ushort* p, ushort* n, ref Tally tally)
     {
         new Span<int>(scratch.Counts(0), 2 * Columns).Clear();
         for (int phase = 0; phase < 4; phase++)
@@ -93,17 +93,17 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
             }
             else
             {
-                Phase(scratch, phase, half, key, counts, ref tally);
+                Phase(scratch, phase, half, key, columns, counts, ref tally);
             }
 
-            PhaseConverter.Add(counts, sum);
+            PhaseConverter.Add(counts, sum, columns);
         }
 
-        tally.Saturated += PhaseConverter.Narrow(scratch.Counts(0), p);
-        tally.Saturated += PhaseConverter.Narrow(scratch.Counts(1), n);
+        tally.Saturated += PhaseConverter.Narrow(scratch.Counts(0), p, columns);
+        tally.Saturated += PhaseConverter.Narrow(scratch.Counts(1), n, columns);
     }
 
-    private void Phase(Scratch scratch, int phase, int half, MvmKey key, int* counts, ref Tally tally)
+    private void Phase(Scratch scratch, int phase, int half, MvmKey key, int columns, int* counts, ref Tally tally)
     {
         int w = phase / 2;
         int* products = scratch.Products(w) + (half * Columns);
@@ -111,14 +111,14 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
         if (!_v[w].IsNil)
         {
             variances = scratch.Variances(w) + (half * Columns);
-            GaussianField.Fill(_context.Path, _context.Parameters.Seed, key.Image, (uint)_context.Core, key.Mvm, (uint)phase, scratch.Normals);
+            GaussianField.Fill(_context.Path, _context.Parameters.Seed, key.Image, (uint)_context.Core, key.Mvm, (uint)phase, scratch.Normals, columns);
         }
 
         float factor = VarianceFactor(scratch.Shifts[half]);
-        PhaseConverter.Convert(_context.Path, products, variances, factor, scratch.Normals, _tables[phase], counts);
+        PhaseConverter.Convert(_context.Path, products, variances, factor, scratch.Normals, _tables[phase], counts, columns);
         if (_walk is not null)
         {
-            tally.Limited += _walk.Correct(scratch, w, PathOf(phase), half, _tables[phase], variances, factor, counts);
+            tally.Limited += _walk.Correct(scratch, w, PathOf(phase), half, _tables[phase], variances, factor, counts, columns);
         }
     }
 }

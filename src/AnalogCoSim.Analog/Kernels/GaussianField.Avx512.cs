@@ -13,17 +13,17 @@ internal static unsafe partial class GaussianField
     private const uint Weyl1 = 0xBB67AE85;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FillAvx512(ulong seed, uint image, uint core, uint mvm, uint purpose, float* z)
+    private static void FillAvx512(ulong seed, uint image, uint core, uint mvm, uint purpose, float* z, uint blocks)
     {
         Vector512<ulong> lanes = Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7);
-        for (uint block = 0; block < Blocks; block += 16)
+        for (uint block = 0; block < blocks; block += 16)
         {
             Vector512<ulong> counter = Vector512.Create((ulong)(purpose | block)) + lanes;
             var low = new Lanes(image, core, mvm, counter);
             var high = new Lanes(image, core, mvm, counter + Vector512.Create(8UL));
             Rounds(seed, ref low, ref high);
-            Pair(Vector512.Narrow(low.C0, high.C0), Vector512.Narrow(low.C1, high.C1), z + block, z + block + 64);
-            Pair(Vector512.Narrow(low.C2, high.C2), Vector512.Narrow(low.C3, high.C3), z + block + 128, z + block + 192);
+            Pair(Vector512.Narrow(low.C0, high.C0), Vector512.Narrow(low.C1, high.C1), z + (4 * block), z + (4 * block) + 16);
+            Pair(Vector512.Narrow(low.C2, high.C2), Vector512.Narrow(low.C3, high.C3), z + (4 * block) + 32, z + (4 * block) + 48);
         }
     }
 

@@ -7,9 +7,9 @@ namespace AnalogCoSim.Analog.Kernels;
 internal static unsafe partial class GaussianField
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FillPortable(ulong seed, uint image, uint core, uint mvm, uint purpose, float* z)
+    private static void FillPortable(ulong seed, uint image, uint core, uint mvm, uint purpose, float* z, uint blocks)
     {
-        for (uint block = 0; block < Blocks; block += (uint)Vector<uint>.Count)
+        for (uint block = 0; block < blocks; block += (uint)Vector<uint>.Count)
         {
             var c0 = new Vector<uint>(image);
             var c1 = new Vector<uint>(core);
@@ -29,8 +29,9 @@ internal static unsafe partial class GaussianField
                 key1 += Weyl1;
             }
 
-            PairPortable(c0, c1, z + block, z + block + 64);
-            PairPortable(c2, c3, z + block + 128, z + block + 192);
+            float* first = z + FirstColumn(block);
+            PairPortable(c0, c1, first, first + 16);
+            PairPortable(c2, c3, first + 32, first + 48);
         }
     }
 

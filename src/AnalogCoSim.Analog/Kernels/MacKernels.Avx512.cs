@@ -10,34 +10,35 @@ internal static unsafe partial class MacKernels
     private const int Block = 4;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyAvx512(short* x, int m, short* w, int* acc)
+    private static void MultiplyAvx512(short* x, int m, short* w, int* acc, MvmExtent extent)
     {
+        int pairs = (extent.Rows + 1) / 2;
         int blocked = m - (m % Block);
-        for (int panel = 0; panel < PackedConductances.Panels; panel++)
+        for (int panel = 0; panel < extent.Panels; panel++)
         {
             short* wp = w + (panel * PackedConductances.PanelLength);
             int* ap = acc + (panel * PackedConductances.PanelColumns);
             for (int i = 0; i < blocked; i += Block)
             {
-                Multiply4Avx512((int*)(x + (i * Rows)), wp, ap + (i * Columns));
+                Multiply4Avx512((int*)(x + (i * Rows)), wp, ap + (i * Columns), pairs);
             }
         }
 
         for (int i = blocked; i < m; i++)
         {
-            Multiply1Avx512((int*)(x + (i * Rows)), w, acc + (i * Columns));
+            Multiply1Avx512((int*)(x + (i * Rows)), w, acc + (i * Columns), pairs, extent.Panels);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply4Avx512(int* x, short* w, int* acc)
+    private static void Multiply4Avx512(int* x, short* w, int* acc, int pairs)
     {
         const int Next = Rows / 2;
         Vector512<int> a0 = default, a1 = default, a2 = default, a3 = default;
         Vector512<int> b0 = default, b1 = default, b2 = default, b3 = default;
         Vector512<int> c0 = default, c1 = default, c2 = default, c3 = default;
         Vector512<int> d0 = default, d1 = default, d2 = default, d3 = default;
-        for (int k = 0; k < PackedConductances.RowPairs; k++)
+        for (int k = 0; k < pairs; k++)
         {
             Vector512<short> w0 = Vector512.LoadAligned(w);
             Vector512<short> w1 = Vector512.LoadAligned(w + 32);
@@ -82,17 +83,17 @@ internal static unsafe partial class MacKernels
 
     /// <summary>One input vector: only the row pairs that are not both zero are read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply1Avx512(int* x, short* w, int* acc)
+    private static void Multiply1Avx512(int* x, short* w, int* acc, int rowPairs, int panels)
     {
         int* pairs = stackalloc int[PackedConductances.RowPairs];
         int used = 0;
-        for (int k = 0; k < PackedConductances.RowPairs; k++)
+        for (int k = 0; k < rowPairs; k++)
         {
             pairs[used] = k;
             used += x[k] != 0 ? 1 : 0;
         }
 
-        for (int panel = 0; panel < PackedConductances.Panels; panel++)
+        for (int panel = 0; panel < panels; panel++)
         {
             short* wp = w + (panel * PackedConductances.PanelLength);
             Vector512<int> a0 = default, a1 = default, a2 = default, a3 = default;

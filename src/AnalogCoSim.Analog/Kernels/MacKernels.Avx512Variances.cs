@@ -8,35 +8,36 @@ namespace AnalogCoSim.Analog.Kernels;
 internal static unsafe partial class MacKernels
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyVariancesAvx512(byte* x, int m, sbyte* v, int* acc)
+    private static void MultiplyVariancesAvx512(byte* x, int m, sbyte* v, int* acc, MvmExtent extent)
     {
+        int quads = (extent.Rows + 3) / 4;
         int blocked = m - (m % Block);
-        for (int panel = 0; panel < PackedVariances.Panels; panel++)
+        for (int panel = 0; panel < extent.Panels; panel++)
         {
             sbyte* vp = v + (panel * PackedVariances.PanelLength);
             int* ap = acc + (panel * PackedVariances.PanelColumns);
             for (int i = 0; i < blocked; i += Block)
             {
-                Variances4Avx512((int*)(x + (i * Rows)), vp, ap + (i * Columns));
-                Variances4Avx512((int*)(x + (i * Rows)), vp + 128, ap + (i * Columns) + 32);
+                Variances4Avx512((int*)(x + (i * Rows)), vp, ap + (i * Columns), quads);
+                Variances4Avx512((int*)(x + (i * Rows)), vp + 128, ap + (i * Columns) + 32, quads);
             }
         }
 
         for (int i = blocked; i < m; i++)
         {
-            Variances1Avx512((int*)(x + (i * Rows)), v, acc + (i * Columns));
+            Variances1Avx512((int*)(x + (i * Rows)), v, acc + (i * Columns), quads, extent.Panels);
         }
     }
 
     /// <summary>Four input vectors by 32 columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Variances4Avx512(int* x, sbyte* v, int* acc)
+    private static void Variances4Avx512(int* x, sbyte* v, int* acc, int quads)
     {
         const int Next = Rows / 4;
         Vector512<short> ones = Vector512<short>.One;
         Vector512<int> a0 = default, a1 = default, b0 = default, b1 = default;
         Vector512<int> c0 = default, c1 = default, d0 = default, d1 = default;
-        for (int q = 0; q < PackedVariances.RowQuads; q++)
+        for (int q = 0; q < quads; q++)
         {
             Vector512<sbyte> v0 = Vector512.LoadAligned(v);
             Vector512<sbyte> v1 = Vector512.LoadAligned(v + 64);
@@ -66,14 +67,14 @@ internal static unsafe partial class MacKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Variances1Avx512(int* x, sbyte* v, int* acc)
+    private static void Variances1Avx512(int* x, sbyte* v, int* acc, int quads, int panels)
     {
         Vector512<short> ones = Vector512<short>.One;
-        for (int panel = 0; panel < PackedVariances.Panels; panel++)
+        for (int panel = 0; panel < panels; panel++)
         {
             sbyte* vp = v + (panel * PackedVariances.PanelLength);
             Vector512<int> a0 = default, a1 = default, a2 = default, a3 = default;
-            for (int q = 0; q < PackedVariances.RowQuads; q++)
+            for (int q = 0; q < quads; q++)
             {
                 Vector512<byte> xa = Vector512.Create(x[q]).AsByte();
                 a0 += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(xa, Vector512.LoadAligned(vp)), ones);

@@ -13,12 +13,13 @@ internal static unsafe partial class MacKernels
     /// <param name="m">Input vectors.</param>
     /// <param name="w">Packed conductances.</param>
     /// <param name="acc">Shape [m, 256]; overwritten.</param>
-    public static void Multiply(SimdPath path, short* x, int m, short* w, int* acc)
+    /// <param name="extent">Rows that may differ from 0 and columns wanted; the others need not be computed.</param>
+    public static void Multiply(SimdPath path, short* x, int m, short* w, int* acc, MvmExtent extent)
     {
         switch (path)
         {
             case SimdPath.Avx512:
-                MultiplyAvx512(x, m, w, acc);
+                MultiplyAvx512(x, m, w, acc, extent);
                 break;
             case SimdPath.Avx2:
                 MultiplyAvx2(x, m, w, acc);
@@ -38,12 +39,13 @@ internal static unsafe partial class MacKernels
     /// <param name="m">Input vectors.</param>
     /// <param name="v">Packed variances.</param>
     /// <param name="acc">Shape [m, 256]; overwritten.</param>
-    public static void MultiplyVariances(SimdPath path, byte* x, int m, sbyte* v, int* acc)
+    /// <param name="extent">Rows that may differ from 0 and columns wanted; the others need not be computed.</param>
+    public static void MultiplyVariances(SimdPath path, byte* x, int m, sbyte* v, int* acc, MvmExtent extent)
     {
         switch (path)
         {
             case SimdPath.Avx512:
-                MultiplyVariancesAvx512(x, m, v, acc);
+                MultiplyVariancesAvx512(x, m, v, acc, extent);
                 break;
             case SimdPath.Avx2:
                 MultiplyVariancesAvx2(x, m, v, acc);

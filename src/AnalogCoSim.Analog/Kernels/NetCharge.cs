@@ -30,9 +30,9 @@ internal static unsafe class NetCharge
     }
 
     /// <summary>Noise charge of each column in product steps; does nothing without a place to put it.</summary>
-    public static void Noise(int* variances, float factor, NetTable table, float* z, float* noise)
+    public static void Noise(int* variances, float factor, NetTable table, float* z, float* noise, int columns)
     {
-        for (int c = 0; c < Columns && noise != null; c++)
+        for (int c = 0; c < columns && noise != null; c++)
         {
             noise[c] = z[c] * (MathF.Sqrt(variances[c] * factor) * table.Noise[c]);
         }

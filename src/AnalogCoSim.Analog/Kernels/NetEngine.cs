@@ -71,7 +71,7 @@ internal sealed unsafe class NetEngine : ReadEngine
     }
 
     /// <inheritdoc />
-    public override void Compute(sbyte* inputs, MvmKey* keys, int count, ushort* p, ushort* n, ref Tally tally)
+    public override void Compute(sbyte* inputs, MvmKey* keys, int count, MvmExtent extent, ushort* p, ushort* n, ref Tally tally)
     {
         Scratch scratch = Scratch.Current;
         scratch.Count = 0;
@@ -90,17 +90,17 @@ internal sealed unsafe class NetEngine : ReadEngine
 
         for (int w = 0; w < _g.Length; w++)
         {
-            MacKernels.Multiply(_context.Path, scratch.Inputs, scratch.Count, _g[w].Pointer, scratch.Products(w));
+            MacKernels.Multiply(_context.Path, scratch.Inputs, scratch.Count, _g[w].Pointer, scratch.Products(w), extent);
         }
 
         if (!_v.IsNil)
         {
-            MacKernels.MultiplyVariances(_context.Path, scratch.Squares, scratch.Count, _v.Pointer, scratch.Variances(0));
+            MacKernels.MultiplyVariances(_context.Path, scratch.Squares, scratch.Count, _v.Pointer, scratch.Variances(0), extent);
         }
 
         for (int item = 0; item < count; item++)
         {
-            Finish(scratch, item, keys[item], p + (item * Columns), n + (item * Columns), ref tally);
+            Finish(scratch, item, keys[item], extent.Width, p + (item * Columns), n + (item * Columns), ref tally);
         }
     }
 
@@ -136,25 +136,25 @@ internal sealed unsafe class NetEngine : ReadEngine
         return [new PackedConductances(positive, step), new PackedConductances(negative, step)];
     }
 
-    private void Finish(Scratch scratch, int item, MvmKey key, ushort* p, ushort* n, ref Tally tally)
+    private void Finish(Scratch scratch, int item, MvmKey key, int columns, ushort* p, ushort* n, ref Tally tally)
     {
         int* products = scratch.Counts(2);
         int* variances = _v.IsNil ? null : scratch.NetVariances;
         float factor = NetCharge.Gather(scratch, item, _split, products, variances);
         if (variances != null && factor > 0)
         {
-            GaussianField.Fill(_context.Path, _context.Parameters.Seed, key.Image, (uint)_context.Core, key.Mvm, 0, scratch.Normals);
+            GaussianField.Fill(_context.Path, _context.Parameters.Seed, key.Image, (uint)_context.Core, key.Mvm, 0, scratch.Normals, columns);
         }
 
-        PhaseConverter.ConvertNet(_context.Path, products, factor > 0 ? variances : null, factor, scratch.Normals, _table, scratch.Counts(0), scratch.Counts(1));
+        PhaseConverter.ConvertNet(_context.Path, products, factor > 0 ? variances : null, factor, scratch.Normals, _table, scratch.Counts(0), scratch.Counts(1), columns);
         if (_walk is not null)
         {
             bool noisy = variances != null && factor > 0;
-            NetCharge.Noise(variances, factor, _table, scratch.Normals, noisy ? scratch.Normals : null);
-            tally.Limited += _walk.Correct(scratch, item, noisy ? scratch.Normals : null, scratch.Counts(0), scratch.Counts(1));
+            NetCharge.Noise(variances, factor, _table, scratch.Normals, noisy ? scratch.Normals : null, columns);
+            tally.Limited += _walk.Correct(scratch, item, noisy ? scratch.Normals : null, scratch.Counts(0), scratch.Counts(1), columns);
         }
 
-        tally.Saturated += PhaseConverter.Narrow(scratch.Counts(0), p);
-        tally.Saturated += PhaseConverter.Narrow(scratch.Counts(1), n);
+        tally.Saturated += PhaseConverter.Narrow(scratch.Counts(0), p, columns);
+        tally.Saturated += PhaseConverter.Narrow(scratch.Counts(1), n, columns);
     }
 }

@@ -9,10 +9,10 @@ namespace AnalogCoSim.Analog.Kernels;
 internal static unsafe partial class PhaseConverter
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ConvertAvx512(int* products, int* variances, float varianceFactor, float* z, PhaseTable table, int* counts)
+    private static void ConvertAvx512(int* products, int* variances, float varianceFactor, float* z, PhaseTable table, int* counts, int columns)
     {
         Vector512<float> factor = Vector512.Create(varianceFactor);
-        for (int c = 0; c < AnalogGeometry.Columns; c += 16)
+        for (int c = 0; c < columns; c += 16)
         {
             Vector512<float> product = Vector512.ConvertToSingle(Vector512.Load(products + c));
             Vector512<float> cycles = Avx512F.FusedMultiplyAdd(product, Vector512.Load(table.Scale + c), Vector512.Load(table.Offset + c));
@@ -28,9 +28,9 @@ internal static unsafe partial class PhaseConverter
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ConvertPortable(int* products, int* variances, float varianceFactor, float* z, PhaseTable table, int* counts)
+    private static void ConvertPortable(int* products, int* variances, float varianceFactor, float* z, PhaseTable table, int* counts, int columns)
     {
-        for (int c = 0; c < AnalogGeometry.Columns; c += Vector<int>.Count)
+        for (int c = 0; c < columns; c += Vector<int>.Count)
         {
             Vector<float> product = Vector.ConvertToSingle(Vector.Load(products + c));
             Vector<float> cycles = Vector.FusedMultiplyAdd(product, Vector.Load(table.Scale + c), Vector.Load(table.Offset + c));
@@ -46,10 +46,10 @@ internal static unsafe partial class PhaseConverter
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ConvertNetAvx512(int* products, int* variances, float varianceFactor, float* z, NetTable table, int* p, int* n)
+    private static void ConvertNetAvx512(int* products, int* variances, float varianceFactor, float* z, NetTable table, int* p, int* n, int columns)
     {
         Vector512<float> factor = Vector512.Create(varianceFactor);
-        for (int c = 0; c < AnalogGeometry.Columns; c += 16)
+        for (int c = 0; c < columns; c += 16)
         {
             Vector512<float> charge = Vector512.ConvertToSingle(Vector512.Load(products + c));
             if (variances != null)
@@ -69,9 +69,9 @@ internal static unsafe partial class PhaseConverter
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ConvertNetPortable(int* products, int* variances, float varianceFactor, float* z, NetTable table, int* p, int* n)
+    private static void ConvertNetPortable(int* products, int* variances, float varianceFactor, float* z, NetTable table, int* p, int* n, int columns)
     {
-        for (int c = 0; c < AnalogGeometry.Columns; c += Vector<int>.Count)
+        for (int c = 0; c < columns; c += Vector<int>.Count)
         {
             Vector<float> charge = Vector.ConvertToSingle(Vector.Load(products + c));
             if (variances != null)

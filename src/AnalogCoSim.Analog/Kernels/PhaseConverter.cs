@@ -2,49 +2,49 @@ using System.Numerics;
 
 namespace AnalogCoSim.Analog.Kernels;
 
-/// <summary>From products and noise to counts; every path gives the same bits.</summary>
+/// <summary>From products and noise to counts, for the first columns, a multiple of 64 of them; every path gives the same bits.</summary>
 internal static unsafe partial class PhaseConverter
 {
     /// <summary>counts[c] = floor(max(0, products scale + offset + z sqrt(variances) noise)).</summary>
-    public static void Convert(SimdPath path, int* products, int* variances, float varianceFactor, float* z, PhaseTable table, int* counts)
+    public static void Convert(SimdPath path, int* products, int* variances, float varianceFactor, float* z, PhaseTable table, int* counts, int columns)
     {
         switch (path)
         {
             case SimdPath.Avx512:
-                ConvertAvx512(products, variances, varianceFactor, z, table, counts);
+                ConvertAvx512(products, variances, varianceFactor, z, table, counts, columns);
                 break;
             case SimdPath.Avx2:
             case SimdPath.Portable:
-                ConvertPortable(products, variances, varianceFactor, z, table, counts);
+                ConvertPortable(products, variances, varianceFactor, z, table, counts, columns);
                 break;
             default:
-                ConvertScalar(products, variances, varianceFactor, z, table, counts);
+                ConvertScalar(products, variances, varianceFactor, z, table, counts, columns);
                 break;
         }
     }
 
     /// <summary>Net form: the sign of the charge chooses the counter; p and n get the count or nothing.</summary>
-    public static void ConvertNet(SimdPath path, int* products, int* variances, float varianceFactor, float* z, NetTable table, int* p, int* n)
+    public static void ConvertNet(SimdPath path, int* products, int* variances, float varianceFactor, float* z, NetTable table, int* p, int* n, int columns)
     {
         switch (path)
         {
             case SimdPath.Avx512:
-                ConvertNetAvx512(products, variances, varianceFactor, z, table, p, n);
+                ConvertNetAvx512(products, variances, varianceFactor, z, table, p, n, columns);
                 break;
             case SimdPath.Avx2:
             case SimdPath.Portable:
-                ConvertNetPortable(products, variances, varianceFactor, z, table, p, n);
+                ConvertNetPortable(products, variances, varianceFactor, z, table, p, n, columns);
                 break;
             default:
-                ConvertNetScalar(products, variances, varianceFactor, z, table, p, n);
+                ConvertNetScalar(products, variances, varianceFactor, z, table, p, n, columns);
                 break;
         }
     }
 
     /// <summary>sum[c] += counts[c].</summary>
-    public static void Add(int* counts, int* sum)
+    public static void Add(int* counts, int* sum, int columns)
     {
-        for (int c = 0; c < AnalogGeometry.Columns; c += Vector<int>.Count)
+        for (int c = 0; c < columns; c += Vector<int>.Count)
         {
             (Vector.Load(sum + c) + Vector.Load(counts + c)).Store(sum + c);
         }
@@ -52,11 +52,11 @@ internal static unsafe partial class PhaseConverter
 
     /// <summary>Narrows sums to 12-bit counters that hold at 4095.</summary>
     /// <returns>Counters that reached the end.</returns>
-    public static int Narrow(int* sums, ushort* counts)
+    public static int Narrow(int* sums, ushort* counts, int columns)
     {
         int saturated = 0;
         var limit = new Vector<int>(AnalogGeometry.MaxCount);
-        for (int c = 0; c < AnalogGeometry.Columns; c += Vector<ushort>.Count)
+        for (int c = 0; c < columns; c += Vector<ushort>.Count)
         {
             Vector<int> low = Vector.Load(sums + c);
             Vector<int> high = Vector.Load(sums + c + Vector<int>.Count);
@@ -71,9 +71,9 @@ internal static unsafe partial class PhaseConverter
         return saturated;
     }
 
-    private static void ConvertScalar(int* products, int* variances, float varianceFactor, float* z, PhaseTable table, int* counts)
+    private static void ConvertScalar(int* products, int* variances, float varianceFactor, float* z, PhaseTable table, int* counts, int columns)
     {
-        for (int c = 0; c < AnalogGeometry.Columns; c++)
+        for (int c = 0; c < columns; c++)
         {
             float cycles = MathF.FusedMultiplyAdd(products[c], table.Scale[c], table.Offset[c]);
             if (variances != null)
@@ -86,9 +86,9 @@ internal static unsafe partial class PhaseConverter
         }
     }
 
-    private static void ConvertNetScalar(int* products, int* variances, float varianceFactor, float* z, NetTable table, int* p, int* n)
+    private static void ConvertNetScalar(int* products, int* variances, float varianceFactor, float* z, NetTable table, int* p, int* n, int columns)
     {
-        for (int c = 0; c < AnalogGeometry.Columns; c++)
+        for (int c = 0; c < columns; c++)
         {
             float charge = products[c];
             if (variances != null)

@@ -33,7 +33,7 @@ internal struct Tally
 internal abstract unsafe class ReadEngine
 {
     /// <summary>Computes up to <see cref="Scratch.Chunk"/> MVMs.</summary>
-    public abstract void Compute(sbyte* inputs, MvmKey* keys, int count, ushort* p, ushort* n, ref Tally tally);
+    public abstract void Compute(sbyte* inputs, MvmKey* keys, int count, MvmExtent extent, ushort* p, ushort* n, ref Tally tally);
 
     /// <summary>The factor that undoes the shift of the squares.</summary>
     protected static float VarianceFactor(int shift) => BitConverter.Int32BitsToSingle((127 + shift) << 23);

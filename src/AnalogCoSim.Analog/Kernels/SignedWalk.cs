@@ -41,8 +41,9 @@ internal sealed unsafe class SignedWalk
     /// <param name="noise">Noise charge of each column in product steps; null without noise; shape [256].</param>
     /// <param name="p">P counts; shape [256].</param>
     /// <param name="n">N counts; shape [256].</param>
+    /// <param name="columns">Columns wanted.</param>
     /// <returns>Walked columns at the current limit.</returns>
-    public int Correct(Scratch scratch, int item, float* noise, int* p, int* n)
+    public int Correct(Scratch scratch, int item, float* noise, int* p, int* n, int columns)
     {
         short* magnitudes = stackalloc short[Rows];
         bool* negative = stackalloc bool[Rows];
@@ -51,7 +52,7 @@ internal sealed unsafe class SignedWalk
         segments.Sort(magnitudes);
         int* counts = stackalloc int[2 * Lanes];
         int limited = 0;
-        for (int column = 0; column < Columns; column += Lanes)
+        for (int column = 0; column < columns; column += Lanes)
         {
             if (!_walked.AsSpan(column, Lanes).Contains(true))
             {

@@ -61,7 +61,7 @@ internal sealed unsafe class WindowWalk
     }
 
     /// <summary>Computes the conductance at the start of the window for all halves, where the limit can be reached.</summary>
-    public void Prepare(Scratch scratch, int w)
+    public void Prepare(Scratch scratch, int w, MvmExtent extent)
     {
         if (_nonlinear || !_limitReachable[w])
         {
@@ -73,15 +73,15 @@ internal sealed unsafe class WindowWalk
             InputSplitter.Activity(scratch.Inputs + (half * Rows), scratch.Active + (half * Rows));
         }
 
-        MacKernels.Multiply(_context.Path, scratch.Active, scratch.Count, _g[w].Pointer, scratch.Peaks(w));
+        MacKernels.Multiply(_context.Path, scratch.Active, scratch.Count, _g[w].Pointer, scratch.Peaks(w), extent);
     }
 
     /// <summary>Replaces the counts of the columns that have to be walked.</summary>
     /// <returns>Columns at the current limit.</returns>
-    public int Correct(Scratch scratch, int w, int path, int half, PhaseTable table, int* variances, float factor, int* counts)
+    public int Correct(Scratch scratch, int w, int path, int half, PhaseTable table, int* variances, float factor, int* counts, int columns)
     {
         int* peaks = scratch.Peaks(w) + (half * Columns);
-        if (!_nonlinear && (!_limitReachable[w] || !AnyAbove(peaks, _limitSteps[w])))
+        if (!_nonlinear && (!_limitReachable[w] || !AnyAbove(peaks, _limitSteps[w], columns)))
         {
             return 0;
         }
@@ -89,10 +89,10 @@ internal sealed unsafe class WindowWalk
         WindowSegments segments = default;
         segments.Sort(scratch.Inputs + (half * Rows));
         float* scales = scratch.Normals;
-        Scales(scratch.Products(w) + (half * Columns), variances, factor, scratch.Normals, table, _microAmperePerStep[w], scales);
+        Scales(scratch.Products(w) + (half * Columns), variances, factor, scratch.Normals, table, _microAmperePerStep[w], scales, columns);
         int limited = 0;
         int* walked = stackalloc int[Lanes];
-        for (int column = 0; column < Columns; column += Lanes)
+        for (int column = 0; column < columns; column += Lanes)
         {
             if (!_nonlinear && !AnyAbove(peaks + column, _limitSteps[w], Lanes))
             {
@@ -135,7 +135,7 @@ internal sealed unsafe class WindowWalk
         return factors;
     }
 
-    private static bool AnyAbove(int* values, int limit, int length = Columns)
+    private static bool AnyAbove(int* values, int limit, int length)
     {
         for (int c = 0; c < length; c += Vector<int>.Count)
         {
@@ -150,9 +150,9 @@ internal sealed unsafe class WindowWalk
 
     /// <summary>Current of one conductance step for each column with its noise: step (1 + z sigma / charge), not below zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Scales(int* products, int* variances, float factor, float* z, PhaseTable table, float perStep, float* scales)
+    private static void Scales(int* products, int* variances, float factor, float* z, PhaseTable table, float perStep, float* scales, int columns)
     {
-        for (int c = 0; c < Columns; c++)
+        for (int c = 0; c < columns; c++)
         {
             float relative = 0;
             if (variances != null && products[c] != 0)

@@ -3,11 +3,10 @@ using AnalogCoSim.Chip.Geometry;
 
 namespace AnalogCoSim.Bench.Lockstep;
 
-/// <summary>Counts MVMs and held counts of each step and digests each image.</summary>
+/// <summary>Counts MVMs and held counts of each step.</summary>
 public sealed class RunStatistics : IMvmObserver
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<int, ulong> _digests = [];
     private readonly long[] _mvms;
     private readonly long[] _saturated;
 
@@ -22,16 +21,11 @@ public sealed class RunStatistics : IMvmObserver
     /// <summary>Takes over what was counted before.</summary>
     /// <param name="mvms">MVMs of each step.</param>
     /// <param name="saturated">Held counts of each step.</param>
-    /// <param name="digests">Digest of each image.</param>
-    internal RunStatistics(IReadOnlyList<long> mvms, IReadOnlyList<long> saturated, IReadOnlyDictionary<int, ulong> digests)
+    internal RunStatistics(IReadOnlyList<long> mvms, IReadOnlyList<long> saturated)
     {
         _mvms = [.. mvms];
         _saturated = [.. saturated];
-        _digests = new Dictionary<int, ulong>(digests);
     }
-
-    /// <summary>Digest of each image.</summary>
-    internal IReadOnlyDictionary<int, ulong> Digests => _digests;
 
     /// <summary>MVMs of each step.</summary>
     public IReadOnlyList<long> Mvms => _mvms;
@@ -42,21 +36,14 @@ public sealed class RunStatistics : IMvmObserver
     /// <summary>MVMs of all steps.</summary>
     public long TotalMvms => _mvms.Sum();
 
-    /// <summary>Digest of all MVMs of an image, independent of their order.</summary>
-    /// <param name="image">Image number.</param>
-    /// <returns>The digest; 0 if the image has no MVM.</returns>
-    public ulong DigestOf(int image) => _digests.GetValueOrDefault(image);
-
     /// <inheritdoc />
     public bool OnMvm(in MvmRecord record)
     {
-        ulong digest = MvmDigest.Of(record);
         int saturated = record.CountsP.Count((ushort)ChipGeometry.MaxCount) + record.CountsN.Count((ushort)ChipGeometry.MaxCount);
         lock (_gate)
         {
             _mvms[record.Step]++;
             _saturated[record.Step] += saturated;
-            _digests[record.Image] = _digests.GetValueOrDefault(record.Image) + digest;
         }
 
         return true;
@@ -71,11 +58,6 @@ public sealed class RunStatistics : IMvmObserver
         {
             _mvms[i] += other._mvms[i];
             _saturated[i] += other._saturated[i];
-        }
-
-        foreach ((int image, ulong digest) in other._digests)
-        {
-            _digests[image] = digest;
         }
     }
 }

@@ -8,7 +8,6 @@ namespace AnalogCoSim.Bench.Running;
 /// <param name="Results">Engine results.</param>
 /// <param name="Mvms">MVMs of each step.</param>
 /// <param name="Saturated">Held counts of each step.</param>
-/// <param name="Digests">Digest of each image.</param>
 /// <param name="Compared">What the scoreboard compared.</param>
 /// <param name="Seconds">Seconds in which images ran, up to this batch, interruptions left out.</param>
 internal sealed record CheckpointLine(
@@ -16,7 +15,6 @@ internal sealed record CheckpointLine(
     IReadOnlyList<InferenceResult> Results,
     IReadOnlyList<long> Mvms,
     IReadOnlyList<long> Saturated,
-    IReadOnlyDictionary<int, ulong> Digests,
     LockstepCounts Compared,
     double Seconds)
 {
@@ -25,9 +23,9 @@ internal sealed record CheckpointLine(
     /// <param name="seconds">Seconds up to it.</param>
     /// <returns>The line.</returns>
     public static CheckpointLine Of(BatchOutcome outcome, double seconds) =>
-        new(outcome.First, outcome.Results, outcome.Statistics.Mvms, outcome.Statistics.Saturated, outcome.Statistics.Digests, outcome.Compared, seconds);
+        new(outcome.First, outcome.Results, outcome.Statistics.Mvms, outcome.Statistics.Saturated, outcome.Compared, seconds);
 
     /// <summary>The batch of this line.</summary>
     /// <returns>As the engine gave it.</returns>
-    public BatchOutcome Outcome() => new(First, Results, new RunStatistics(Mvms, Saturated, Digests), Compared, null);
+    public BatchOutcome Outcome() => new(First, Results, new RunStatistics(Mvms, Saturated), Compared, null);
 }

@@ -2,6 +2,7 @@ using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Bench.Running;
@@ -76,9 +77,24 @@ internal sealed class ImageWorker : IDisposable
 
     private BatchOutcome RunAlone(int first, int[] numbers, sbyte[] inputs, RunStatistics statistics, CancellationToken cancellation)
     {
+        if (_engine is ReferenceEngine reference && _recorder.Kind == TraceKind.None)
+        {
+            return RunUnobserved(reference, first, numbers, inputs, cancellation);
+        }
+
         var observer = new ObserverChain(statistics, _recorder);
         IReadOnlyList<InferenceResult> results = _clock.Time(_slice, () => _engine.Run(numbers, inputs, observer, cancellation));
         return new BatchOutcome(first, results, statistics, default, null);
+    }
+
+    // Nobody looks inside, so the engine computes only what the result needs: several times as fast.
+    private BatchOutcome RunUnobserved(ReferenceEngine engine, int first, int[] numbers, sbyte[] inputs, CancellationToken cancellation)
+    {
+        IReadOnlyList<long> before = engine.Saturated;
+        IReadOnlyList<InferenceResult> results = _clock.Time(_slice, () => engine.Run(numbers, inputs, null, cancellation));
+        long[] mvms = [.. engine.Program.Steps.Select(step => step is CrossbarStep crossbar ? (long)crossbar.MvmsPerImage * numbers.Length : 0)];
+        long[] saturated = [.. engine.Saturated.Select((count, step) => count - (before.Count == 0 ? 0 : before[step]))];
+        return new BatchOutcome(first, results, new RunStatistics(mvms, saturated), default, null);
     }
 
     private void Split(string slice, IChipEngine engine)

@@ -28,6 +28,9 @@ public sealed class ReferenceEngine : IChipEngine
     /// <inheritdoc />
     public ChipProgram Program => _chip.Program;
 
+    /// <summary>Counts of each step that were held at their largest value in all runs so far; without an observer only columns in use count.</summary>
+    public IReadOnlyList<long> Saturated { get; private set; } = [];
+
     /// <summary>Where the time of all runs so far went.</summary>
     public TimeBudget Budget { get; private set; } = TimeBudget.Zero;
 
@@ -55,6 +58,7 @@ public sealed class ReferenceEngine : IChipEngine
                 lock (_budgetLock)
                 {
                     Budget = Budget.Plus(worker.Budget);
+                    Saturated = Saturated.Count == 0 ? worker.Saturated : [.. Saturated.Zip(worker.Saturated, (a, b) => a + b)];
                 }
             },
             threads);

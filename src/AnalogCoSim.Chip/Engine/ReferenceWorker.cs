@@ -24,6 +24,7 @@ internal sealed class ReferenceWorker
     private readonly ushort[] _countsN;
     private readonly MvmKey[] _keys;
     private readonly BudgetClock _clock = new();
+    private readonly long[] _saturated;
 
     public ReferenceWorker(ProgrammedChip chip, StepPlan[] plans, int imagesPerBlock, int mvmsPerBatch, IMvmObserver? observer)
     {
@@ -39,9 +40,13 @@ internal sealed class ReferenceWorker
         _countsP = new ushort[mvmsPerBatch * Size];
         _countsN = new ushort[mvmsPerBatch * Size];
         _keys = new MvmKey[mvmsPerBatch];
+        _saturated = new long[plans.Length];
     }
 
     public TimeBudget Budget => _clock.Budget;
+
+    /// <summary>Counts of each step that were held at their largest value.</summary>
+    public IReadOnlyList<long> Saturated => _saturated;
 
     /// <summary>Runs one block; false if the observer stopped it.</summary>
     public bool Run(ImageBlock block, Span<InferenceResult> results, CancellationToken cancellation)
@@ -194,10 +199,13 @@ internal sealed class ReferenceWorker
     {
         int cells = count * Size;
         _clock.Start();
-        _chip.Macro(slice.Core).Compute(_inputs.AsSpan(0, cells), _keys.AsSpan(0, count), _chip.Analog.ReadMode, _countsP.AsSpan(0, cells), _countsN.AsSpan(0, cells));
-        _clock.EndAnalog();
         LdpuLanes lanes = plan.Lanes(slice.Core);
         int columns = _observer is null ? lanes.Registers.TxLast + 1 : Size;
+        var extent = new MvmExtent(slice.RowCount, columns);
+        MacroStatistics analog = _chip.Macro(slice.Core).Compute(
+            _inputs.AsSpan(0, cells), _keys.AsSpan(0, count), _chip.Analog.ReadMode, _countsP.AsSpan(0, cells), _countsN.AsSpan(0, cells), extent);
+        _saturated[plan.Index] += analog.SaturatedCounts;
+        _clock.EndAnalog();
         LdpuBatch.Run(lanes, _countsP.AsSpan(0, cells), _countsN.AsSpan(0, cells), _received.AsSpan(0, cells), _outputs.AsSpan(0, cells), columns);
         _clock.EndLdpu(count);
     }

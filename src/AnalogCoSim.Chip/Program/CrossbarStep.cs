@@ -13,6 +13,9 @@ public sealed record CrossbarStep : ProgramStep
     /// <summary>Output-channel groups, each one chain of cores.</summary>
     public required IReadOnlyList<ColumnGroup> Groups { get; init; }
 
+    /// <summary>MVMs of all its cores for one image.</summary>
+    public int MvmsPerImage => Geometry.Positions * Groups.Sum(group => group.Chain.Count);
+
     /// <summary>Rows of the whole im2col matrix.</summary>
     public int Rows => Groups[0].Chain.Sum(slice => slice.RowCount);
 }

@@ -38,7 +38,7 @@ internal static class ProgramTable
     /// <returns>Their number.</returns>
     public static long Mvms(ChipProgram program) => program.Steps.OfType<CrossbarStep>().Sum(Mvms);
 
-    private static long Mvms(CrossbarStep step) => (long)step.Geometry.Positions * step.Groups.Sum(group => group.Chain.Count);
+    private static long Mvms(CrossbarStep step) => step.MvmsPerImage;
 
     private static Markup[] CrossbarRow(CrossbarStep step, string shape, LayerReport layer)
     {
