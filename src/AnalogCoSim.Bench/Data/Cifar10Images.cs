@@ -16,13 +16,18 @@ public static class Cifar10Images
     private const int RecordBytes = 1 + Pixels;
 
     /// <summary>Loads a stretch of a split.</summary>
-    /// <param name="path">A binary file, or a folder of them.</param>
+    /// <param name="path">A binary file, or a folder of them; for the training split also a folder of WebP strips (<see cref="Cifar10Strips"/>).</param>
     /// <param name="section">Split, first image and count.</param>
     /// <returns>The images; those that are listed as missing are left out.</returns>
     /// <exception cref="AcsException">ACS0301 or ACS0302.</exception>
     public static ImageSet Load(string path, DataSection section)
     {
         ArgumentNullException.ThrowIfNull(section);
+        if (section.Split == "train" && Cifar10Strips.AreIn(path))
+        {
+            return Cifar10Strips.Load(path, section);
+        }
+
         var numbers = new List<int>();
         var labels = new List<int>();
         var values = new List<float>();

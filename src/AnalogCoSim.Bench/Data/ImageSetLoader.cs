@@ -18,10 +18,13 @@ public static class ImageSetLoader
         return section.Source switch
         {
             DataSourceKind.Synthetic => SyntheticImages.Generate(section.Seed ?? SyntheticImages.SeedOf(section.Split), section.First, section.Count),
-            DataSourceKind.Cifar10 => Cifar10Images.Load(Root("cifar10"), section),
+            DataSourceKind.Cifar10 => Cifar10Images.Load(Root(Cifar10Folder()), section),
             DataSourceKind.Idx => IdxImages.Load(Root("mnist"), section),
             _ => NpzImages.Load(Root("images.npz"), section),
         };
+
+        // The training split may lie in a folder of its own.
+        string Cifar10Folder() => section.Split == "train" && Cifar10Strips.AreIn(roots.Resolve($"{DataRoots.DataWord}/{Cifar10Strips.UsualFolder}", folder)) ? Cifar10Strips.UsualFolder : "cifar10";
 
         string Root(string usual) => DataRoots.Existing(roots.Resolve(section.Root ?? $"{DataRoots.DataWord}/{usual}", folder), $"{ScenariosWord(section.Source)} data");
     }

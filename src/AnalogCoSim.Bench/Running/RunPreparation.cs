@@ -1,3 +1,4 @@
+using AnalogCoSim.Analog;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Engine;
@@ -14,6 +15,9 @@ namespace AnalogCoSim.Bench.Running;
 /// <param name="progress">Learns how far it is.</param>
 internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunClock clock, IProgressSink progress)
 {
+    // More images change no register by more than its rounding on ResNet-9.
+    private const int MostFitImages = 128;
+
     private readonly string _folder = Path.GetDirectoryName(Path.GetFullPath(options.ScenarioPath))!;
 
     /// <summary>Prepares.</summary>
@@ -31,9 +35,22 @@ internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunC
         InputQuantiser.CheckShape(input.Channels, input.Height, input.Width, images, program.Name);
         progress.Report("prepare", 3, 4);
         ProgrammedChip chip = clock.Time("program chip", () => ProgrammedChip.Create(program, scenario.Chip));
+        chip = Fitted(chip);
         progress.Report("prepare", 4, 4);
         cancellation.ThrowIfCancellationRequested();
         return new PreparedRun(images, chip, floats, name);
+    }
+
+    private ProgrammedChip Fitted(ProgrammedChip chip)
+    {
+        if (scenario.Chip is not { Fidelity: Fidelity.Noisy, Compensation: DriftCompensation.Affine })
+        {
+            return chip;
+        }
+
+        ImageSet images = clock.Time("load data", () => ImageSetLoader.LoadCalibration(scenario, options.Roots, _folder));
+        sbyte[] inputs = InputQuantiser.Encode(chip.Program, images, 0, Math.Min(images.Count, MostFitImages));
+        return clock.Time("fit columns", () => chip.FitColumns(inputs, progress));
     }
 
     private (ChipProgram Program, IReadOnlyList<int> Floats, string Name) Compile(string onnx, ImageSet images, CancellationToken cancellation)

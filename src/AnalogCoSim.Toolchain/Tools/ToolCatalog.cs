@@ -19,8 +19,12 @@ public static class ToolCatalog
     public static ToolSpecification Yosys { get; } =
         new("yosys", "ACS_YOSYS", "-V", "yosys", new Version(0, 23), false, "checks that the RTL synthesises, plants mutants");
 
+    /// <summary>libwebp's decoder; only for data sets that come as WebP.</summary>
+    public static ToolSpecification WebP { get; } =
+        new("dwebp", "ACS_DWEBP", "-version", "webp", new Version(1, 0), false, "decodes data sets that come as WebP pictures");
+
     /// <summary>All tools, required ones first.</summary>
-    public static IReadOnlyList<ToolSpecification> All { get; } = [Verilator, Compiler, Make, Yosys];
+    public static IReadOnlyList<ToolSpecification> All { get; } = [Verilator, Compiler, Make, Yosys, WebP];
 
     /// <summary>The command that installs a program.</summary>
     /// <param name="program">Program name or path.</param>
