@@ -42,6 +42,11 @@ internal static class ChipFigures
 
         table.AddRow(new Text("total"), new Text(string.Empty), Number(result.Cores), Number(result.Mvms), Number(result.Cycles), Number(Microseconds(result.Cycles), "N2"));
         session.Console.Draw(table);
+        if (result.Published.Count > 0)
+        {
+            session.Console.Draw(PublishedTable.Create(result.Published));
+        }
+
         session.Console.Line($"energy: {result.MicrojoulePerImage:F2} uJ an image; host steps take no chip time");
         session.Console.JsonObject(new
         {
@@ -53,7 +58,7 @@ internal static class ChipFigures
             microseconds = result.MicrosecondsPerImage,
             microjoule = result.MicrojoulePerImage,
             layers = result.PerLayer,
-            published = new { deepLayer = PublishedFigures.DeepLayer, mvmOnly = PublishedFigures.MvmOnly },
+            published = result.Published,
         });
         return result.Failure is { } failure ? throw failure : 0;
     }
