@@ -81,11 +81,11 @@ public static class SweepPages
         Plot?[] plots = [SweepPlots.OverTime(result), SweepPlots.OfVariants(result)];
         var table = new StudyTable(
             "Accuracy of the variants, %",
-            ["variant", "group", "#time", "#seeds", "#images", "#mean ± deviation", "#min", "#max", "#float", "#loss, points", "expectation"],
+            ["variant", "group", "#time", "#seeds", "#images", "#mean ± deviation", "#min", "#max", "#float", "#loss, points", "#published", "expectation"],
             [.. result.Summary.Select(row => (string[])
             [
                 row.Label, row.Group.Length == 0 ? "–" : row.Group, Time(row.Seconds), Whole(row.Accuracy?.Count), Whole(row.Images), Text(row.Accuracy), Number(row.Accuracy?.Min), Number(row.Accuracy?.Max),
-                Number(row.FloatAccuracy), Number(row.LossPoints), Verdict(row),
+                Number(row.FloatAccuracy), Number(row.LossPoints), Number(row.Published), Verdict(row),
             ])]);
         return new StudySection("Accuracy", "Mean over the seeds ± their standard deviation (n - 1); the band of a plot reaches from the worst to the best seed.", [.. plots.OfType<Plot>()], [table]);
     }

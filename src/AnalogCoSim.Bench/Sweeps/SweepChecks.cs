@@ -67,7 +67,7 @@ internal sealed class SweepChecks(YamlBinder binder, ScenarioErrors errors)
             return;
         }
 
-        if (range.Min > range.Max || range.Min < 0 || range.Max > high)
+        if (range.Min > range.Max || range.Min < 0 || range.Min > high || range.Max < 0 || range.Max > high)
         {
             Invalid(path, "The range is wrong.", string.Create(CultureInfo.InvariantCulture, $"min up to max, from 0 to {high}"), string.Create(CultureInfo.InvariantCulture, $"{range.Min} to {range.Max}"));
         }

@@ -27,7 +27,7 @@ public static class PublishedComparison
         Add("MVM of 64 cores, efficiency", "TOPS/W", four => four ? PublishedFigures.MvmOnly.TopsPerWattFourPhase : PublishedFigures.MvmOnly.TopsPerWattOnePhase, four => PeakOperations * PublishedFigures.MvmOnly.Weights / PublishedFigures.MvmOnly.EnergyMicrojoule(four) * 1e-6, FromInput);
         Add("deep layer of 8 cores, latency", "ns", PublishedFigures.DeepLayer.LatencyNanoseconds, timing.ChainNanoseconds, FromRtl);
         Add("deep layer of 8 cores, energy", "uJ", PublishedFigures.DeepLayer.EnergyMicrojoule, four => Energy(PublishedFigures.DeepLayer.Cores, timing.ChainNanoseconds(four), four), FromModel);
-        Add("LSTM time step of 32 cores, energy", "uJ", PublishedFigures.LstmStep.EnergyMicrojoule, LstmEnergy, "energy model at the published latency; the RTL has no global units");
+        Add("LSTM time step of 32 cores, energy", "uJ", PublishedFigures.LstmStep.EnergyMicrojoule, LstmEnergy, "energy model with the deep layer's MVM energy, at the published latency: no RTL of the global units");
         return rows;
 
         void Add(string quantity, string unit, Func<bool, double> published, Func<bool, double> bench, string from)
