@@ -58,7 +58,7 @@ public static class PublishedComparison
     /// <returns>Four rows.</returns>
     public static IReadOnlyList<PublishedRow> Accuracy(double? twoDevice, double? oneDevice, double? quantised, double? floating, int images)
     {
-        string measured = string.Create(CultureInfo.InvariantCulture, $"measured here, {images:#,0} images");
+        string measured = FromImages(images);
         return
         [
             Row("two-device", PublishedFigures.Cifar10TwoDevicePercent, twoDevice),
@@ -70,6 +70,11 @@ public static class PublishedComparison
         PublishedRow Row(string name, double published, double? bench) =>
             new($"CIFAR-10 accuracy of ResNet-9, {name}", string.Empty, "%", published, bench, bench is null ? "not measured" : measured);
     }
+
+    /// <summary>Where an accuracy of this bench comes from.</summary>
+    /// <param name="images">Images it was measured on.</param>
+    /// <returns>Text.</returns>
+    public static string FromImages(int images) => string.Create(CultureInfo.InvariantCulture, $"measured here, n = {images:#,0}");
 
     private static string ModeOf(bool fourPhase) => fourPhase ? "4-phase" : "1-phase";
 
