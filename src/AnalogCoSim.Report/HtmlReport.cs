@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Report.Studies;
 
 namespace AnalogCoSim.Report;
 
@@ -29,6 +30,7 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
         page.Repeat(result.Repeat);
         Expectations(page.Body, result);
         Layers(page, result);
+        Published(page.Body, result);
         Time(page.Body, result);
         Images(page, result);
         Details(page.Body, result);
@@ -128,6 +130,15 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
                     layer.Mismatches is { } mismatches ? Count(mismatches) : "–",
                 ]))
             .Raw("</section>");
+    }
+
+    private static void Published(HtmlBuilder html, ScenarioResult result)
+    {
+        if (result.Published.Count > 0)
+        {
+            StudyTable table = PublishedSection.Table(result.Published);
+            html.Raw("<section>").Element("h2", PublishedSection.Title).Element("p", PublishedSection.Text, "note").Table(table.Caption, table.Headers, table.Rows).Raw("</section>");
+        }
     }
 
     private static void Time(HtmlBuilder html, ScenarioResult result)

@@ -37,17 +37,19 @@ public static class ImageSetLoader
     public static ImageSet LoadCalibration(Scenario scenario, DataRoots roots, string folder)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        if (scenario.Calibration is { } given)
-        {
-            return Load(given, roots, folder);
-        }
+        return Load(CalibrationSection(scenario), roots, folder);
+    }
 
-        if (scenario.Data.Source == DataSourceKind.Synthetic)
-        {
-            return SyntheticImages.Generate(SyntheticImages.SeedOf("train"), 0, DefaultCalibrationImages);
-        }
-
-        return Load(scenario.Data with { Split = "train", First = 0, Count = DefaultCalibrationImages }, roots, folder);
+    /// <summary>Which images set the INT8 scales of a scenario.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <returns>The given ones, else the first of the training split of the same source.</returns>
+    public static DataSection CalibrationSection(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        return scenario.Calibration
+            ?? (scenario.Data.Source == DataSourceKind.Synthetic
+                ? new DataSection { Source = DataSourceKind.Synthetic, Split = "train", First = 0, Count = DefaultCalibrationImages }
+                : scenario.Data with { Split = "train", First = 0, Count = DefaultCalibrationImages });
     }
 
     private const int DefaultCalibrationImages = 256;

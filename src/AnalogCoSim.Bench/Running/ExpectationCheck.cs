@@ -16,7 +16,7 @@ internal static class ExpectationCheck
         var all = new List<ExpectationResult>();
         if (expect.Accuracy is { } accuracy)
         {
-            all.Add(new ExpectationResult("accuracy", Text(accuracy, " %"), Number(result.Accuracy) + " %", accuracy.Contains(result.Accuracy)));
+            all.Add(new ExpectationResult("accuracy", accuracy.Text(" %"), Number(result.Accuracy) + " %", accuracy.Contains(result.Accuracy)));
         }
 
         if (expect.AccuracyDrop is { } drop)
@@ -41,19 +41,11 @@ internal static class ExpectationCheck
         {
             double mean = result.Images == 0 ? double.NaN : (double)result.Cycles / result.Images;
             bool untimed = result.Engine == "reference";
-            all.Add(new ExpectationResult("cyclesPerImage", Text(cycles, string.Empty), untimed ? "the reference engine has no clock" : Number(mean), untimed || cycles.Contains(mean)));
+            all.Add(new ExpectationResult("cyclesPerImage", cycles.Text(string.Empty), untimed ? "the reference engine has no clock" : Number(mean), untimed || cycles.Contains(mean)));
         }
 
         return all;
     }
-
-    private static string Text(RangeSection range, string unit) => (range.Min, range.Max) switch
-    {
-        ({ } low, { } high) => $"{Number(low)} to {Number(high)}{unit}",
-        ({ } low, null) => $"at least {Number(low)}{unit}",
-        (null, { } high) => $"at most {Number(high)}{unit}",
-        _ => "anything",
-    };
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

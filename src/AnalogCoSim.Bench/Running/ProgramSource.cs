@@ -22,7 +22,23 @@ internal sealed class ProgramSource(Scenario scenario, string onnx, BuildCache c
 {
     private const string PredictionsName = "predictions.npz";
 
-    private readonly CompilerOptions _options = Options(scenario);
+    private readonly CompilerOptions _options = OptionsOf(scenario);
+
+    /// <summary>The compiler's choices of a scenario, with the analog figures that the compiler has to know.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <returns>The options.</returns>
+    public static CompilerOptions OptionsOf(Scenario scenario)
+    {
+        AnalogParameters chip = scenario.Chip;
+        return scenario.Network.Compiler with
+        {
+            InputMean = scenario.Network.Mean,
+            InputStd = scenario.Network.Std,
+            GmaxMicroSiemens = (float)(scenario.Network.Gmax ?? chip.GmaxMicroSiemens ?? chip.PresetGmaxMicroSiemens),
+            AdcGainMegahertzPerMicroAmpere = (float)chip.AdcGainMegahertzPerMicroAmpere,
+            PwmStepNanoseconds = (float)chip.PwmStepNanoseconds,
+        };
+    }
 
     /// <summary>The chip program of the network.</summary>
     /// <param name="calibration">Gives the calibration images; only asked when the key or the program needs them.</param>
@@ -48,19 +64,6 @@ internal sealed class ProgramSource(Scenario scenario, string onnx, BuildCache c
         key.Add("input", string.Join(' ', _options.InputMean.Concat(_options.InputStd).Select(v => v.ToString("R", CultureInfo.InvariantCulture))));
         string folder = cache.GetOrBuild(key.ToFileName(), target => Predict(images, target), cancellation);
         return NpzArchive.Read(Path.Combine(folder, PredictionsName))["predictions"].As<int>("predictions");
-    }
-
-    private static CompilerOptions Options(Scenario scenario)
-    {
-        AnalogParameters chip = scenario.Chip;
-        return scenario.Network.Compiler with
-        {
-            InputMean = scenario.Network.Mean,
-            InputStd = scenario.Network.Std,
-            GmaxMicroSiemens = (float)(scenario.Network.Gmax ?? chip.GmaxMicroSiemens ?? chip.PresetGmaxMicroSiemens),
-            AdcGainMegahertzPerMicroAmpere = (float)chip.AdcGainMegahertzPerMicroAmpere,
-            PwmStepNanoseconds = (float)chip.PwmStepNanoseconds,
-        };
     }
 
     private BuildKey Key(string purpose, ImageSet images)

@@ -31,7 +31,9 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
         int images = outcome.Images.Count;
         int correct = outcome.Images.Count(image => image.Prediction == image.Label);
         bool hasFloat = images > 0 && outcome.Images.All(image => image.FloatPrediction is not null);
-        PerformanceSummary? performance = Performance();
+        ulong[]? clocks = MeanStepCycles();
+        PerformanceSummary? performance = clocks is null ? null : PerformanceSummary.Of(run.Chip.Program, clocks, scenario.Chip.ReadMode == ReadMode.FourPhase);
+        double? floatAccuracy = hasFloat ? Percent(outcome.Images.Count(image => image.FloatPrediction == image.Label), images) : null;
         var result = new ScenarioResult
         {
             Scenario = scenario.Name,
@@ -42,7 +44,7 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
             Images = images,
             Correct = correct,
             Accuracy = Percent(correct, images),
-            FloatAccuracy = hasFloat ? Percent(outcome.Images.Count(image => image.FloatPrediction == image.Label), images) : null,
+            FloatAccuracy = floatAccuracy,
             FloatAgreement = hasFloat ? outcome.Images.Count(image => image.FloatPrediction == image.Prediction) : null,
             Mismatches = lockstep ? (outcome.Failure is null ? 0 : 1) : null,
             Cycles = outcome.Images.Aggregate(0UL, (sum, image) => sum + image.Cycles),
@@ -63,6 +65,7 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
             Chip = ChipParameters(),
             Expectations = [],
             PerLayer = Layers(lockstep),
+            Published = images == 0 ? [] : PublishedOfRun.Of(scenario, run.Chip.Program, clocks, Percent(correct, images), floatAccuracy, images),
             TimeBudget = clock.Slices,
             Versions = Versions(),
             Started = started,
@@ -99,16 +102,12 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
             lockstep ? (FailedStep() == i ? 1 : 0) : null))];
     }
 
-    private PerformanceSummary? Performance()
+    private ulong[]? MeanStepCycles()
     {
         int steps = run.Chip.Program.Steps.Count;
-        if (outcome.Results.Count == 0 || outcome.Results.Any(result => result.StepCycles.Count != steps))
-        {
-            return null;
-        }
-
-        ulong[] mean = [.. Enumerable.Range(0, steps).Select(i => (ulong)Math.Round(outcome.Results.Average(result => (double)result.StepCycles[i])))];
-        return PerformanceSummary.Of(run.Chip.Program, mean, scenario.Chip.ReadMode == ReadMode.FourPhase);
+        return outcome.Results.Count == 0 || outcome.Results.Any(result => result.StepCycles.Count != steps)
+            ? null
+            : [.. Enumerable.Range(0, steps).Select(i => (ulong)Math.Round(outcome.Results.Average(result => (double)result.StepCycles[i])))];
     }
 
     private int FailedStep()

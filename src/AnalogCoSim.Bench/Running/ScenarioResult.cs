@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Bench.Running;
@@ -95,6 +96,9 @@ public sealed record ScenarioResult
 
     /// <summary>Layers.</summary>
     public required IReadOnlyList<LayerResult> PerLayer { get; init; }
+
+    /// <summary>Published figures that the run bears on, beside its own; none but for ResNet-9.</summary>
+    public IReadOnlyList<PublishedRow> Published { get; init; } = [];
 
     /// <summary>Where the time went.</summary>
     public required IReadOnlyList<TimeSlice> TimeBudget { get; init; }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AnalogCoSim.Bench.Scenarios;
 
 /// <summary>A closed range; an end that is not given is open.</summary>
@@ -13,4 +15,17 @@ public sealed record RangeSection
     /// <param name="value">The value.</param>
     /// <returns>True if so; never for NaN.</returns>
     public bool Contains(double value) => value >= (Min ?? double.NegativeInfinity) && value <= (Max ?? double.PositiveInfinity);
+
+    /// <summary>The range in words.</summary>
+    /// <param name="unit">Unit, with the blank before it.</param>
+    /// <returns>Text.</returns>
+    internal string Text(string unit) => (Min, Max) switch
+    {
+        ({ } low, { } high) => $"{Number(low)} to {Number(high)}{unit}",
+        ({ } low, null) => $"at least {Number(low)}{unit}",
+        (null, { } high) => $"at most {Number(high)}{unit}",
+        _ => "anything",
+    };
+
+    private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,5 @@
 using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Core.Errors;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace AnalogCoSim.Bench.Scenarios;
@@ -39,7 +38,7 @@ public static class ScenarioFile
     {
         ArgumentNullException.ThrowIfNull(text);
         var errors = new ScenarioErrors(path, text);
-        YamlNode root = ReadTree(text, errors);
+        YamlNode root = YamlTree.Read(text, errors);
         if (root is YamlMappingNode mapping)
         {
             foreach (string argument in overrides ?? [])
@@ -57,19 +56,5 @@ public static class ScenarioFile
 
         errors.ThrowIfAny();
         return scenario with { Chip = scenario.Chip with { Seed = scenario.Seed } };
-    }
-
-    private static YamlNode ReadTree(string text, ScenarioErrors errors)
-    {
-        try
-        {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            return stream.Documents.Count > 0 ? stream.Documents[0].RootNode : new YamlMappingNode();
-        }
-        catch (YamlException inner)
-        {
-            throw errors.Syntax(inner);
-        }
     }
 }

@@ -12,11 +12,17 @@ public static class ScenarioSchema
 
     /// <summary>The schema as it is committed in <c>testbenches/scenario.schema.json</c>.</summary>
     /// <returns>JSON text with a final line break.</returns>
-    public static string Write()
+    public static string Write() => Of(typeof(Scenario), "AnalogCoSim scenario");
+
+    /// <summary>The schema of any record that the binder fills.</summary>
+    /// <param name="type">Record type.</param>
+    /// <param name="title">Title.</param>
+    /// <returns>JSON text with a final line break.</returns>
+    internal static string Of(Type type, string title)
     {
-        JsonObject schema = Mapping(typeof(Scenario));
+        JsonObject schema = Mapping(type);
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.Insert(1, "title", "AnalogCoSim scenario");
+        schema.Insert(1, "title", title);
         return schema.ToJsonString(Style).ReplaceLineEndings("\n") + "\n";
     }
 
@@ -47,6 +53,11 @@ public static class ScenarioSchema
 
     private static JsonObject Value(KeyShape key, object defaults)
     {
+        if (key.ElementType is { } record && ObjectShape.IsMapping(record))
+        {
+            return new JsonObject { ["type"] = "array", ["items"] = Mapping(record) };
+        }
+
         if (key.ElementType is { } element)
         {
             return new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "array", ["items"] = Scalar(key, element) }, Scalar(key, element)) };

@@ -10,6 +10,9 @@ namespace AnalogCoSim.Chip.Performance;
 /// </remarks>
 public static class EnergyModel
 {
+    /// <summary>Slices of the global digital processing units.</summary>
+    public const int GdpuSlices = 8;
+
     private static readonly double StaticWatt8 = StaticWatt(PublishedFigures.DeepLayer);
     private static readonly double StaticWatt32 = StaticWatt(PublishedFigures.LstmStep);
 
@@ -24,7 +27,7 @@ public static class EnergyModel
 
     /// <summary>Dynamic energy of one slice of the global digital processing units in one LSTM time step, nJ.</summary>
     public static double GdpuSliceNanojoule { get; } =
-        (1e3 * Dynamic(PublishedFigures.LstmStep, fourPhase: false, StaticWatt32) - (PublishedFigures.LstmStep.Cores * LdpuPassNanojoule)) / 8;
+        (1e3 * Dynamic(PublishedFigures.LstmStep, fourPhase: false, StaticWatt32) - (PublishedFigures.LstmStep.Cores * LdpuPassNanojoule)) / GdpuSlices;
 
     /// <summary>Energy of one core's MVM with trained weights, nJ.</summary>
     /// <param name="fourPhase">4-phase or 1-phase reads.</param>

@@ -16,6 +16,12 @@ public static class PublishedFigures
     /// <summary>Area of the 64 MVM parts: 64 x 0.870 mm x 0.730 mm; what TOPS/mm2 is counted on.</summary>
     public const double MvmAreaSquareMillimetre = 64 * 0.870 * 0.730;
 
+    /// <summary>Throughput an area of the MVM parts, 1-phase reads, tera-operations a second and mm2.</summary>
+    public const double TopsPerSquareMillimetreOnePhase = 1.55;
+
+    /// <summary>Throughput an area of the MVM parts, 4-phase reads.</summary>
+    public const double TopsPerSquareMillimetreFourPhase = 0.40;
+
     /// <summary>CIFAR-10 accuracy of ResNet-9 on the chip with two-device programming, %.</summary>
     public const double Cifar10TwoDevicePercent = 92.81;
 

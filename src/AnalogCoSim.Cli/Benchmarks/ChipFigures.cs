@@ -42,6 +42,13 @@ internal static class ChipFigures
 
         table.AddRow(new Text("total"), new Text(string.Empty), Number(result.Cores), Number(result.Mvms), Number(result.Cycles), Number(Microseconds(result.Cycles), "N2"));
         session.Console.Draw(table);
+        // One image says nothing about accuracy.
+        PublishedRow[] published = [.. result.Published.Where(row => row.From != PublishedComparison.FromImages(result.Images))];
+        if (published.Length > 0)
+        {
+            session.Console.Draw(PublishedTable.Create(published));
+        }
+
         session.Console.Line($"energy: {result.MicrojoulePerImage:F2} uJ an image; host steps take no chip time");
         session.Console.JsonObject(new
         {
@@ -53,7 +60,7 @@ internal static class ChipFigures
             microseconds = result.MicrosecondsPerImage,
             microjoule = result.MicrojoulePerImage,
             layers = result.PerLayer,
-            published = new { deepLayer = PublishedFigures.DeepLayer, mvmOnly = PublishedFigures.MvmOnly },
+            published,
         });
         return result.Failure is { } failure ? throw failure : 0;
     }

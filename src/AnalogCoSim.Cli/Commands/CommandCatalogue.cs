@@ -10,10 +10,12 @@ internal static class CommandCatalogue
     public static IEnumerable<Command> All() =>
     [
         RunCommand.Create(),
+        SweepCommand.Create(),
         GoldenCommand.Create(),
         CompileCommand.Create(),
         BuildCommand.Create(),
         AnalogCommand.Create(),
+        PublishedCommand.Create(),
         BenchCommand.Create(),
         DoctorCommand.Create(),
         ConformanceCommand.Create(),

@@ -25,7 +25,7 @@ internal static class ScenarioOptions
 
     private static readonly Option<string?> Out = new("--out") { Description = "Result folder (default: results/NAME in the checkout).", HelpName = "DIR" };
 
-    private static readonly Option<bool> Resume = new("--resume") { Description = "Takes over the images that an interrupted run left in the result folder." };
+    private static readonly Option<bool> Resume = new("--resume") { Description = "Takes over what an interrupted run left in the result folder." };
 
     private static readonly Option<string?> Data = new("--data") { Description = "Folder of the data sets (default: $ACS_DATA).", HelpName = "DIR" };
 
@@ -41,12 +41,38 @@ internal static class ScenarioOptions
         }
     }
 
+    /// <summary>Adds the options that a sweep shares with single runs to a command.</summary>
+    /// <param name="command">The command.</param>
+    public static void AddToSweep(Command command)
+    {
+        foreach (Option option in (Option[])[Set, Out, Resume, Data, Models])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>What was given by <c>--set</c>.</summary>
+    /// <param name="session">The invocation.</param>
+    /// <returns>Arguments <c>key=value</c>.</returns>
+    public static IReadOnlyList<string> Settings(CliSession session) => session.Get(Set) ?? [];
+
+    /// <summary>What <c>--resume</c> asks for.</summary>
+    /// <param name="session">The invocation.</param>
+    /// <returns>Whether an interrupted run is gone on with.</returns>
+    public static bool Resumes(CliSession session) => session.Get(Resume);
+
+    /// <summary>The folder that <c>--out</c> names, or else the usual one.</summary>
+    /// <param name="session">The invocation.</param>
+    /// <param name="name">Name of the scenario or sweep.</param>
+    /// <returns>Absolute path.</returns>
+    public static string Folder(CliSession session, string name) => Full(session.Get(Out)) ?? Bench.Running.RunOptions.UsualFolder(name);
+
     /// <summary>All changes of the scenario as <c>key=value</c>.</summary>
     /// <param name="session">The invocation.</param>
     /// <returns>What was given by <c>--set</c>, then the options that are short forms of it.</returns>
     public static IReadOnlyList<string> Overrides(CliSession session)
     {
-        List<string> overrides = [.. session.Get(Set) ?? []];
+        List<string> overrides = [.. Settings(session)];
         Add("seed", session.Get(Seed)?.ToString(CultureInfo.InvariantCulture));
         Add("engine", session.Get(Engine));
         Add("threads", session.Get(Threads)?.ToString(CultureInfo.InvariantCulture));

@@ -35,11 +35,11 @@ internal static class ScalarReader
         Type type = key.ElementType ?? key.ValueType;
         string one = type switch
         {
+            _ when ObjectShape.IsMapping(type) => $"a mapping with the keys {string.Join(", ", ObjectShape.For(type).Keys.Select(k => k.Name))}",
             _ when key.AllowedValues is { } words => $"one of: {string.Join(", ", words)}",
             _ when type.IsEnum => $"one of: {string.Join(", ", Enum.GetNames(type).Select(ObjectShape.WordOf))}",
             _ when type == typeof(bool) => "true or false",
             _ when type == typeof(string) => "text",
-            _ when key.IsMapping => $"a mapping with the keys {string.Join(", ", ObjectShape.For(type).Keys.Select(k => k.Name))}",
             _ => $"{(type == typeof(double) || type == typeof(float) ? "a number" : "an integer")}{Limits(key, type)}",
         };
         return key.ElementType is null ? one : $"a list of: {one}";

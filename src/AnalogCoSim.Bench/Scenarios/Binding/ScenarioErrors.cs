@@ -6,14 +6,18 @@ using YamlDotNet.RepresentationModel;
 
 namespace AnalogCoSim.Bench.Scenarios.Binding;
 
-/// <summary>Collects what is wrong with a scenario and reports all of it at once, each error with its line and a caret.</summary>
-/// <param name="path">File the scenario came from.</param>
+/// <summary>Collects what is wrong with a scenario or a sweep and reports all of it at once, each error with its line and a caret.</summary>
+/// <param name="path">File it came from.</param>
 /// <param name="text">Its text.</param>
-internal sealed class ScenarioErrors(string path, string text)
+/// <param name="noun">What messages call it.</param>
+internal sealed class ScenarioErrors(string path, string text, string noun = "scenario")
 {
     private readonly List<ScenarioError> _errors = [];
     private readonly Dictionary<YamlNode, string> _overrides = new(ReferenceEqualityComparer.Instance);
     private readonly string[] _lines = text.ReplaceLineEndings("\n").Split('\n');
+
+    /// <summary>What messages call the file.</summary>
+    public string Noun => noun;
 
     /// <summary>Whether nothing is wrong so far.</summary>
     public bool None => _errors.Count == 0;
@@ -54,12 +58,12 @@ internal sealed class ScenarioErrors(string path, string text)
     /// <param name="inner">What the parser said.</param>
     /// <returns>The error.</returns>
     public AcsException Syntax(YamlException inner) =>
-        new(ErrorCode.ScenarioSyntax, "The scenario is not well-formed YAML.", Where(inner.Start), null, inner.Message, "Correct the line; every key is indented by two spaces.", inner);
+        new(ErrorCode.ScenarioSyntax, $"The {noun} is not well-formed YAML.", Where(inner.Start), null, inner.Message, "Correct the line; every key is indented by two spaces.", inner);
 
     private string List(ScenarioError[] errors)
     {
         var all = new StringBuilder();
-        all.Append(CultureInfo.InvariantCulture, $"The scenario has {errors.Length} errors.");
+        all.Append(CultureInfo.InvariantCulture, $"The {noun} has {errors.Length} errors.");
         foreach (ScenarioError error in errors)
         {
             all.Append(CultureInfo.InvariantCulture, $"\n  ACS{(int)error.Code:D4} {Where(error.Node).ReplaceLineEndings("\n      ")}\n      {error.What}");

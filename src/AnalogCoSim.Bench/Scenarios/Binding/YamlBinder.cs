@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using AnalogCoSim.Core.Errors;
 using YamlDotNet.RepresentationModel;
 
@@ -68,8 +69,6 @@ internal sealed class YamlBinder(ScenarioErrors errors)
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
-    private static string Last(string path) => path.Length == 0 ? "The scenario" : path;
-
     private static string Describe(YamlNode node) => node switch
     {
         YamlMappingNode => "a mapping",
@@ -77,6 +76,8 @@ internal sealed class YamlBinder(ScenarioErrors errors)
         YamlScalarNode { Value: { Length: > 0 } text } => text,
         _ => "nothing",
     };
+
+    private string Last(string path) => path.Length == 0 ? $"The {errors.Noun}" : path;
 
     private object? Bind(KeyShape key, YamlNode value, string path)
     {
@@ -107,7 +108,13 @@ internal sealed class YamlBinder(ScenarioErrors errors)
         var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(element))!;
         foreach (YamlNode item in items)
         {
-            if (item is YamlScalarNode scalar && ScalarReader.TryRead(key, element, scalar, out object? read))
+            string place = string.Create(CultureInfo.InvariantCulture, $"{path}.{list.Count}");
+            _nodes[place] = item;
+            if (ObjectShape.IsMapping(element))
+            {
+                list.Add(BindMapping(element, item, place));
+            }
+            else if (item is YamlScalarNode scalar && ScalarReader.TryRead(key, element, scalar, out object? read))
             {
                 list.Add(read);
             }

@@ -1,0 +1,75 @@
+using AnalogCoSim.Analog;
+using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Chip;
+using AnalogCoSim.Chip.Geometry;
+using AnalogCoSim.Chip.Performance;
+using AnalogCoSim.Chip.Program;
+
+namespace AnalogCoSim.Bench.Running;
+
+/// <summary>Which published figures a run bears on: those of ResNet-9, if the program has its deep layers.</summary>
+internal static class PublishedOfRun
+{
+    private const int DeepRows = 2016;
+    private const int DeepColumns = 224;
+
+    // From the first load beat to the start strobe at the macro, and the clock of the last byte itself.
+    private const int ClocksAround = (ChipGeometry.CrossbarSize / RegisterMap.RowsPerLoadBeat) + 1 + 1;
+
+    /// <summary>The rows.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="program">What ran.</param>
+    /// <param name="stepCycles">Clocks a step; null without an RTL engine.</param>
+    /// <param name="accuracy">Accuracy, %.</param>
+    /// <param name="floatAccuracy">Accuracy of the float32 network, %; null if not known.</param>
+    /// <param name="images">Images that ran.</param>
+    /// <returns>Rows; none for other networks.</returns>
+    public static IReadOnlyList<PublishedRow> Of(Scenario scenario, ChipProgram program, IReadOnlyList<ulong>? stepCycles, double accuracy, double? floatAccuracy, int images)
+    {
+        int deep = program.Steps.ToList().FindIndex(step => step is CrossbarStep { Residual: null, Rows: DeepRows, Groups: [{ ChannelCount: DeepColumns, Chain.Count: 8 }] });
+        if (deep < 0)
+        {
+            return [];
+        }
+
+        var rows = new List<PublishedRow>();
+        if (stepCycles is not null)
+        {
+            // Positions follow each other at the packet interval; what is left is one position alone.
+            ulong others = (ulong)(((CrossbarStep)program.Steps[deep]).Geometry.Positions - 1) * RegisterMap.PacketInterval;
+            double clocks = stepCycles[deep] - (double)others - ClocksAround;
+            rows.AddRange(PublishedComparison.DeepLayer(clocks * PerformanceSummary.DigitalClockNanoseconds, scenario.Chip.ReadMode == ReadMode.FourPhase));
+        }
+
+        if (scenario.Data.Source == DataSourceKind.Cifar10)
+        {
+            bool measured = AsMeasured(scenario.Chip);
+            bool quantised = scenario.Chip.Fidelity == Fidelity.Quantised;
+            rows.AddRange(PublishedComparison.Accuracy(
+                measured && scenario.Chip.Scheme == ProgrammingScheme.TwoDevice ? accuracy : null,
+                measured && scenario.Chip.Scheme == ProgrammingScheme.OneDevice ? accuracy : null,
+                quantised ? accuracy : null,
+                floatAccuracy,
+                images).Where(row => row.Bench is not null));
+        }
+
+        return rows;
+    }
+
+    // The settings under which the published accuracies were measured: 4-phase reads directly after programming and the whole model of the chip.
+    // Gmax, read voltage and compensation are the operator's; they differ on the published chip too.
+    private static bool AsMeasured(AnalogParameters chip)
+    {
+        var usual = new AnalogParameters();
+        AnalogParameters others = chip with
+        {
+            Scheme = usual.Scheme,
+            Seed = usual.Seed,
+            GmaxMicroSiemens = usual.GmaxMicroSiemens,
+            ReadVoltageVolt = usual.ReadVoltageVolt,
+            Compensation = usual.Compensation,
+            DriftTimeSeconds = chip.DriftTimeSeconds is 0 ? null : chip.DriftTimeSeconds,
+        };
+        return others == usual;
+    }
+}

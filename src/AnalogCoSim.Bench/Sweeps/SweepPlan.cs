@@ -1,0 +1,8 @@
+namespace AnalogCoSim.Bench.Sweeps;
+
+/// <summary>A sweep and all its runs, in the order in which they are done.</summary>
+/// <param name="Sweep">The sweep.</param>
+/// <param name="Path">Its file.</param>
+/// <param name="Overrides">What was changed on the command line.</param>
+/// <param name="Points">The runs.</param>
+public sealed record SweepPlan(Sweep Sweep, string Path, IReadOnlyList<string> Overrides, IReadOnlyList<PlannedPoint> Points);

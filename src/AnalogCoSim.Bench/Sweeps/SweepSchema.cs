@@ -1,0 +1,11 @@
+using AnalogCoSim.Bench.Scenarios;
+
+namespace AnalogCoSim.Bench.Sweeps;
+
+/// <summary>The JSON Schema of sweep files.</summary>
+public static class SweepSchema
+{
+    /// <summary>The schema as it is committed in <c>testbenches/sweep.schema.json</c>.</summary>
+    /// <returns>JSON text with a final line break.</returns>
+    public static string Write() => ScenarioSchema.Of(typeof(Sweep), "AnalogCoSim sweep");
+}

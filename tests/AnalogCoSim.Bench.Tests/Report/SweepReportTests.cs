@@ -1,0 +1,48 @@
+using AnalogCoSim.Bench.Sweeps;
+using AnalogCoSim.Bench.Tests.Support;
+using AnalogCoSim.Chip.Performance;
+using AnalogCoSim.Report;
+using AnalogCoSim.Report.Studies;
+
+namespace AnalogCoSim.Bench.Tests.Report;
+
+[TestFixture]
+public sealed class SweepReportTests
+{
+    private static readonly ChartLibrary Library = new("var uPlot=1;", ".uplot{}");
+
+    [Test]
+    public void Page_has_accuracy_over_time_with_band_and_lines_and_the_tables()
+    {
+        using var folder = new TemporaryFolder();
+        SweepResult result = SmallSweep.Run(SmallSweep.Plan(head: "seeds: [1, 2]\ntimes: [0, 3600]\nreferences: [{ label: published, accuracy: 92.81 }]"), folder.Path);
+        string page = new StudyReport(Library).Write(SweepPages.Of(result));
+        Assert.Multiple(() =>
+        {
+            foreach (string wanted in new[] { "small: passed", "Accuracy over the time since programming", "\"logX\":true", "\"style\":\"High\"", "published, 92.81 %", "floating point", "two devices", "1 h", "Single runs", " &#177; " })
+            {
+                Assert.That(page, Does.Contain(wanted));
+            }
+
+            Assert.That(File.ReadAllLines(folder.File("summary.csv")), Has.Length.EqualTo(5));
+            Assert.That(File.ReadAllText(folder.File("summary.csv")), Does.Contain("one,\"devices, fewer\",3600,ran,quickstart.onnx,2,2,"));
+            Assert.That(File.ReadAllLines(folder.File("points.csv")), Has.Length.EqualTo(9));
+        });
+    }
+
+    [Test]
+    public void Page_lists_refused_networks_with_the_reason_and_published_figures()
+    {
+        using var folder = new TemporaryFolder();
+        string network = folder.Write("not.onnx", [1, 2, 3]);
+        SweepResult result = SmallSweep.Run(SmallSweep.Plan($"variants: [{{ name: good, published: 91.71 }}, {{ name: bad, set: 'network.onnx={network}', expect: {{ refused: ACS0205 }} }}]", "seeds: 1"));
+        string page = new StudyReport(Library).Write(SweepPages.Of(result with { Published = PublishedComparison.Accuracy(92.5, null, null, 93, 10) }));
+        Assert.Multiple(() =>
+        {
+            foreach (string wanted in new[] { "small: failed", "Networks on the chip", "91.71", "refused: ACS0202", "✗ refused: ACS0205, got ACS0202", PublishedSection.Title, "-0.31", "-0.33" })
+            {
+                Assert.That(page, Does.Contain(wanted));
+            }
+        });
+    }
+}

@@ -1,0 +1,64 @@
+using AnalogCoSim.Analog;
+using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Chip.Performance;
+using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Chip.Tests;
+
+namespace AnalogCoSim.Bench.Tests.Running;
+
+[TestFixture]
+public sealed class PublishedOfRunTests
+{
+    [TestCase(false, 453)]
+    [TestCase(true, 607)]
+    public void Deep_layer_alone_is_found_in_the_clocks_of_all_its_positions(bool fourPhase, int clocks)
+    {
+        // Sixteen positions at the packet interval; 8 load clocks, the strobe and the last clock around them.
+        ulong layer = (15 * 258) + 8 + 1 + 1 + (ulong)clocks;
+        AnalogParameters chip = new() { ReadMode = fourPhase ? ReadMode.FourPhase : ReadMode.OnePhase };
+
+        IReadOnlyList<PublishedRow> rows = PublishedOfRun.Of(Scenario(chip), Program(8), [layer], 90, 91, 100);
+
+        Assert.That(rows[0].Bench, Is.EqualTo(2.5 * clocks));
+        Assert.That(rows[0].Published, Is.EqualTo(fourPhase ? 1518 : 1131));
+    }
+
+    [Test]
+    public void Accuracy_stands_beside_the_published_one_of_its_settings()
+    {
+        var usual = new AnalogParameters { Seed = 7, GmaxMicroSiemens = 10 };
+        Assert.Multiple(() =>
+        {
+            Assert.That(Beside(usual with { DriftTimeSeconds = 0 }), Is.EqualTo(new[] { 92.81, 93.67 }));
+            Assert.That(Beside(usual with { Scheme = ProgrammingScheme.OneDevice }), Is.EqualTo(new[] { 92.23, 93.67 }));
+            Assert.That(Beside(usual with { Fidelity = Fidelity.Quantised }), Is.EqualTo(new[] { 93.43, 93.67 }));
+            Assert.That(Beside(usual with { DriftTimeSeconds = 3600 }), Is.EqualTo(new[] { 93.67 }));
+            Assert.That(Beside(usual with { ReadMode = ReadMode.OnePhase }), Is.EqualTo(new[] { 93.67 }));
+            Assert.That(Beside(usual with { AdcGainSpread = 0 }), Is.EqualTo(new[] { 93.67 }));
+        });
+    }
+
+    [Test]
+    public void Other_networks_have_no_published_figures() =>
+        Assert.That(PublishedOfRun.Of(Scenario(new AnalogParameters()), Program(7), null, 90, 91, 100), Is.Empty);
+
+    private static double[] Beside(AnalogParameters chip) => [.. PublishedOfRun.Of(Scenario(chip), Program(8), null, 90, 91, 100).Select(row => row.Published)];
+
+    private static Scenario Scenario(AnalogParameters chip) => new()
+    {
+        Name = "resnet9",
+        Network = new NetworkSection(),
+        Data = new DataSection { Source = DataSourceKind.Cifar10 },
+        Chip = chip,
+    };
+
+    private static ChipProgram Program(int cores)
+    {
+        ChipProgram any = TestPrograms.Small();
+        CrossbarStep step = any.Steps.OfType<CrossbarStep>().First();
+        CoreSlice slice = step.Groups[0].Chain[0] with { RowCount = 252 };
+        ColumnGroup group = step.Groups[0] with { ChannelCount = 224, Chain = [.. Enumerable.Repeat(slice, cores)] };
+        return any with { Steps = [step with { Residual = null, Groups = [group], Geometry = step.Geometry with { OutputHeight = 4, OutputWidth = 4 } }] };
+    }
+}

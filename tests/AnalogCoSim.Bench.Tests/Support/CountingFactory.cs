@@ -1,0 +1,27 @@
+using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Chip.Engine;
+
+namespace AnalogCoSim.Bench.Tests.Support;
+
+/// <summary>Counts the engines that are made; from a given one on it makes none and throws.</summary>
+internal sealed class CountingFactory(int limit = int.MaxValue) : IEngineFactory
+{
+    private int _created;
+
+    public int Created => _created;
+
+    public void Prepare(EngineRequest request, CancellationToken cancellation)
+    {
+    }
+
+    public IChipEngine Create(EngineRequest request) =>
+        Interlocked.Increment(ref _created) > limit ? throw new OperationCanceledException() : DefaultEngineFactory.Instance.Create(request);
+
+    public void StopWaves(IChipEngine engine)
+    {
+    }
+
+    public IReadOnlyDictionary<string, string> Versions(Bench.Scenarios.EngineKind kind) => new Dictionary<string, string>();
+
+    public IReadOnlyList<(string Part, TimeSpan Time)> Budget(IChipEngine engine) => [];
+}

@@ -1,0 +1,26 @@
+using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Bench.Sweeps;
+using AnalogCoSim.Core;
+
+namespace AnalogCoSim.Bench.Tests.Support;
+
+/// <summary>Sweeps over two images of the quickstart's network on the reference engine.</summary>
+internal static class SmallSweep
+{
+    public const string Variants = """
+        variants:
+          - { name: two, label: two devices, set: chip.devices=two-device }
+          - { name: one, label: one device, group: "devices, fewer", set: [chip.devices=one-device], published: 92.23 }
+        """;
+
+    public static SweepPlan Plan(string variants = Variants, string head = "seeds: [1, 2]", params string[] overrides) => SweepFile.Parse(Text(variants, head), "small.yaml", overrides);
+
+    public static string Text(string variants, string head = "seeds: [1, 2]")
+    {
+        string scenario = Repository.PathOf("testbenches", "chip_inference", "scenarios", "quickstart-reference.yaml");
+        return $"name: small\nbase: {scenario}\nset: [data.count=2, threads=1]\n{head}\n{variants}\n";
+    }
+
+    public static SweepResult Run(SweepPlan plan, string? folder = null, bool resume = false, IEngineFactory? engines = null) =>
+        SweepRunner.Run(plan, new SweepOptions { ResultFolder = folder, Resume = resume, Engines = engines ?? DefaultEngineFactory.Instance }, NoProgress.Instance);
+}
