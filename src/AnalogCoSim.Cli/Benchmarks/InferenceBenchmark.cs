@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using AnalogCoSim.Bench.Benchmarks;
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Cli.CommandLine;
@@ -14,7 +15,7 @@ internal static class InferenceBenchmark
 {
     private static readonly Argument<string?> File = new("FILE")
     {
-        Description = "Scenario (default: the quick start).",
+        Description = "Scenario (default: ResNet-9 with two-device noise; the quick start where its data is missing).",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -24,7 +25,7 @@ internal static class InferenceBenchmark
         HelpName = "E,E,..",
     };
 
-    private static readonly Option<int> Images = new("--images") { Description = "Images a measurement.", HelpName = "N", DefaultValueFactory = _ => 24 };
+    private static readonly Option<int?> Images = new("--images") { Description = "Images a measurement (default: 1024 on the reference engine, 24 on the others).", HelpName = "N" };
 
     private static readonly Option<string?> Data = new("--data") { Description = "Folder of the data sets (default: $ACS_DATA).", HelpName = "DIR" };
 
@@ -43,7 +44,7 @@ internal static class InferenceBenchmark
 
     private static int Run(CliSession session, string chosen)
     {
-        string file = session.Arguments.GetValue(File) ?? ProjectFolder.PathOf("testbenches", "chip_inference", "scenarios", "quickstart.yaml");
+        string file = session.Arguments.GetValue(File) ?? BenchmarkScenario.Choose(Roots(session)).Path;
         string[] engines = chosen.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         ScenarioResult[] results = session.Console.WithProgress(progress => Measure(session, file, engines, progress));
         Table table = Tables.Create("engine", ">threads", ">images", ">images/s", ">core MVMs/s", ">chip clocks/s");
@@ -61,8 +62,37 @@ internal static class InferenceBenchmark
 
         session.Console.Line(MachineInfo.Current.ToString());
         session.Console.Draw(table);
-        session.Console.JsonObject(new { exitCode = 0, machine = MachineInfo.Current, scenario = file, results = results.Select(Describe).ToArray() });
+        session.Console.JsonObject(Summary(file, results));
         return 0;
+    }
+
+    // The last run of the first engine, on all processors, stands at the top.
+    private static object Summary(string file, ScenarioResult[] results)
+    {
+        ScenarioResult first = results.Last(result => result.Engine == results[0].Engine);
+        double analog = Share(first, slice => slice.Contains("analog", StringComparison.Ordinal));
+        double ldpu = Share(first, slice => slice.Contains("LDPU", StringComparison.Ordinal) || slice.Contains("RTL eval", StringComparison.Ordinal));
+        return new
+        {
+            exitCode = 0,
+            imagesPerSecond = first.ImagesPerSecond,
+            secondsPer10000Images = 10000 / first.ImagesPerSecond,
+            analogFraction = analog,
+            ldpuFraction = ldpu,
+            hostFraction = 1 - analog - ldpu,
+            engine = first.Engine,
+            threads = first.Threads,
+            machine = MachineInfo.Current,
+            scenario = file,
+            results = results.Select(Describe).ToArray(),
+        };
+    }
+
+    // Shares of the time in which images ran: slices of the engines have a colon in their names.
+    private static double Share(ScenarioResult result, Predicate<string> which)
+    {
+        TimeSlice[] engine = [.. result.TimeBudget.Where(slice => slice.Name.Contains(':', StringComparison.Ordinal) || slice.Name == "encode images")];
+        return engine.Where(slice => which(slice.Name)).Sum(slice => slice.Seconds) / Math.Max(engine.Sum(slice => slice.Seconds), double.Epsilon);
     }
 
     private static ScenarioResult[] Measure(CliSession session, string file, string[] engines, IProgressSink progress)
@@ -76,7 +106,7 @@ internal static class InferenceBenchmark
             foreach (int count in threads)
             {
                 progress.Report("measurements", results.Count, engines.Length * threads.Length);
-                results.Add(RunOnce(session, file, engine, count, session.Get(Images)));
+                results.Add(RunOnce(session, file, engine, count, session.Arguments.GetValue(Images) ?? (engine == "reference" ? 1024 : 24)));
             }
         }
 
@@ -91,12 +121,14 @@ internal static class InferenceBenchmark
         {
             ScenarioPath = Path.GetFullPath(file),
             Overrides = overrides,
-            Roots = new Bench.Data.DataRoots(session.Get(Data), session.Get(Models)),
+            Roots = Roots(session),
             CheckGolden = false,
         };
         ScenarioResult result = ScenarioRunner.Run(scenario, options, NoProgress.Instance, session.Cancellation);
         return result.Failure is { } failure ? throw failure : result;
     }
+
+    private static Bench.Data.DataRoots Roots(CliSession session) => new(session.Get(Data), session.Get(Models));
 
     private static object Describe(ScenarioResult result) => new
     {
