@@ -64,8 +64,7 @@ class FlatFabric {
   void step(Mask, uint64_t cycle, Events& events) {
     falling_edge(*chip_);
     waves_.dump(2 * cycle);
-    chip_->clk_i = 1;
-    chip_->eval();
+    rising_edge(*chip_);
     waves_.dump(2 * cycle + 1);
     events.mvm = chip_->mvm_start_o;
     events.ldpu = chip_->ldpu_valid_o;

@@ -56,21 +56,40 @@ struct Model {
     acs_collect(*top, outputs);
   }
 
-  void cycle(const uint8_t* from, uint8_t* to) {
-    acs_apply(*top, from);
+  // One clock with the ports as they are.
+  void step() {
     if (ACS_SKIPS_FALLING_EDGE && place.cycle > 0) {
       acs::falling_edge(*top);
-      context.timeInc(1);
+      acs::rising_edge(*top);
+      context.timeInc(2);
     } else {
       acs_clock(*top, 0);
       settle();
+      acs_clock(*top, 1);
+      settle();
     }
-    acs_clock(*top, 1);
-    settle();
-    acs_collect(*top, to);
     place.cycle++;
   }
+
+  void cycle(const uint8_t* from, uint8_t* to) {
+    acs_apply(*top, from);
+    step();
+    acs_collect(*top, to);
+  }
 };
+
+/// One output port during a burst: where its values go, one after the other.
+struct acs_column {
+  const uint8_t* port;
+  uint8_t* data;
+  int64_t bytes;
+};
+
+// Flags and bytes, which stand first when the caller is in a hurry, are one move each; the rest is copied by size.
+inline void keep(const acs_column* columns, int64_t narrow, int64_t width, uint64_t clock) {
+  for (int64_t k = 0; k < narrow; k++) columns[k].data[clock] = *columns[k].port;
+  for (int64_t k = narrow; k < width; k++) std::memcpy(columns[k].data + clock * columns[k].bytes, columns[k].port, columns[k].bytes);
+}
 
 Model& model(void* handle) { return *static_cast<Model*>(handle); }
 
@@ -117,6 +136,44 @@ ACS_EXPORT int32_t acs_model_run(void* handle, uint64_t count) {
   if (!ACS_HAS_CLOCK) return ACS_UNSUPPORTED;
   return acs::guarded(m.place, [&] {
     for (uint64_t i = 0; i < count && !m.place.error.status; i++) m.cycle(m.inputs, m.outputs);
+  });
+}
+
+/// One clock with the ports as they are: nothing is copied, neither from nor to the records.
+ACS_EXPORT int32_t acs_model_step(void* handle) {
+  Model& m = model(handle);
+  if (!ACS_HAS_CLOCK) return ACS_UNSUPPORTED;
+  if (m.place.error.status) return m.place.error.status;
+  if (!acs::adopt(m.place)) return acs::guarded(m.place, [&] { m.step(); });
+  try {
+    m.step();
+  } catch (...) {
+    m.place.fail(ACS_INTERNAL, "", 0, "unknown C++ exception");
+  }
+  return m.place.error.status;
+}
+
+/// Where a port of the table lies in the model.
+ACS_EXPORT void* acs_model_port(void* handle, int32_t index) { return acs_port(*model(handle).top, index); }
+
+/// Runs clocks with new inputs in each, an array of port records; of the outputs only the columns are kept.
+ACS_EXPORT int32_t acs_model_stream(void* handle, const uint8_t* inputs, const acs_column* columns, int64_t width, uint64_t count) {
+  Model& m = model(handle);
+  if (!ACS_HAS_CLOCK) return ACS_UNSUPPORTED;
+  return acs::guarded(m.place, [&] {
+    int64_t narrow = 0;
+    while (narrow < width && columns[narrow].bytes == 1) narrow++;
+    uint64_t i = 0;
+    for (; i < count && !m.place.error.status; i++) {
+      const uint8_t* const record = inputs + i * ACS_INPUT_BYTES;
+      __builtin_prefetch(record + 4 * ACS_INPUT_BYTES);
+      acs_apply(*m.top, record);
+      m.step();
+      keep(columns, narrow, width, i);
+    }
+    if (!i) return;
+    std::memcpy(m.inputs, inputs + (i - 1) * ACS_INPUT_BYTES, ACS_INPUT_BYTES);
+    acs_collect(*m.top, m.outputs);
   });
 }
 

@@ -73,8 +73,7 @@ class PartitionedFabric {
       place_.tile = t;
       falling_edge(tile);
       if (VM_TRACE && t == traced_) waves_.dump(2 * cycle);
-      tile.clk_i = 1;
-      tile.eval();
+      rising_edge(tile);
       if (VM_TRACE && t == traced_) waves_.dump(2 * cycle + 1);
       const Mask one = bit(t);
       state_.busy = tile.quiescent_o ? state_.busy & ~one : state_.busy | one;
