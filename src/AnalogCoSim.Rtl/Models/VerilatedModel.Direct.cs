@@ -55,6 +55,10 @@ public sealed unsafe partial class VerilatedModel
         }
     }
 
+    /// <summary>Runs clocks with the ports as they are, in one native call.</summary>
+    /// <param name="cycles">How many.</param>
+    internal void Hold(ulong cycles) => Check(_library.Stream(handle, null, null, 0, cycles));
+
     private static bool HasShortClocks(BuiltModel built) =>
         built.Specification.Harness != ModelHarness.Flat && built.Specification.Flavour is ModelFlavour.Fast or ModelFlavour.Check;
 }

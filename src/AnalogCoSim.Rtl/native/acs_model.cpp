@@ -26,6 +26,10 @@ struct Model {
   alignas(64) uint8_t outputs[ACS_OUTPUT_BYTES + 8] = {};
   acs::Place place;
   acs::Registers registers;
+#if ACS_SAVABLE
+  acs::MemoryWriter writer;
+  acs::MemoryReader reader;
+#endif
 #if VM_TRACE
   std::unique_ptr<VerilatedFstC> trace;
 #endif
@@ -156,7 +160,7 @@ ACS_EXPORT int32_t acs_model_step(void* handle) {
 /// Where a port of the table lies in the model.
 ACS_EXPORT void* acs_model_port(void* handle, int32_t index) { return acs_port(*model(handle).top, index); }
 
-/// Runs clocks with new inputs in each, an array of port records; of the outputs only the columns are kept.
+/// Runs clocks with new inputs in each, an array of port records, or with the ports as they are if it is null; of the outputs only the columns are kept.
 ACS_EXPORT int32_t acs_model_stream(void* handle, const uint8_t* inputs, const acs_column* columns, int64_t width, uint64_t count) {
   Model& m = model(handle);
   if (!ACS_HAS_CLOCK) return ACS_UNSUPPORTED;
@@ -165,14 +169,16 @@ ACS_EXPORT int32_t acs_model_stream(void* handle, const uint8_t* inputs, const a
     while (narrow < width && columns[narrow].bytes == 1) narrow++;
     uint64_t i = 0;
     for (; i < count && !m.place.error.status; i++) {
-      const uint8_t* const record = inputs + i * ACS_INPUT_BYTES;
-      __builtin_prefetch(record + 4 * ACS_INPUT_BYTES);
-      acs_apply(*m.top, record);
+      if (inputs) {
+        const uint8_t* const record = inputs + i * ACS_INPUT_BYTES;
+        __builtin_prefetch(record + 4 * ACS_INPUT_BYTES);
+        acs_apply(*m.top, record);
+      }
       m.step();
       keep(columns, narrow, width, i);
     }
     if (!i) return;
-    std::memcpy(m.inputs, inputs + (i - 1) * ACS_INPUT_BYTES, ACS_INPUT_BYTES);
+    if (inputs) std::memcpy(m.inputs, inputs + (i - 1) * ACS_INPUT_BYTES, ACS_INPUT_BYTES);
     acs_collect(*m.top, m.outputs);
   });
 }
@@ -210,14 +216,13 @@ ACS_EXPORT int32_t acs_model_register(void* handle, int32_t index, const char** 
 ACS_EXPORT void* acs_model_save(void* handle) {
 #if ACS_SAVABLE
   Model& m = model(handle);
-  auto* snapshot = new std::vector<uint8_t>();
-  snapshot->resize(sizeof(uint64_t) + ACS_INPUT_BYTES + ACS_OUTPUT_BYTES);
-  std::memcpy(snapshot->data(), &m.place.cycle, sizeof(uint64_t));
-  std::memcpy(snapshot->data() + sizeof(uint64_t), m.inputs, ACS_INPUT_BYTES);
-  std::memcpy(snapshot->data() + sizeof(uint64_t) + ACS_INPUT_BYTES, m.outputs, ACS_OUTPUT_BYTES);
-  acs::MemoryWriter writer(*snapshot);
-  writer << *m.top;
-  return snapshot;
+  acs::Running running(m.place);
+  auto snapshot = std::make_unique<acs::Snapshot>();
+  snapshot->cycle = m.place.cycle;
+  snapshot->head.assign(m.inputs, m.inputs + ACS_INPUT_BYTES);
+  snapshot->head.insert(snapshot->head.end(), m.outputs, m.outputs + ACS_OUTPUT_BYTES);
+  snapshot->models.push_back(m.writer.save(*m.top));
+  return snapshot.release();
 #else
   (void)handle;
   return nullptr;
@@ -227,16 +232,13 @@ ACS_EXPORT void* acs_model_save(void* handle) {
 ACS_EXPORT int32_t acs_model_restore(void* handle, const void* snapshot) {
 #if ACS_SAVABLE
   Model& m = model(handle);
-  const auto& bytes = *static_cast<const std::vector<uint8_t>*>(snapshot);
-  const uint8_t* at = bytes.data();
+  const acs::Snapshot& source = *static_cast<const acs::Snapshot*>(snapshot);
   m.place.error = acs_error{};
   return acs::guarded(m.place, [&] {
-    std::memcpy(&m.place.cycle, at, sizeof(uint64_t));
-    std::memcpy(m.inputs, at + sizeof(uint64_t), ACS_INPUT_BYTES);
-    std::memcpy(m.outputs, at + sizeof(uint64_t) + ACS_INPUT_BYTES, ACS_OUTPUT_BYTES);
-    const size_t head = sizeof(uint64_t) + ACS_INPUT_BYTES + ACS_OUTPUT_BYTES;
-    acs::MemoryReader reader(at + head, bytes.size() - head);
-    reader >> *m.top;
+    m.place.cycle = source.cycle;
+    std::memcpy(m.inputs, source.head.data(), ACS_INPUT_BYTES);
+    std::memcpy(m.outputs, source.head.data() + ACS_INPUT_BYTES, ACS_OUTPUT_BYTES);
+    m.reader.restore(source.models[0], *m.top);
   });
 #else
   (void)handle;
@@ -245,11 +247,9 @@ ACS_EXPORT int32_t acs_model_restore(void* handle, const void* snapshot) {
 #endif
 }
 
-ACS_EXPORT int64_t acs_snapshot_size(const void* snapshot) {
-  return static_cast<int64_t>(static_cast<const std::vector<uint8_t>*>(snapshot)->size());
-}
+ACS_EXPORT int64_t acs_snapshot_size(const void* snapshot) { return static_cast<const acs::Snapshot*>(snapshot)->size(); }
 
-ACS_EXPORT void acs_snapshot_free(void* snapshot) { delete static_cast<std::vector<uint8_t>*>(snapshot); }
+ACS_EXPORT void acs_snapshot_free(void* snapshot) { delete static_cast<acs::Snapshot*>(snapshot); }
 
 ACS_EXPORT int32_t acs_model_trace(void* handle, const char* path) {
 #if VM_TRACE

@@ -37,7 +37,7 @@ class VerilatedContext;
 
 namespace acs {
 
-constexpr uint32_t kAbiVersion = 1;
+constexpr uint32_t kAbiVersion = 2;
 
 /// Where the running instance is; read when an RTL message arrives.
 struct Place {
