@@ -64,6 +64,8 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
             Expectations = [],
             PerLayer = Layers(lockstep),
             TimeBudget = clock.Slices,
+            Cost = EngineCost.Of(clock.Slices, clock.Work),
+            Activity = clock.Activity,
             Versions = Versions(),
             Started = started,
             Repeat = new RepeatCommand(scenario, options).Whole(),
