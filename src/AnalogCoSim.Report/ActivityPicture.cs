@@ -41,15 +41,25 @@ internal static class ActivityPicture
         return svg.Append("</svg>").ToString();
     }
 
-    /// <summary>Share of the tiles awake, 100 % at the top.</summary>
+    /// <summary>The high end of the line's axis, in per cent: the next round number.</summary>
+    /// <param name="tiles">The counts.</param>
+    /// <returns>5 to 100.</returns>
+    public static int Top(TileActivity tiles)
+    {
+        double most = Enumerable.Range(0, tiles.Bins).Max(tiles.WakeFraction);
+        return ((int[])[5, 10, 20, 50]).FirstOrDefault(top => 100 * most <= top, 100);
+    }
+
+    /// <summary>Share of the tiles awake, from 0 to <see cref="Top"/>.</summary>
     /// <param name="tiles">The counts.</param>
     /// <returns>SVG.</returns>
     public static string WakeLine(TileActivity tiles)
     {
-        StringBuilder svg = Open(tiles.Bins, 100).Append("<polyline points=\"");
+        int top = Top(tiles);
+        StringBuilder svg = Open(tiles.Bins, top).Append("<polyline points=\"");
         for (int bin = 0; bin < tiles.Bins; bin++)
         {
-            double height = 100 * (1 - tiles.WakeFraction(bin));
+            double height = top - (100 * tiles.WakeFraction(bin));
             svg.Append(CultureInfo.InvariantCulture, $"{bin},{height:0.##} {bin + 1},{height:0.##} ");
         }
 

@@ -25,9 +25,9 @@ internal static class ActivitySection
             CultureInfo.InvariantCulture,
             $"Image {activity.Image}: tile evaluations over {tiles.Clocks:#,0} clocks in bins of {tiles.BinClocks:#,0}; {100 * mean:0.0} % of all tile clocks were evaluated");
         html.Raw("<section class=\"activity\"><h2>Tile activity</h2>")
-            .Element("p", summary + ". A row is a tile, the darker the larger the share of clocks in which it was evaluated; a tile that sleeps leaves the ground free.", "note");
+            .Element("p", summary + ". A row is a tile, the stronger the larger the share of clocks in which it was evaluated; a tile that sleeps leaves the ground free.", "note");
         Plot(html, "map", summary, ActivityPicture.Map(tiles), ["tile 0", "16", "32", "48", "63"]);
-        Plot(html, "wake", "Share of tiles awake over time, in per cent", ActivityPicture.WakeLine(tiles), ["100 %", "50 %", "0 % awake"]);
+        Plot(html, "wake", "Share of tiles awake over time, in per cent", ActivityPicture.WakeLine(tiles), [string.Create(CultureInfo.InvariantCulture, $"{ActivityPicture.Top(tiles)} %"), "0 % awake"]);
         html.Raw("<div class=\"clocks\" aria-hidden=\"true\">");
         for (int mark = 0; mark < Marks; mark++)
         {

@@ -38,7 +38,8 @@ public sealed class ActivitySectionTests
     {
         string line = ActivityPicture.WakeLine(Tiles);
 
-        Assert.That(line, Does.Contain("0,98.44 1,98.44 1,98.05 2,98.05 2,98.44 3,98.44"));
+        Assert.That(line, Does.Contain("viewBox=\"0 0 3 5\""));
+        Assert.That(line, Does.Contain("0,3.44 1,3.44 1,3.05 2,3.05 2,3.44 3,3.44"));
     }
 
     [Test]
