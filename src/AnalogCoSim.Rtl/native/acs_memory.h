@@ -29,6 +29,7 @@ struct Snapshot {
 }  // namespace acs
 
 #if ACS_SAVABLE
+#include "acs_state.h"
 #include "verilated_save.h"
 
 namespace acs {
@@ -45,11 +46,15 @@ class MemoryWriter final : public VerilatedSerialize {
   /// The state of a model.
   template <class Model>
   Blob save(Model& model) {
+#if ACS_PLAIN_STATE
+    return std::make_shared<std::vector<uint8_t>>(state_begin(model), state_end(model));
+#else
     *this << model;
     flush();
     auto result = std::make_shared<std::vector<uint8_t>>(spilled_);
     spilled_.clear();
     return result;
+#endif
   }
 
  private:
@@ -63,11 +68,15 @@ class MemoryReader final : public VerilatedDeserialize {
 
   template <class Model>
   void restore(const Blob& blob, Model& model) {
+#if ACS_PLAIN_STATE
+    std::memcpy(state_begin(model), blob->data(), blob->size());
+#else
     data_ = blob->data();
     left_ = blob->size();
     m_cp = m_endp = m_bufp;
     fill();
     *this >> model;
+#endif
   }
 
  private:
