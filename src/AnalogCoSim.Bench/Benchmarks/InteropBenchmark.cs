@@ -23,8 +23,8 @@ public static class InteropBenchmark
         double[][] rates = [.. loops.Select(_ => new double[repetitions])];
         var checksums = new HashSet<ulong>();
 
-        // The first rounds warm up: .NET compiles the loops while they run.
-        const int WarmUp = 3;
+        // The first rounds warm up: .NET compiles a method again, with all optimisation, once it has been called 30 times.
+        const int WarmUp = 40;
         for (int repetition = -WarmUp; repetition < repetitions; repetition++)
         {
             cancellation.ThrowIfCancellationRequested();
