@@ -32,6 +32,7 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
         Layers(page, result);
         Published(page.Body, result);
         Time(page.Body, result);
+        ActivitySection.Add(page.Body, result.Activity);
         Images(page, result);
         Details(page.Body, result);
         return page.ToString();
@@ -97,6 +98,11 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
         }
 
         page.Card("MVMs", Count(result.Mvms), $"on {result.Cores} cores");
+        if (result.Cost is { } cost)
+        {
+            page.Card("Tiles awake", $"{Number(100 * cost.WakeFraction, "0.0")} %", $"{Number(cost.Parts[^1].NanosecondsPerCycle, "0")} ns a clock in all");
+        }
+
         page.Card("Images a second", Number(result.ImagesPerSecond), $"{Number(result.WallSeconds)} s in all, {result.Threads} threads");
         page.Body.Raw("</section>");
     }
@@ -145,7 +151,7 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
     {
         // Slices too thin to matter are one line.
         TimeSlice[] slices = [.. result.TimeBudget.Where(slice => slice.Seconds >= 0.01).OrderByDescending(slice => slice.Seconds)];
-        slices = [.. slices, new TimeSlice("everything else", result.TimeBudget.Sum(slice => slice.Seconds) - slices.Sum(slice => slice.Seconds))];
+        slices = [.. slices, new TimeSlice("everything else", Math.Max(0, result.TimeBudget.Sum(slice => slice.Seconds) - slices.Sum(slice => slice.Seconds)))];
         double all = Math.Max(1e-9, result.TimeBudget.Sum(slice => slice.Seconds));
         html.Raw("<section><h2>Where the time went</h2><div class=\"bar\" aria-hidden=\"true\">");
         for (int i = 0; i < slices.Length; i++)
@@ -153,8 +159,16 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
             html.Raw(string.Create(CultureInfo.InvariantCulture, $"<span class=\"s{i % HtmlBuilder.Colours}\" style=\"flex-grow:{slices[i].Seconds / all:0.#####}\" title=\"")).Text(slices[i].Name).Raw("\"></span>");
         }
 
-        html.Raw("</div>").Table("Time budget, summed over threads", ["work", "#seconds", "#share"], slices.Select(slice => (string[])[slice.Name, Number(slice.Seconds, "0.000"), $"{Number(100 * slice.Seconds / all, "0.0")} %"]), coloured: true)
-            .Raw("</section>");
+        html.Raw("</div>").Table("Time budget, summed over threads", ["work", "#seconds", "#share"], slices.Select(slice => (string[])[slice.Name, Number(slice.Seconds, "0.000"), $"{Number(100 * slice.Seconds / all, "0.0")} %"]), coloured: true);
+        if (result.Cost is { } cost)
+        {
+            html.Table(
+                $"The same for each unit of work: {Count((long)cost.Cycles)} clocks, {Count((long)cost.Mvms)} MVMs of a core, {Count((long)cost.TileEvaluations)} tile evaluations",
+                ["work", "#ns a clock", "#ns an MVM", "#ns a tile evaluation"],
+                cost.Parts.Select(part => (string[])[part.Name, Number(part.NanosecondsPerCycle, "0.0"), Number(part.NanosecondsPerMvm, "0"), Number(part.NanosecondsPerTileEvaluation, "0.0")]));
+        }
+
+        html.Raw("</section>");
     }
 
     private static void Images(HtmlPage page, ScenarioResult result)

@@ -48,6 +48,8 @@ public sealed class EngineBenchmark(EngineBenchmarkOptions options, IProgressSin
             DigestsEqual = rates.Concat(active).All(rate => rate.DigestsEqual),
             Rates = rates,
             ActiveCores = active,
+            TileCost = TileCostBench.Run(options.Snapshots),
+            Snapshots = [SnapshotBench.Run(1, options.Snapshots), SnapshotBench.Run(AllCores, options.Snapshots)],
             MemoryGrowthBytesPerImage = network.MemoryGrowth(_partitioned, options.MemoryImages, cancellation),
             MemoryImages = options.MemoryImages,
         };

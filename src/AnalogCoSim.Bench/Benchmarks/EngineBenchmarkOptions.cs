@@ -20,6 +20,9 @@ public sealed record EngineBenchmarkOptions
     /// <summary>Clocks of the streaming workload.</summary>
     public int StreamingClocks { get; init; } = 20 * 258;
 
+    /// <summary>Snapshots taken, the quickest of which counts.</summary>
+    public int Snapshots { get; init; } = 100;
+
     /// <summary>Images of the memory measurement.</summary>
     public int MemoryImages { get; init; } = 200;
 }

@@ -1,3 +1,5 @@
+using AnalogCoSim.Rtl.Benchmarks;
+
 namespace AnalogCoSim.Bench.Benchmarks;
 
 /// <summary>How the partitioned and the flat engine compare.</summary>
@@ -29,6 +31,12 @@ public sealed record EngineBenchmarkResult
 
     /// <summary>Clocks a second of the partitioned engine with 1, 8, 40 and 64 cores at work.</summary>
     public required IReadOnlyList<EngineRate> ActiveCores { get; init; }
+
+    /// <summary>Where the time of a tile evaluation goes.</summary>
+    public required TileCost TileCost { get; init; }
+
+    /// <summary>Snapshots of the partitioned chip in the flavour Check with 1 and with 64 cores at work.</summary>
+    public required IReadOnlyList<SnapshotCost> Snapshots { get; init; }
 
     /// <summary>Growth of the process over the images, bytes an image.</summary>
     public required double MemoryGrowthBytesPerImage { get; init; }

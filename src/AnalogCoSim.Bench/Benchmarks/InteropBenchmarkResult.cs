@@ -22,4 +22,10 @@ public sealed record InteropBenchmarkResult(
 
     /// <summary>Speed of C# in bursts; 1 is the C++ loop's.</summary>
     public double RatioBurst => ClocksPerSecondBurst / ClocksPerSecondNative;
+
+    /// <summary>Median over the repetitions of the speed of C# with one call a clock; 1 is that of the C++ loop of the same repetition.</summary>
+    public double MedianRatioPerCycle { get; init; }
+
+    /// <summary>The same for C# in bursts.</summary>
+    public double MedianRatioBurst { get; init; }
 }

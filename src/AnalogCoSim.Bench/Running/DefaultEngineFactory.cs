@@ -11,6 +11,12 @@ namespace AnalogCoSim.Bench.Running;
 /// <summary>The real engines.</summary>
 public sealed class DefaultEngineFactory : IEngineFactory
 {
+    // Some sixteen positions: a few ms of work between two snapshots, each of which takes a fraction of one.
+    private const int SnapshotInterval = 4096;
+
+    // Columns of the heat map, of which at least half are in use: as many as a page shows apart.
+    private const int ActivityBins = 240;
+
     private DefaultEngineFactory()
     {
     }
@@ -37,7 +43,7 @@ public sealed class DefaultEngineFactory : IEngineFactory
             return new ReferenceEngine(request.Chip, new ReferenceOptions { Threads = 1 });
         }
 
-        var engine = new RtlEngine(request.Chip, Options(request)) { Counts = request.Counts };
+        var engine = new RtlEngine(request.Chip, Options(request)) { Counts = request.Counts, ActivityBins = request.Activity ? ActivityBins : 0 };
         if (request.WavesFolder is { } folder)
         {
             Directory.CreateDirectory(folder);
@@ -79,14 +85,21 @@ public sealed class DefaultEngineFactory : IEngineFactory
     public IReadOnlyList<(string Part, TimeSpan Time)> Budget(IChipEngine engine) => engine switch
     {
         ReferenceEngine reference => [("analog macros", reference.Budget.Analog), ("LDPU model", reference.Budget.Ldpu), ("host steps", reference.Budget.Host)],
-        RtlEngine rtl => Budget(rtl.Statistics),
+        RtlEngine rtl => Budget(rtl),
         _ => [],
     };
 
-    private static (string Part, TimeSpan Time)[] Budget(ChipStatistics statistics)
+    private static (string Part, TimeSpan Time)[] Budget(RtlEngine rtl)
     {
-        ulong own = statistics.RunNanoseconds - Math.Min(statistics.RunNanoseconds, statistics.CallbackNanoseconds);
-        return [("Verilated tiles", Nanoseconds(own)), ("scoreboard and packets", Nanoseconds(statistics.CallbackNanoseconds))];
+        ChipStatistics statistics = rtl.Statistics;
+        ulong known = statistics.EvaluateNanoseconds + statistics.CallbackNanoseconds;
+        return
+        [
+            ("Verilated tiles", Nanoseconds(statistics.EvaluateNanoseconds)),
+            ("exchange and scheduler", Nanoseconds(statistics.RunNanoseconds - Math.Min(statistics.RunNanoseconds, known))),
+            ("scoreboard and packets", Nanoseconds(statistics.CallbackNanoseconds)),
+            ("analog macros", rtl.MacroTime),
+        ];
     }
 
     private static TimeSpan Nanoseconds(ulong count) => TimeSpan.FromMicroseconds(count / 1000.0);
@@ -99,6 +112,7 @@ public sealed class DefaultEngineFactory : IEngineFactory
     {
         Flat = request.Kind == EngineKind.RtlFlat,
         Flavour = request.WavesFolder is not null ? ModelFlavour.Trace : request.Assertions ? ModelFlavour.Check : ModelFlavour.Fast,
+        SnapshotInterval = request.WavesFolder is null && request.Assertions ? SnapshotInterval : 0,
         Profile = true,
     };
 }

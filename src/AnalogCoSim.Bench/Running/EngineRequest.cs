@@ -9,4 +9,5 @@ namespace AnalogCoSim.Bench.Running;
 /// <param name="Assertions">Whether RTL assertions are on.</param>
 /// <param name="WavesFolder">Folder for waves, or null.</param>
 /// <param name="Counts">Counts that the reference has computed already, or null.</param>
-public sealed record EngineRequest(EngineKind Kind, ProgrammedChip Chip, bool Assertions = false, string? WavesFolder = null, ICountSource? Counts = null);
+/// <param name="Activity">Whether the tile activity of the first image is wanted.</param>
+public sealed record EngineRequest(EngineKind Kind, ProgrammedChip Chip, bool Assertions = false, string? WavesFolder = null, ICountSource? Counts = null, bool Activity = false);

@@ -1,5 +1,6 @@
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Rtl.Engine;
 
 namespace AnalogCoSim.Bench.Running;
 
@@ -29,4 +30,9 @@ public interface IEngineFactory
     /// <param name="engine">An engine of this factory.</param>
     /// <returns>Parts of its time by name.</returns>
     IReadOnlyList<(string Part, TimeSpan Time)> Budget(IChipEngine engine);
+
+    /// <summary>The RTL engine behind an engine, which counts its work.</summary>
+    /// <param name="engine">An engine of this factory.</param>
+    /// <returns>The RTL engine; null for engines without RTL.</returns>
+    RtlEngine? Rtl(IChipEngine engine) => engine as RtlEngine;
 }

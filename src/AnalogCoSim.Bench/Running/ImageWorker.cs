@@ -11,7 +11,7 @@ namespace AnalogCoSim.Bench.Running;
 internal sealed class ImageWorker : IDisposable
 {
     private const string ReferenceSlice = "reference: rest";
-    private const string RtlSlice = "RTL: analog macros and host steps";
+    private const string RtlSlice = "RTL: host steps";
 
     private readonly RunOptions _options;
     private readonly PreparedRun _run;
@@ -30,7 +30,7 @@ internal sealed class ImageWorker : IDisposable
         _repeat = new RepeatCommand(scenario, options);
         _slice = scenario.Engine == EngineKind.Reference ? ReferenceSlice : RtlSlice;
         EngineRequest request = RequestOf(scenario, options, run.Chip) with { WavesFolder = number == 0 ? WavesFolder(scenario, options) : null };
-        request = request with { Counts = scenario.Engine == EngineKind.Lockstep ? _buffer : null };
+        request = request with { Counts = scenario.Engine == EngineKind.Lockstep ? _buffer : null, Activity = number == 0 };
         _waves = request.WavesFolder is not null;
         _engine = clock.Time("load engine", () => options.Engines.Create(request));
         _reference = scenario.Engine == EngineKind.Lockstep ? options.Engines.Create(new EngineRequest(EngineKind.Reference, run.Chip)) : null;
@@ -64,6 +64,11 @@ internal sealed class ImageWorker : IDisposable
     public void Dispose()
     {
         Split(_slice, _engine);
+        if (_options.Engines.Rtl(_engine) is { } rtl)
+        {
+            _clock.Count(rtl);
+        }
+
         _engine.Dispose();
         if (_reference is not null)
         {

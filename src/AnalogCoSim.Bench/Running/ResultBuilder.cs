@@ -67,6 +67,8 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
             PerLayer = Layers(lockstep),
             Published = images == 0 ? [] : PublishedOfRun.Of(scenario, run.Chip.Program, clocks, Percent(correct, images), floatAccuracy, images),
             TimeBudget = clock.Slices,
+            Cost = EngineCost.Of(clock.Slices, clock.Work),
+            Activity = clock.Activity,
             Versions = Versions(),
             Started = started,
             Repeat = new RepeatCommand(scenario, options).Whole(),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AnalogCoSim.Rtl.Engine;
 
 namespace AnalogCoSim.Bench.Running;
 
@@ -21,6 +22,24 @@ public sealed class RunClock
             {
                 return [.. _slices.Select(slice => new TimeSlice(slice.Name, slice.Time.TotalSeconds))];
             }
+        }
+    }
+
+    /// <summary>What the RTL engines did in that time.</summary>
+    public RtlWork Work { get; private set; }
+
+    /// <summary>Tile activity of the first image; null without an RTL engine.</summary>
+    public ImageActivity? Activity { get; private set; }
+
+    /// <summary>Adds what an RTL engine did.</summary>
+    /// <param name="engine">The engine.</param>
+    public void Count(RtlEngine engine)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        lock (_gate)
+        {
+            Work += engine.Work;
+            Activity ??= engine.Activity;
         }
     }
 

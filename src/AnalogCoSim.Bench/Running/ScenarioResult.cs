@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Rtl.Engine;
 
 namespace AnalogCoSim.Bench.Running;
 
@@ -103,6 +104,9 @@ public sealed record ScenarioResult
     /// <summary>Where the time went.</summary>
     public required IReadOnlyList<TimeSlice> TimeBudget { get; init; }
 
+    /// <summary>The time for each clock, MVM and tile evaluation; null without an RTL engine.</summary>
+    public EngineCost? Cost { get; init; }
+
     /// <summary>Versions of program, runtime and tools.</summary>
     public required IReadOnlyDictionary<string, string> Versions { get; init; }
 
@@ -122,6 +126,10 @@ public sealed record ScenarioResult
     /// <summary>Folder of the result files.</summary>
     [JsonIgnore]
     public string? Folder { get; init; }
+
+    /// <summary>Tile activity of the first image; null without an RTL engine.</summary>
+    [JsonIgnore]
+    public ImageActivity? Activity { get; init; }
 
     /// <summary>Results of all images, in order.</summary>
     [JsonIgnore]

@@ -3,6 +3,7 @@ using System.Globalization;
 using AnalogCoSim.Bench.Benchmarks;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
+using AnalogCoSim.Rtl.Benchmarks;
 using Spectre.Console;
 
 namespace AnalogCoSim.Cli.Benchmarks;
@@ -57,6 +58,13 @@ internal static class EngineBenchmarkCommand
         session.Console.Line(result.Note.Length > 0 ? result.Note : $"{result.Network}: {Number(result.PositionShare, "P1")} of every layer's positions");
         session.Console.Draw(table);
         session.Console.Line($"memory: {Number(result.MemoryGrowthBytesPerImage, "N0")} bytes more after each of {result.MemoryImages} images");
+        foreach (SnapshotCost cost in result.Snapshots)
+        {
+            session.Console.Line(
+                $"snapshot, {cost.Cores} cores at work: {Number(cost.Bytes / 1024.0, "N0")} KiB, saved in {Number(cost.SaveMicroseconds, "N0")} us, restored in {Number(cost.RestoreMicroseconds, "N0")} us");
+        }
+
+        session.Console.Draw(TileCosts(result.TileCost));
         int exitCode = result.DigestsEqual ? 0 : 1;
         session.Console.JsonObject(Describe(result, exitCode));
         return exitCode;
@@ -72,12 +80,32 @@ internal static class EngineBenchmarkCommand
         network = result.Network,
         note = result.Note,
         positionShare = result.PositionShare,
+        snapshotSaveMicroseconds = result.Snapshots[^1].SaveMicroseconds,
+        snapshotRestoreMicroseconds = result.Snapshots[^1].RestoreMicroseconds,
+        snapshots = result.Snapshots,
+        tileCost = result.TileCost,
         memoryGrowthBytesPerImage = result.MemoryGrowthBytesPerImage,
         memoryImages = result.MemoryImages,
         rates = result.Rates,
         activeCores = result.ActiveCores,
         machine = MachineInfo.Current,
     };
+
+    private static Table TileCosts(TileCost cost)
+    {
+        Table table = Tables.Create("a tile evaluation", ">ns");
+        Row("tile alone, idle", cost.IdleEvaluation);
+        Row("tile alone, streaming, with inputs and two outputs", cost.StreamingEvaluation);
+        Row("copy of an input record", cost.InputRecord);
+        Row("copy of an output record", cost.OutputRecord);
+        Row("one of 64 streaming tiles: evaluation", cost.ChipEvaluation);
+        Row("one of 64 streaming tiles: exchange", cost.ChipExchange);
+        Row("one of 64 streaming tiles: host callbacks", cost.ChipCallbacks);
+        Row("one of 64 streaming tiles: rest of the scheduler", cost.ChipScheduler);
+        return table;
+
+        void Row(string name, double nanoseconds) => table.AddRow(name, Number(nanoseconds, "N1"));
+    }
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

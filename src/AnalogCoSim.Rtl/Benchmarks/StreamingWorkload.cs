@@ -24,14 +24,11 @@ public sealed class StreamingWorkload(int cores) : IRtlChipListener
     /// <returns>What it gave.</returns>
     public ChipBenchRun Run(RtlChipOptions options, int clocks)
     {
-        using var chip = new RtlChip(options, this);
-        chip.Configure([.. Enumerable.Range(0, cores).SelectMany(tile => ChipConfiguration.OfTile(tile, StreamingTile.Registers(tile)))]);
-        var data = new sbyte[cores * Size];
-        new Random(1).NextBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(data.AsSpan()));
+        using RtlChip chip = Configured(options);
         ulong before = chip.Statistics.RunNanoseconds;
         ulong begin = chip.Cycle;
         ulong end = begin + (ulong)clocks;
-        chip.Run(cores == 0 ? Idle(begin, end) : Busy(begin, end), cores == 0 ? new sbyte[Size] : data, end);
+        chip.Run(cores == 0 ? Idle(begin, end) : Busy(begin, end), Data(), end);
         return new ChipBenchRun(chip.Cycle - begin, (chip.Statistics.RunNanoseconds - before) / 1e9, chip.EventDigest, chip.RegisterDigest());
     }
 
@@ -49,6 +46,24 @@ public sealed class StreamingWorkload(int cores) : IRtlChipListener
     /// <inheritdoc />
     public void OnHostPacket(int tile, int path, ReadOnlySpan<sbyte> data, ulong cycle) => Packets++;
 
+    /// <summary>A chip with this workload's registers.</summary>
+    /// <param name="options">Engine and timing.</param>
+    /// <returns>A new chip that listens to this workload.</returns>
+    internal RtlChip Configured(RtlChipOptions options)
+    {
+        var chip = new RtlChip(options, this);
+        chip.Configure([.. Enumerable.Range(0, cores).SelectMany(tile => ChipConfiguration.OfTile(tile, StreamingTile.Registers(tile)))]);
+        return chip;
+    }
+
+    /// <summary>What the loads refer to.</summary>
+    internal sbyte[] Data()
+    {
+        var data = new sbyte[Math.Max(cores, 1) * Size];
+        new Random(1).NextBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(data.AsSpan()));
+        return data;
+    }
+
     private static ushort[] Counts()
     {
         var random = new Random(2);
@@ -56,9 +71,9 @@ public sealed class StreamingWorkload(int cores) : IRtlChipListener
     }
 
     // The last load keeps the run going to its end: an idle chip would come to rest at once.
-    private static ChipCommand[] Idle(ulong begin, ulong end) => [ChipCommand.Load(begin, 0, 0), ChipCommand.Load(end - 8, 0, 0)];
+    internal static ChipCommand[] Idle(ulong begin, ulong end) => [ChipCommand.Load(begin, 0, 0), ChipCommand.Load(end - 8, 0, 0)];
 
-    private ChipCommand[] Busy(ulong begin, ulong end)
+    internal ChipCommand[] Busy(ulong begin, ulong end)
     {
         var commands = new List<ChipCommand>();
         for (ulong at = begin; at + RegisterMap.PacketInterval <= end; at += RegisterMap.PacketInterval)

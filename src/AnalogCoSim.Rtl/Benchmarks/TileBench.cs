@@ -18,6 +18,8 @@ public sealed unsafe class TileBench
     private readonly ConfigWrite[] _writes = [.. ChipConfiguration.OfTile(0, StreamingTile.Registers(0))];
     private readonly TileStimulus[] _period = TileStimulus.Period(seed: 1);
     private readonly TileStimulus[] _first;
+    private readonly TileInputs[] _firstRecords;
+    private readonly TileInputs[] _periodRecords;
 
     /// <summary>Builds the tile (or takes it from the cache).</summary>
     public TileBench()
@@ -32,6 +34,8 @@ public sealed unsafe class TileBench
         ArgumentNullException.ThrowIfNull(built);
         _built = built;
         _first = TileStimulus.First(_period);
+        _firstRecords = Records(_first);
+        _periodRecords = Records(_period);
         TileInputs.Check(built.Ports);
     }
 
@@ -54,68 +58,63 @@ public sealed unsafe class TileBench
         }
     }
 
-    /// <summary>Runs one native call a clock, through a function pointer, with the ports in packed records.</summary>
+    /// <summary>Runs one native call a clock, with the ports written and read in place.</summary>
     /// <param name="clocks">Clocks.</param>
     /// <returns>What it gave.</returns>
     public TileRun PerCycle(int clocks)
     {
         using VerilatedModel tile = Prepare();
-        var outputs = Outputs.Of(tile.Ports);
-        ref TileInputs inputs = ref tile.InputsAs<TileInputs>();
-        ref byte results = ref MemoryMarshal.GetReference(tile.Outputs);
+        var ports = new TilePorts(tile);
         TileStimulus[] stimulus = _first;
         ulong checksum = 0;
         int at = 0;
         long begin = Stopwatch.GetTimestamp();
         for (int i = 0; i < clocks; i++)
         {
-            inputs.Apply(in stimulus[at]);
+            ports.Apply(in stimulus[at]);
             if (++at == stimulus.Length)
             {
                 (at, stimulus) = (0, _period);
             }
 
-            tile.Run();
-            checksum = outputs.Add(checksum, ref results);
+            tile.Step();
+            checksum = ports.Add(checksum);
         }
 
         return new TileRun(clocks, Stopwatch.GetElapsedTime(begin).TotalSeconds, checksum);
     }
 
-    /// <summary>Runs one native call for many clocks, with arrays of records; writing the records is part of the time.</summary>
+    /// <summary>Runs one native call for many clocks. The stimulus is there as an array of records, as it is there for the other loops in their form.</summary>
     /// <param name="clocks">Clocks.</param>
     /// <returns>What it gave.</returns>
     public TileRun Burst(int clocks)
     {
         using VerilatedModel tile = Prepare();
-        var outputs = Outputs.Of(tile.Ports);
-        var records = new TileInputs[BurstClocks];
-        var results = new byte[BurstClocks * tile.Ports.OutputBytes];
-        Array.Fill(records, new TileInputs { ResetN = 1 });
-        TileStimulus[] stimulus = _first;
+        TileInputs[] records = _firstRecords;
+        var outputs = new OutputColumns(tile.Ports, BurstClocks, "ldpu_valid_o", "ldpu_data_o");
         ulong checksum = 0;
-        int at = 0;
         long begin = Stopwatch.GetTimestamp();
         for (int done = 0; done < clocks; done += BurstClocks)
         {
             int count = Math.Min(BurstClocks, clocks - done);
-            for (int i = 0; i < count; i++)
-            {
-                records[i].Apply(in stimulus[at]);
-                if (++at == stimulus.Length)
-                {
-                    (at, stimulus) = (0, _period);
-                }
-            }
-
-            tile.Burst(MemoryMarshal.AsBytes(records.AsSpan(0, count)), results.AsSpan(0, count * tile.Ports.OutputBytes));
-            for (int i = 0; i < count; i++)
-            {
-                checksum = outputs.Add(checksum, ref results[i * tile.Ports.OutputBytes]);
-            }
+            tile.Burst(MemoryMarshal.AsBytes(records.AsSpan(0, count)), outputs);
+            checksum = TileChecksum.Add(checksum, outputs.Of<byte>(0)[..count], outputs.Of<byte>(1)[..count]);
+            records = _periodRecords;
         }
 
         return new TileRun(clocks, Stopwatch.GetElapsedTime(begin).TotalSeconds, checksum);
+    }
+
+    private static TileInputs[] Records(TileStimulus[] stimulus)
+    {
+        var records = new TileInputs[stimulus.Length];
+        for (int i = 0; i < records.Length; i++)
+        {
+            records[i].ResetN = 1;
+            records[i].Apply(in stimulus[i]);
+        }
+
+        return records;
     }
 
     private VerilatedModel Prepare()
@@ -134,14 +133,5 @@ public sealed unsafe class TileBench
 
         inputs.ConfigValid = 0;
         return tile;
-    }
-
-    // Where the monitor lies in the output record.
-    private readonly record struct Outputs(int Valid, int Data)
-    {
-        public static Outputs Of(PortTable ports) => new(ports["ldpu_valid_o"].Offset, ports["ldpu_data_o"].Offset);
-
-        public ulong Add(ulong checksum, ref byte record) =>
-            System.Runtime.CompilerServices.Unsafe.Add(ref record, Valid) != 0 ? (31 * checksum) + System.Runtime.CompilerServices.Unsafe.Add(ref record, Data) : checksum;
     }
 }

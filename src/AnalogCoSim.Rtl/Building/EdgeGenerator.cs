@@ -3,10 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace AnalogCoSim.Rtl.Building;
 
-/// <summary>Writes <c>acs_edge.h</c>: how a model gets to see its next rising edge.</summary>
+/// <summary>Writes <c>acs_edge.h</c>: how a model gets to see its edges.</summary>
 /// <remarks>
 /// Evaluating the falling edge settles logic that nothing reads, since no process of the RTL waits for it. Where Verilator's edge detector keeps the clock's last
-/// value in one variable that can be found in the generated header, that variable is cleared instead; else the falling edge is evaluated.
+/// value in one variable that can be found in the generated header, that variable is cleared instead; else the falling edge is evaluated. The rising edge is evaluated without
+/// Verilator's frame where <see cref="DirectEvaluation"/> allows it.
 /// </remarks>
 internal static partial class EdgeGenerator
 {
@@ -19,12 +20,17 @@ internal static partial class EdgeGenerator
     /// <summary>Generates the header.</summary>
     /// <param name="specification">What is built.</param>
     /// <param name="rootHeader">Text of <see cref="RootHeader"/>; empty when there is none.</param>
+    /// <param name="modelSource">Text of <see cref="DirectEvaluation.ModelSource"/>; empty when there is none.</param>
     /// <param name="hasClock">Whether the model has a clock at all.</param>
     /// <returns>C++ text.</returns>
-    public static string Generate(ModelSpecification specification, string rootHeader, bool hasClock)
+    public static string Generate(ModelSpecification specification, string rootHeader, string modelSource, bool hasClock)
     {
         string? variable = MaySkip(specification) ? ClockBefore(rootHeader) : null;
         string include = variable is null ? string.Empty : $"#include \"{RootHeader}\"\n";
+        bool direct = variable is not null && DirectEvaluation.IsPossible(modelSource);
+        string declaration = direct ? $"void {DirectEvaluation.Function}(Vmodel___024root* vlSelf);\n" : string.Empty;
+        string evaluation = direct ? $"{DirectEvaluation.Function}(model.rootp);" : "model.eval();";
+        string rising = hasClock ? $"model.clk_i = 1;\n  {evaluation}" : "(void)model;";
         string body = variable is null ? (hasClock ? "model.clk_i = 0;\n  model.eval();" : "(void)model;") : $"model.rootp->{variable} = 0;";
         return string.Create(
             CultureInfo.InvariantCulture,
@@ -33,9 +39,12 @@ internal static partial class EdgeGenerator
             #pragma once
             #include "Vmodel.h"
             {{include}}#define ACS_SKIPS_FALLING_EDGE {{(variable is null ? 0 : 1)}}
-            namespace acs {
+            {{declaration}}namespace acs {
             inline void falling_edge(Vmodel& model) {
               {{body}}
+            }
+            inline void rising_edge(Vmodel& model) {
+              {{rising}}
             }
             }  // namespace acs
 

@@ -18,7 +18,7 @@ internal static class ShimGenerator
     {
         bool hasClock = ports.Contains(ClockPort);
         var text = new StringBuilder();
-        text.Append("// Generated from the port list of the model.\n#pragma once\n#include <cstring>\n#include \"Vmodel.h\"\n");
+        text.Append("// Generated from the port list of the model.\n#pragma once\n#include <cstring>\n#include \"Vmodel.h\"\n#include \"Vmodel___024root.h\"\n");
         text.Append(CultureInfo.InvariantCulture, $"#define ACS_TOP \"{top}\"\n");
         text.Append(CultureInfo.InvariantCulture, $"#define ACS_HAS_CLOCK {(hasClock ? 1 : 0)}\n");
         text.Append(CultureInfo.InvariantCulture, $"#define ACS_INPUT_BYTES {ports.InputBytes}\n#define ACS_OUTPUT_BYTES {ports.OutputBytes}\n");
@@ -29,8 +29,9 @@ internal static class ShimGenerator
         }
 
         text.Append("    \"\";\n");
-        Function(text, "inline void acs_apply(Vmodel& m, const uint8_t* record)", ports, PortDirection.Input);
-        Function(text, "inline void acs_collect(const Vmodel& m, uint8_t* record)", ports, PortDirection.Output);
+        Function(text, "inline void acs_apply(Vmodel& m, const uint8_t* __restrict record)", ports, PortDirection.Input);
+        Function(text, "inline void acs_collect(const Vmodel& m, uint8_t* __restrict record)", ports, PortDirection.Output);
+        Addresses(text, ports);
         string level = hasClock ? "m.clk_i = level;" : "(void)m; (void)level;";
         text.Append(CultureInfo.InvariantCulture, $"inline void acs_clock(Vmodel& m, uint8_t level) {{ {level} }}\n");
         return text.ToString();
@@ -38,15 +39,27 @@ internal static class ShimGenerator
 
     private static void Function(StringBuilder text, string signature, PortTable ports, PortDirection direction)
     {
-        text.Append(signature).Append(" {\n  (void)m; (void)record;\n");
+        // The members of the root, not the references of Vmodel: neighbours in memory are then copied in one move.
+        text.Append(signature).Append(" {\n  auto& __restrict r = *m.rootp;\n  (void)r; (void)record;\n");
         foreach (ModelPort port in ports.Ports.Where(port => port.Direction == direction && port.Name != ClockPort))
         {
             string copy = direction == PortDirection.Input
-                ? $"std::memcpy(&m.{port.Name}, record + {port.Offset}, {port.Bytes});"
-                : $"std::memcpy(record + {port.Offset}, &m.{port.Name}, {port.Bytes});";
-            text.Append(CultureInfo.InvariantCulture, $"  static_assert(sizeof(m.{port.Name}) == {port.Bytes}, \"{port.Name}\");\n  {copy}\n");
+                ? $"std::memcpy(&r.{port.Name}, record + {port.Offset}, {port.Bytes});"
+                : $"std::memcpy(record + {port.Offset}, &r.{port.Name}, {port.Bytes});";
+            text.Append(CultureInfo.InvariantCulture, $"  static_assert(sizeof(r.{port.Name}) == {port.Bytes}, \"{port.Name}\");\n  {copy}\n");
         }
 
         text.Append("}\n");
+    }
+
+    private static void Addresses(StringBuilder text, PortTable ports)
+    {
+        text.Append("inline void* acs_port(Vmodel& m, int32_t index) {\n  (void)m;\n  switch (index) {\n");
+        for (int index = 0; index < ports.Ports.Count; index++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    case {index}: return &m.rootp->{ports.Ports[index].Name};\n");
+        }
+
+        text.Append("    default: return nullptr;\n  }\n}\n");
     }
 }

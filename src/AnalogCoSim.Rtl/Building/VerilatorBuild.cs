@@ -43,6 +43,13 @@ public sealed class VerilatorBuild(IProcessRunner runner, ToolLocator locator, B
         return new BuiltModel(specification, Path.Combine(entry, LibraryName(key)), ports, spent);
     }
 
+    // Modules that were not inlined, and packages; the model itself and its symbol table hold no state.
+    private static IEnumerable<string> OtherClasses(string folder) => Directory.GetFiles(folder, "Vmodel_*.h")
+        .Where(file => Path.GetFileName(file) != EdgeGenerator.RootHeader && !Path.GetFileName(file).StartsWith("Vmodel__", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal).Select(File.ReadAllText);
+
+    private static string TextOf(string folder, string name) => File.Exists(Path.Combine(folder, name)) ? File.ReadAllText(Path.Combine(folder, name)) : string.Empty;
+
     private static string LibraryName(string key) => $"libacs_{key}.so";
 
     private static string Key(ModelSpecification specification, Tool verilator, Tool compiler)
@@ -52,7 +59,9 @@ public sealed class VerilatorBuild(IProcessRunner runner, ToolLocator locator, B
             .Add("options", string.Join(' ', VerilatorCommand.Options(specification, verilator.Version)))
             .Add("harness", specification.Harness.ToString()).Add("flavour", specification.Flavour.ToString())
             .Add("control", VerilatorCommand.ControlFile(specification))
-            .Add("edge", EdgeGenerator.Generate(specification, EdgeGenerator.Example, true)).Add("registers", specification.PublicRegisters.ToString())
+            .Add("edge", EdgeGenerator.Generate(specification, EdgeGenerator.Example, DirectEvaluation.Example, true)).Add("registers", specification.PublicRegisters.ToString())
+            .Add("state", PlainState.Generate(PlainState.Example, []))
+            .Add("shim", ShimGenerator.Generate("top", PortTable.FromDescription("in clk_i 1 0 1\nin data_i 8 1 1\nout data_o 8 0 1\n")))
             .Add("common", string.Join(' ', new CompilerSettings(compiler, string.Empty, specification.Flavour).Common));
         foreach (string file in specification.Sources.Files)
         {
@@ -74,8 +83,10 @@ public sealed class VerilatorBuild(IProcessRunner runner, ToolLocator locator, B
         Verilate(folder, specification, verilator, cancellationToken);
         PortTable ports = PortTable.FromHeader(File.ReadAllText(Path.Combine(folder, "Vmodel.h")));
         File.WriteAllText(Path.Combine(folder, "acs_ports.h"), ShimGenerator.Generate(specification.Sources.Top, ports));
-        string root = Path.Combine(folder, EdgeGenerator.RootHeader);
-        File.WriteAllText(Path.Combine(folder, "acs_edge.h"), EdgeGenerator.Generate(specification, File.Exists(root) ? File.ReadAllText(root) : string.Empty, ports.Contains(ShimGenerator.ClockPort)));
+        string root = TextOf(folder, EdgeGenerator.RootHeader);
+        string model = TextOf(folder, DirectEvaluation.ModelSource);
+        File.WriteAllText(Path.Combine(folder, "acs_edge.h"), EdgeGenerator.Generate(specification, root, model, ports.Contains(ShimGenerator.ClockPort)));
+        File.WriteAllText(Path.Combine(folder, "acs_state.h"), PlainState.Generate(root, OtherClasses(folder)));
         File.WriteAllText(Path.Combine(entry, "ports.txt"), ports.Describe());
 
         var settings = new CompilerSettings(compiler, VerilatorRoot(verilator, cancellationToken), specification.Flavour);

@@ -11,6 +11,6 @@ internal sealed class ChainRun
     /// <summary>Where the residual packets begin in the step's data block; -1 without.</summary>
     public required int ResidualOffset { get; init; }
 
-    /// <summary>Packets received.</summary>
-    public int Packets { get; set; }
+    /// <summary>Clocks in which the packets received were complete.</summary>
+    public List<ulong> PacketsAt { get; } = [];
 }

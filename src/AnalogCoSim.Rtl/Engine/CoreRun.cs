@@ -23,6 +23,6 @@ internal sealed class CoreRun
     /// <summary>N counts; shape [positions, 256].</summary>
     public required ushort[] CountsN { get; init; }
 
-    /// <summary>LDPU results seen.</summary>
-    public int Drained { get; set; }
+    /// <summary>Clocks in which the LDPU results seen were complete.</summary>
+    public List<ulong> DrainedAt { get; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AnalogCoSim.Analog;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
@@ -16,7 +17,6 @@ internal sealed class LayerRun
 
     private readonly ProgrammedChip _chip;
     private readonly CrossbarStep _step;
-    private readonly IMvmObserver? _observer;
     private readonly int _image;
     private readonly int _index;
     private readonly sbyte[] _data;
@@ -25,6 +25,8 @@ internal sealed class LayerRun
     private readonly CoreRun?[] _coreOfTile = new CoreRun?[ChipGeometry.Cores];
     private readonly ChainRun?[] _chainOfTail = new ChainRun?[ChipGeometry.Cores];
     private readonly MvmKey[] _keys;
+    private IMvmObserver? _observer;
+    private ChipCommand[] _commands = [];
     private sbyte[] _output = [];
 
     public LayerRun(ProgrammedChip chip, CrossbarStep step, int index, int image, int positions, uint[] mvmsOfTile, IMvmObserver? observer)
@@ -54,6 +56,12 @@ internal sealed class LayerRun
     /// <summary>Counts that are known already; null computes all.</summary>
     public ICountSource? Counts { get; init; }
 
+    /// <summary>Time in the analog macros, or in taking over counts that are known already.</summary>
+    public TimeSpan MacroTime { get; private set; }
+
+    /// <summary>First clock.</summary>
+    public ulong Begin { get; private set; }
+
     /// <summary>Clock of the last packet.</summary>
     public ulong LastPacketCycle { get; private set; }
 
@@ -72,25 +80,43 @@ internal sealed class LayerRun
         _output = output;
         Gather(input);
         PlaceResidual(residual);
-        foreach (CoreRun core in _cores)
-        {
-            Convert(core);
-        }
+        long converting = Stopwatch.GetTimestamp();
+        Array.ForEach(_cores, Convert);
+        MacroTime = Stopwatch.GetElapsedTime(converting);
+        Begin = rtl.Cycle;
+        _commands = HostSchedule.Commands(Begin, Positions, _chip.Analog.ReadMode == ReadMode.FourPhase, latency, _cores, _chains);
+        return GoOn(rtl);
+    }
 
-        ChipCommand[] commands = HostSchedule.Commands(rtl.Cycle, Positions, _chip.Analog.ReadMode == ReadMode.FourPhase, latency, _cores, _chains);
-        if (!rtl.Run(commands, _data))
+    /// <summary>Forgets what came after a clock: the chip has gone back to it.</summary>
+    /// <param name="cycle">First clock that runs again.</param>
+    /// <param name="observer">Takes the place of the last observer.</param>
+    public void Rewind(ulong cycle, IMvmObserver? observer)
+    {
+        _observer = observer;
+        Array.ForEach(_cores, core => core.DrainedAt.RemoveAll(at => at > cycle));
+        Array.ForEach(_chains, chain => chain.PacketsAt.RemoveAll(at => at > cycle));
+    }
+
+    /// <summary>Runs from the chip's clock to the end of the layer.</summary>
+    /// <param name="rtl">The chip.</param>
+    /// <returns>False when the observer stopped it.</returns>
+    public bool GoOn(RtlChip rtl)
+    {
+        int first = Array.FindIndex(_commands, command => command.Cycle >= rtl.Cycle);
+        if (!rtl.Run(first < 0 ? [] : _commands.AsSpan(first), _data))
         {
             return false;
         }
 
-        foreach (ChainRun chain in _chains.Where(chain => chain.Packets != Positions))
+        foreach (ChainRun chain in _chains.Where(chain => chain.PacketsAt.Count != Positions))
         {
             throw new AcsException(
                 ErrorCode.RtlStalled,
                 "The RTL came to rest before a layer was done.",
                 where: $"step {_index} ({_step.Name}), core {chain.Group.Chain[^1].Core}, cycle {rtl.Cycle}",
                 expected: $"{Positions} packets to the host",
-                actual: $"{chain.Packets}",
+                actual: $"{chain.PacketsAt.Count}",
                 remedy: "look at the routes of this chain, then run again in the flavour Check");
         }
 
@@ -118,7 +144,8 @@ internal sealed class LayerRun
     public bool OnLdpu(int tile, ulong cycle, ReadOnlySpan<sbyte> outputs)
     {
         CoreRun core = _coreOfTile[tile] ?? throw Unexpected("LDPU result", tile);
-        int position = core.Drained++;
+        int position = core.DrainedAt.Count;
+        core.DrainedAt.Add(cycle);
         int at = position * Size;
         return _observer is null || _observer.OnMvm(new MvmRecord
         {
@@ -138,7 +165,8 @@ internal sealed class LayerRun
     public void OnHostPacket(int tile, ReadOnlySpan<sbyte> data, ulong cycle)
     {
         ChainRun chain = _chainOfTail[tile] ?? throw Unexpected("packet", tile);
-        int position = chain.Packets++;
+        int position = chain.PacketsAt.Count;
+        chain.PacketsAt.Add(cycle);
         if (data.Length != chain.Group.ChannelCount || position >= Positions)
         {
             throw Unexpected($"packet {position} of {data.Length} bytes", tile);

@@ -12,16 +12,21 @@ namespace AnalogCoSim.Rtl.Engine;
 /// <summary>Runs chip programs on the Verilated RTL, clock by clock; host steps as in the reference engine.</summary>
 /// <remarks>
 /// Images run one after the other, and within a step MVMs are reported in the order in which the LDPUs finish them. After an exception the chip
-/// is in an unknown state and the engine must not be used again.
+/// is in an unknown state, and when the observer has stopped it, it stands within a layer: then the engine can only be replayed from a kept snapshot, or disposed.
 /// </remarks>
 public sealed class RtlEngine : IChipEngine, IRtlChipListener
 {
+    private const int FirstBinClocks = 64;
+
     private readonly ProgrammedChip _chip;
     private readonly RtlChipOptions _options;
     private readonly RtlChip _rtl;
     private readonly uint[] _mvmsOfTile = new uint[ChipGeometry.Cores];
     private readonly sbyte[][] _tensors;
+    private readonly ChipStatistics _configured;
     private LayerRun? _layer;
+    private ImageActivity? _activity;
+    private int? _activityImage;
 
     /// <summary>Builds the RTL (or takes it from the cache) and loads the program's registers.</summary>
     /// <param name="chip">Programmed chip.</param>
@@ -34,6 +39,7 @@ public sealed class RtlEngine : IChipEngine, IRtlChipListener
         _tensors = [.. chip.Program.Tensors.Select(tensor => new sbyte[tensor.Length])];
         _rtl = new RtlChip(_options, this);
         _rtl.Configure([.. ChipConfiguration.Of(chip)]);
+        _configured = _rtl.Statistics;
     }
 
     /// <summary>Counts that another engine has computed already; null computes all here.</summary>
@@ -50,6 +56,25 @@ public sealed class RtlEngine : IChipEngine, IRtlChipListener
 
     /// <summary>Counters of the chip model.</summary>
     public ChipStatistics Statistics => _rtl.Statistics;
+
+    /// <summary>What the images cost so far, without the configuration before them.</summary>
+    public RtlWork Work
+    {
+        get
+        {
+            ChipStatistics now = Statistics;
+            return new RtlWork(now.Cycles - _configured.Cycles, now.TileEvaluations - _configured.TileEvaluations, now.Mvms - _configured.Mvms);
+        }
+    }
+
+    /// <summary>Time in the analog macros, or in taking over counts that are known already.</summary>
+    public TimeSpan MacroTime { get; private set; }
+
+    /// <summary>Bins of the tile activity of the first image, even; 0 for none.</summary>
+    public int ActivityBins { get; init; }
+
+    /// <summary>Tile activity of the first image, up to its end or to where the run ended; null when none was asked for.</summary>
+    public ImageActivity? Activity => _activity ?? (_activityImage is { } image && _rtl.Activity() is { } tiles ? new ImageActivity(image, tiles) : null);
 
     /// <summary>Digest of all events at the chip's ports so far.</summary>
     public StateDigest EventDigest => _rtl.EventDigest;
@@ -85,6 +110,28 @@ public sealed class RtlEngine : IChipEngine, IRtlChipListener
     /// <inheritdoc />
     public void Dispose() => _rtl.Dispose();
 
+    /// <summary>Clocks of the kept snapshots from which the layer that ran last can be replayed, ascending; see <see cref="RtlChipOptions.SnapshotInterval"/>.</summary>
+    /// <returns>The clocks; empty without snapshots.</returns>
+    public IReadOnlyList<ulong> ReplayPoints() => _layer is { } layer ? [.. _rtl.KeptSnapshots.Where(cycle => cycle >= layer.Begin)] : [];
+
+    /// <summary>Goes back to a kept snapshot, with all MVMs that were under way, and runs the layer from there to its end: for a look at what led to an error.</summary>
+    /// <remarks>The noise of an MVM is a function of its coordinates, so the macros have no state of their own that would have to go back.</remarks>
+    /// <param name="cycle">One of <see cref="ReplayPoints"/>.</param>
+    /// <param name="observer">Gets the MVMs from there on.</param>
+    /// <returns>False when the observer stopped it. An error of the RTL is thrown again.</returns>
+    public bool Replay(ulong cycle, IMvmObserver? observer = null)
+    {
+        int index = ReplayPoints().Contains(cycle) ? _rtl.KeptSnapshots.ToList().IndexOf(cycle) : -1;
+        ArgumentOutOfRangeException.ThrowIfNegative(index, nameof(cycle));
+        using (ModelSnapshot snapshot = _rtl.KeptSnapshot(index))
+        {
+            _rtl.Restore(snapshot);
+        }
+
+        _layer!.Rewind(cycle, observer);
+        return _layer.GoOn(_rtl);
+    }
+
     /// <inheritdoc />
     void IRtlChipListener.OnMvm(int tile, uint sequence, bool fourPhase, ReadOnlySpan<sbyte> inputs, Span<ushort> countsP, Span<ushort> countsN) =>
         _layer!.OnMvm(tile, sequence, inputs, countsP, countsN);
@@ -96,6 +143,25 @@ public sealed class RtlEngine : IChipEngine, IRtlChipListener
     void IRtlChipListener.OnHostPacket(int tile, int path, ReadOnlySpan<sbyte> data, ulong cycle) => _layer!.OnHostPacket(tile, data, cycle);
 
     private InferenceResult? RunImage(int image, IMvmObserver? observer, CancellationToken cancellation)
+    {
+        bool watched = ActivityBins > 0 && _activityImage is null;
+        if (watched)
+        {
+            _activityImage = image;
+            _rtl.CountActivity(FirstBinClocks, ActivityBins);
+        }
+
+        InferenceResult? result = RunSteps(image, observer, cancellation);
+        if (watched && result is not null)
+        {
+            _activity = Activity;
+            _rtl.CountActivity(FirstBinClocks, 0);
+        }
+
+        return result;
+    }
+
+    private InferenceResult? RunSteps(int image, IMvmObserver? observer, CancellationToken cancellation)
     {
         var cycles = new ulong[Program.Steps.Count];
         for (int index = 0; index < cycles.Length; index++)
@@ -129,7 +195,9 @@ public sealed class RtlEngine : IChipEngine, IRtlChipListener
         int positions = Math.Clamp((int)Math.Ceiling(PositionShare * step.Geometry.Positions), 1, step.Geometry.Positions);
         _layer = new LayerRun(_chip, step, index, image, positions, _mvmsOfTile, observer) { Counts = Counts };
         ReadOnlySpan<sbyte> residual = step.Residual is { } tensor ? _tensors[tensor] : default;
-        if (!_layer.Run(_rtl, latency, _tensors[step.Input], residual, _tensors[step.Output]))
+        bool finished = _layer.Run(_rtl, latency, _tensors[step.Input], residual, _tensors[step.Output]);
+        MacroTime += _layer.MacroTime;
+        if (!finished)
         {
             return null;
         }

@@ -9,7 +9,7 @@ namespace AnalogCoSim.Rtl.Models;
 /// <remarks>Never unloaded: Verilator's run time keeps thread-local objects whose destructors would be gone.</remarks>
 internal sealed unsafe class ModelLibrary
 {
-    private const uint AbiVersion = 1;
+    private const uint AbiVersion = 2;
 
     private static readonly ConcurrentDictionary<string, Lazy<ModelLibrary>> Loaded = new(StringComparer.Ordinal);
 
@@ -26,6 +26,10 @@ internal sealed unsafe class ModelLibrary
         Eval = (delegate* unmanaged[Cdecl]<nint, int>)Symbol("acs_model_eval");
         Run = (delegate* unmanaged[Cdecl]<nint, ulong, int>)Symbol("acs_model_run");
         Burst = (delegate* unmanaged[Cdecl]<nint, byte*, byte*, ulong, int>)Symbol("acs_model_burst");
+        Step = (delegate* unmanaged[Cdecl]<nint, int>)Symbol("acs_model_step");
+        ShortStep = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int>)Step;
+        Port = (delegate* unmanaged[Cdecl]<nint, int, byte*>)Symbol("acs_model_port");
+        Stream = (delegate* unmanaged[Cdecl]<nint, byte*, NativeColumn*, long, ulong, int>)Symbol("acs_model_stream");
         Digest = (delegate* unmanaged[Cdecl]<nint, ulong*, void>)Symbol("acs_model_digest");
         Register = (delegate* unmanaged[Cdecl]<nint, int, byte**, byte**, long*, int>)Symbol("acs_model_register");
         Save = (delegate* unmanaged[Cdecl]<nint, nint>)Symbol("acs_model_save");
@@ -57,6 +61,15 @@ internal sealed unsafe class ModelLibrary
     public delegate* unmanaged[Cdecl]<nint, ulong, int> Run { get; }
 
     public delegate* unmanaged[Cdecl]<nint, byte*, byte*, ulong, int> Burst { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, int> Step { get; }
+
+    /// <summary>The same without telling the garbage collector: for clocks well under a microsecond that never wait.</summary>
+    public delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int> ShortStep { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, int, byte*> Port { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, byte*, NativeColumn*, long, ulong, int> Stream { get; }
 
     public delegate* unmanaged[Cdecl]<nint, ulong*, void> Digest { get; }
 

@@ -13,11 +13,13 @@ namespace AnalogCoSim.Rtl.Models;
 public sealed partial class PortTable
 {
     private readonly Dictionary<string, ModelPort> _byName;
+    private readonly Dictionary<string, int> _index;
 
     private PortTable(IReadOnlyList<ModelPort> ports)
     {
         Ports = ports;
         _byName = ports.ToDictionary(port => port.Name, StringComparer.Ordinal);
+        _index = ports.Select((port, index) => (port.Name, index)).ToDictionary(StringComparer.Ordinal);
         InputBytes = RecordBytes(PortDirection.Input);
         OutputBytes = RecordBytes(PortDirection.Output);
     }
@@ -47,6 +49,11 @@ public sealed partial class PortTable
     /// <param name="name">Name in the RTL.</param>
     /// <returns>True if so.</returns>
     public bool Contains(string name) => _byName.ContainsKey(name);
+
+    /// <summary>Place of a port in <see cref="Ports"/>.</summary>
+    /// <param name="port">One of the ports.</param>
+    /// <returns>Its index.</returns>
+    internal int IndexOf(ModelPort port) => _index[port.Name];
 
     /// <summary>Reads the ports out of the header of a Verilated model and lays them out.</summary>
     /// <param name="header">Text of the header.</param>

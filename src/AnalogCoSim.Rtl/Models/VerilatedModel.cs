@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Rtl.Building;
@@ -15,6 +16,7 @@ public sealed unsafe partial class VerilatedModel : SafeHandleZeroOrMinusOneIsIn
     private readonly ModelLibrary _library;
     private readonly byte* _inputs;
     private readonly byte* _outputs;
+    private readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int> _shortStep;
 
     /// <summary>Creates an instance.</summary>
     /// <param name="built">The built model.</param>
@@ -32,6 +34,7 @@ public sealed unsafe partial class VerilatedModel : SafeHandleZeroOrMinusOneIsIn
             throw new AcsException(ErrorCode.ModelDoesNotLoad, $"No instance of {built.Specification.Sources.Top} can be created.", where: built.LibraryPath);
         }
 
+        _shortStep = HasShortClocks(built) ? _library.ShortStep : null;
         _inputs = _library.Inputs(handle);
         _outputs = _library.Outputs(handle);
     }
@@ -136,11 +139,16 @@ public sealed unsafe partial class VerilatedModel : SafeHandleZeroOrMinusOneIsIn
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Check(int status)
     {
         if (status != (int)NativeStatus.Ok)
         {
-            throw status == (int)NativeStatus.Unsupported ? NativeError.Unsupported(Built.Specification.Sources.Top) : NativeError.ToException(_library.Error(handle), Built.Specification.Sources.Top);
+            throw Error(status);
         }
     }
+
+    private AcsException Error(int status) => status == (int)NativeStatus.Unsupported
+        ? NativeError.Unsupported(Built.Specification.Sources.Top)
+        : NativeError.ToException(_library.Error(handle), Built.Specification.Sources.Top);
 }

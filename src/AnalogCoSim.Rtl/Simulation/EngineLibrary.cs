@@ -24,6 +24,10 @@ internal sealed unsafe class EngineLibrary
         Error = (delegate* unmanaged[Cdecl]<nint, NativeError*>)model.Symbol("acs_engine_error");
         Save = (delegate* unmanaged[Cdecl]<nint, nint>)model.Symbol("acs_engine_save");
         Restore = (delegate* unmanaged[Cdecl]<nint, nint, int>)model.Symbol("acs_engine_restore");
+        Kept = (delegate* unmanaged[Cdecl]<nint, ulong*, int, int>)model.Symbol("acs_engine_kept");
+        KeptAt = (delegate* unmanaged[Cdecl]<nint, int, nint>)model.Symbol("acs_engine_kept_at");
+        Count = (delegate* unmanaged[Cdecl]<nint, ulong, long, void>)model.Symbol("acs_engine_count");
+        Counted = (delegate* unmanaged[Cdecl]<nint, ulong*, uint*>)model.Symbol("acs_engine_counted");
         Trace = (delegate* unmanaged[Cdecl]<nint, int, byte*, int>)model.Symbol("acs_engine_trace");
         Coverage = (delegate* unmanaged[Cdecl]<nint, byte*, int>)model.Symbol("acs_engine_coverage");
     }
@@ -51,6 +55,14 @@ internal sealed unsafe class EngineLibrary
     public delegate* unmanaged[Cdecl]<nint, nint> Save { get; }
 
     public delegate* unmanaged[Cdecl]<nint, nint, int> Restore { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, ulong*, int, int> Kept { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, int, nint> KeptAt { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, ulong, long, void> Count { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, ulong*, uint*> Counted { get; }
 
     public delegate* unmanaged[Cdecl]<nint, int, byte*, int> Trace { get; }
 

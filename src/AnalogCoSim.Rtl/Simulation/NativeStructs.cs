@@ -10,6 +10,8 @@ internal unsafe struct NativeConfig
     public int LatencyFourPhase;
     public int DigestInterval;
     public int Profile;
+    public int SnapshotInterval;
+    public int SnapshotCount;
     public int* Links;
     public nint Context;
     public delegate* unmanaged[Cdecl]<nint, int, uint, int, sbyte*, ushort*, ushort*, int> Analog;

@@ -40,6 +40,7 @@ public sealed unsafe partial class RtlChip : IDisposable
         _library = EngineLibrary.Load(built);
         _listener = listener;
         _top = built.Specification.Sources.Top;
+        RefuseSnapshots(built, Checked(options));
         _self = GCHandle.Alloc(this);
         int[] links = Links();
         fixed (int* linkTable = links)
@@ -50,6 +51,8 @@ public sealed unsafe partial class RtlChip : IDisposable
                 LatencyFourPhase = options.LatencyFourPhase,
                 DigestInterval = options.DigestInterval,
                 Profile = options.Profile ? 1 : 0,
+                SnapshotInterval = options.SnapshotInterval,
+                SnapshotCount = options.SnapshotCount,
                 Links = linkTable,
                 Context = GCHandle.ToIntPtr(_self),
                 Analog = &OnAnalog,
@@ -126,23 +129,6 @@ public sealed unsafe partial class RtlChip : IDisposable
         ulong* halves = stackalloc ulong[2];
         _library.State(_engine, halves);
         return new StateDigest(halves[0], halves[1]);
-    }
-
-    /// <summary>Takes a snapshot of tiles and scheduler (flavour Check). State behind the listener is the caller's to save.</summary>
-    /// <returns>The snapshot.</returns>
-    public ModelSnapshot Save()
-    {
-        nint snapshot = _library.Save(_engine);
-        return snapshot != 0 ? new ModelSnapshot(_library.Model, snapshot) : throw NativeError.Unsupported(_top);
-    }
-
-    /// <summary>Goes back to a snapshot; also clears an error.</summary>
-    /// <param name="snapshot">From <see cref="Save"/> of a chip of the same build.</param>
-    public void Restore(ModelSnapshot snapshot)
-    {
-        ArgumentNullException.ThrowIfNull(snapshot);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(snapshot.Library, _library.Model, nameof(snapshot));
-        Finish(_library.Restore(_engine, snapshot.DangerousGetHandle()));
     }
 
     /// <summary>Starts or stops writing waves (flavour Trace).</summary>

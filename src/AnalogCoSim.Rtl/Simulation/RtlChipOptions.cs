@@ -17,6 +17,12 @@ public sealed record RtlChipOptions
     /// <summary>Whether to measure where the time goes.</summary>
     public bool Profile { get; init; }
 
+    /// <summary>Clocks between the snapshots that the chip takes by itself (flavour Check); 0 for none.</summary>
+    public int SnapshotInterval { get; init; }
+
+    /// <summary>Snapshots that are kept; each takes at most a megabyte.</summary>
+    public int SnapshotCount { get; init; } = 8;
+
     /// <summary>One model of the whole chip instead of 64 instances of one tile.</summary>
     public bool Flat { get; init; }
 

@@ -58,27 +58,44 @@ ACS_EXPORT void acs_engine_statistics(void* handle, acs_statistics* result) { *r
 ACS_EXPORT const acs_error* acs_engine_error(void* handle) { return &engine(handle).place.error; }
 
 ACS_EXPORT void* acs_engine_save(void* handle) {
-#if ACS_SAVABLE
-  auto snapshot = std::make_unique<std::vector<uint8_t>>();
+  if (!ACS_SAVABLE) return nullptr;
+  auto snapshot = std::make_unique<acs::Snapshot>();
   Engine& one = engine(handle);
   acs::Running running(one.place);
   one.save(*snapshot);
   return snapshot.release();
-#else
-  (void)handle;
-  return nullptr;
-#endif
 }
 
 ACS_EXPORT int32_t acs_engine_restore(void* handle, const void* snapshot) {
-#if ACS_SAVABLE
+  if (!ACS_SAVABLE) return ACS_UNSUPPORTED;
   Engine& one = engine(handle);
-  return acs::guarded(one.place, [&] { one.restore(*static_cast<const std::vector<uint8_t>*>(snapshot)); });
-#else
-  (void)handle;
-  (void)snapshot;
-  return ACS_UNSUPPORTED;
-#endif
+  return acs::guarded(one.place, [&] { one.restore(*static_cast<const acs::Snapshot*>(snapshot)); });
+}
+
+ACS_EXPORT int32_t acs_engine_kept(void* handle, uint64_t* cycles, int32_t capacity) {
+  acs::SnapshotRing& ring = engine(handle).ring();
+  const int32_t count = static_cast<int32_t>(ring.count());
+  for (int32_t i = 0; i < count && i < capacity; i++) cycles[i] = ring.at(i).cycle;
+  return count;
+}
+
+ACS_EXPORT void* acs_engine_kept_at(void* handle, int32_t index) {
+  acs::SnapshotRing& ring = engine(handle).ring();
+  return index >= 0 && static_cast<size_t>(index) < ring.count() ? new acs::Snapshot(ring.at(index)) : nullptr;
+}
+
+ACS_EXPORT void acs_engine_count(void* handle, uint64_t bin_clocks, int64_t bins) {
+  Engine& one = engine(handle);
+  one.activity().start(one.cycle(), bin_clocks, static_cast<size_t>(bins));
+}
+
+ACS_EXPORT const uint32_t* acs_engine_counted(void* handle, uint64_t* shape) {
+  acs::Activity& activity = engine(handle).activity();
+  activity.settle(engine(handle).cycle());
+  shape[0] = activity.begin();
+  shape[1] = activity.bin_clocks();
+  shape[2] = activity.bins();
+  return activity.counts();
 }
 
 ACS_EXPORT int32_t acs_engine_trace(void* handle, int32_t tile, const char* path) {

@@ -21,6 +21,8 @@ struct acs_config {
   int32_t latency_four_phase;  ///< The same in 4-phase mode.
   int32_t digest_interval;     ///< Clocks between state digests; 0 for none.
   int32_t profile;             ///< Not 0: measure where the time goes.
+  int32_t snapshot_interval;   ///< Clocks between the snapshots of the ring; 0 for none.
+  int32_t snapshot_count;      ///< Snapshots that are kept.
   /// For tile t and port d (E1 W1 E2 W2 S1 N1), entry 6 t + d: 8 * neighbour tile + neighbour port, or -1.
   const int32_t* links;
   acs_callbacks callbacks;
@@ -69,8 +71,18 @@ ACS_EXPORT void acs_engine_digests(void* engine, uint64_t* result);
 ACS_EXPORT void acs_engine_state(void* engine, uint64_t* result);
 ACS_EXPORT void acs_engine_statistics(void* engine, acs_statistics* result);
 ACS_EXPORT const acs_error* acs_engine_error(void* engine);
+/// A snapshot (acs_snapshot_free), or null where the build has none.
 ACS_EXPORT void* acs_engine_save(void* engine);
+/// Also drops the kept snapshots of later clocks.
 ACS_EXPORT int32_t acs_engine_restore(void* engine, const void* snapshot);
+/// Snapshots that the ring keeps, oldest first: fills in at most `capacity` clocks and tells how many there are.
+ACS_EXPORT int32_t acs_engine_kept(void* engine, uint64_t* cycles, int32_t capacity);
+/// A copy of a kept snapshot, or null where there is none.
+ACS_EXPORT void* acs_engine_kept_at(void* engine, int32_t index);
+/// Counts the evaluations of every tile from now on, in bins of so many clocks at first; no bins switch it off.
+ACS_EXPORT void acs_engine_count(void* engine, uint64_t bin_clocks, int64_t bins);
+/// What was counted: 64 numbers a bin. shape[0] first clock, shape[1] clocks of a bin, shape[2] bins; valid until the next call of the engine.
+ACS_EXPORT const uint32_t* acs_engine_counted(void* engine, uint64_t* shape);
 /// Waves of one tile (partitioned) or of the chip (flat); a null path closes them.
 ACS_EXPORT int32_t acs_engine_trace(void* engine, int32_t tile, const char* path);
 ACS_EXPORT int32_t acs_engine_coverage(void* engine, const char* path);

@@ -64,8 +64,7 @@ class FlatFabric {
   void step(Mask, uint64_t cycle, Events& events) {
     falling_edge(*chip_);
     waves_.dump(2 * cycle);
-    chip_->clk_i = 1;
-    chip_->eval();
+    rising_edge(*chip_);
     waves_.dump(2 * cycle + 1);
     events.mvm = chip_->mvm_start_o;
     events.ldpu = chip_->ldpu_valid_o;
@@ -87,8 +86,11 @@ class FlatFabric {
   }
 
 #if ACS_SAVABLE
-  void save(MemoryWriter& writer) { writer << *chip_; }
-  void restore(MemoryReader& reader) { reader >> *chip_; }
+  void save(Snapshot& target) { target.models.assign(1, writer_.save(*chip_)); }
+  void restore(const Snapshot& source) { reader_.restore(source.models[0], *chip_); }
+#else
+  void save(Snapshot&) {}
+  void restore(const Snapshot&) {}
 #endif
 
   void trace(int, const char* path) {
@@ -99,7 +101,7 @@ class FlatFabric {
     waves_.close();
     chip_->final();
   }
-  int evaluations(Mask) const { return kTiles; }
+  Mask evaluated(Mask) const { return ~Mask{0}; }
 
  private:
   template <class Wide>
@@ -111,6 +113,10 @@ class FlatFabric {
   Waves waves_;
   std::unique_ptr<Vmodel> chip_;
   std::vector<Registers> registers_;
+#if ACS_SAVABLE
+  MemoryWriter writer_;
+  MemoryReader reader_;
+#endif
 };
 
 }  // namespace acs

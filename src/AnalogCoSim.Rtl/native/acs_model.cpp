@@ -26,6 +26,10 @@ struct Model {
   alignas(64) uint8_t outputs[ACS_OUTPUT_BYTES + 8] = {};
   acs::Place place;
   acs::Registers registers;
+#if ACS_SAVABLE
+  acs::MemoryWriter writer;
+  acs::MemoryReader reader;
+#endif
 #if VM_TRACE
   std::unique_ptr<VerilatedFstC> trace;
 #endif
@@ -56,21 +60,40 @@ struct Model {
     acs_collect(*top, outputs);
   }
 
-  void cycle(const uint8_t* from, uint8_t* to) {
-    acs_apply(*top, from);
+  // One clock with the ports as they are.
+  void step() {
     if (ACS_SKIPS_FALLING_EDGE && place.cycle > 0) {
       acs::falling_edge(*top);
-      context.timeInc(1);
+      acs::rising_edge(*top);
+      context.timeInc(2);
     } else {
       acs_clock(*top, 0);
       settle();
+      acs_clock(*top, 1);
+      settle();
     }
-    acs_clock(*top, 1);
-    settle();
-    acs_collect(*top, to);
     place.cycle++;
   }
+
+  void cycle(const uint8_t* from, uint8_t* to) {
+    acs_apply(*top, from);
+    step();
+    acs_collect(*top, to);
+  }
 };
+
+/// One output port during a burst: where its values go, one after the other.
+struct acs_column {
+  const uint8_t* port;
+  uint8_t* data;
+  int64_t bytes;
+};
+
+// Flags and bytes, which stand first when the caller is in a hurry, are one move each; the rest is copied by size.
+inline void keep(const acs_column* columns, int64_t narrow, int64_t width, uint64_t clock) {
+  for (int64_t k = 0; k < narrow; k++) columns[k].data[clock] = *columns[k].port;
+  for (int64_t k = narrow; k < width; k++) std::memcpy(columns[k].data + clock * columns[k].bytes, columns[k].port, columns[k].bytes);
+}
 
 Model& model(void* handle) { return *static_cast<Model*>(handle); }
 
@@ -120,6 +143,46 @@ ACS_EXPORT int32_t acs_model_run(void* handle, uint64_t count) {
   });
 }
 
+/// One clock with the ports as they are: nothing is copied, neither from nor to the records.
+ACS_EXPORT int32_t acs_model_step(void* handle) {
+  Model& m = model(handle);
+  if (!ACS_HAS_CLOCK) return ACS_UNSUPPORTED;
+  if (m.place.error.status) return m.place.error.status;
+  if (!acs::adopt(m.place)) return acs::guarded(m.place, [&] { m.step(); });
+  try {
+    m.step();
+  } catch (...) {
+    m.place.fail(ACS_INTERNAL, "", 0, "unknown C++ exception");
+  }
+  return m.place.error.status;
+}
+
+/// Where a port of the table lies in the model.
+ACS_EXPORT void* acs_model_port(void* handle, int32_t index) { return acs_port(*model(handle).top, index); }
+
+/// Runs clocks with new inputs in each, an array of port records, or with the ports as they are if it is null; of the outputs only the columns are kept.
+ACS_EXPORT int32_t acs_model_stream(void* handle, const uint8_t* inputs, const acs_column* columns, int64_t width, uint64_t count) {
+  Model& m = model(handle);
+  if (!ACS_HAS_CLOCK) return ACS_UNSUPPORTED;
+  return acs::guarded(m.place, [&] {
+    int64_t narrow = 0;
+    while (narrow < width && columns[narrow].bytes == 1) narrow++;
+    uint64_t i = 0;
+    for (; i < count && !m.place.error.status; i++) {
+      if (inputs) {
+        const uint8_t* const record = inputs + i * ACS_INPUT_BYTES;
+        __builtin_prefetch(record + 4 * ACS_INPUT_BYTES);
+        acs_apply(*m.top, record);
+      }
+      m.step();
+      keep(columns, narrow, width, i);
+    }
+    if (!i) return;
+    if (inputs) std::memcpy(m.inputs, inputs + (i - 1) * ACS_INPUT_BYTES, ACS_INPUT_BYTES);
+    acs_collect(*m.top, m.outputs);
+  });
+}
+
 /// Runs clocks with new inputs in each; inputs and outputs are arrays of port records.
 ACS_EXPORT int32_t acs_model_burst(void* handle, const uint8_t* inputs, uint8_t* outputs, uint64_t count) {
   Model& m = model(handle);
@@ -153,14 +216,13 @@ ACS_EXPORT int32_t acs_model_register(void* handle, int32_t index, const char** 
 ACS_EXPORT void* acs_model_save(void* handle) {
 #if ACS_SAVABLE
   Model& m = model(handle);
-  auto* snapshot = new std::vector<uint8_t>();
-  snapshot->resize(sizeof(uint64_t) + ACS_INPUT_BYTES + ACS_OUTPUT_BYTES);
-  std::memcpy(snapshot->data(), &m.place.cycle, sizeof(uint64_t));
-  std::memcpy(snapshot->data() + sizeof(uint64_t), m.inputs, ACS_INPUT_BYTES);
-  std::memcpy(snapshot->data() + sizeof(uint64_t) + ACS_INPUT_BYTES, m.outputs, ACS_OUTPUT_BYTES);
-  acs::MemoryWriter writer(*snapshot);
-  writer << *m.top;
-  return snapshot;
+  acs::Running running(m.place);
+  auto snapshot = std::make_unique<acs::Snapshot>();
+  snapshot->cycle = m.place.cycle;
+  snapshot->head.assign(m.inputs, m.inputs + ACS_INPUT_BYTES);
+  snapshot->head.insert(snapshot->head.end(), m.outputs, m.outputs + ACS_OUTPUT_BYTES);
+  snapshot->models.push_back(m.writer.save(*m.top));
+  return snapshot.release();
 #else
   (void)handle;
   return nullptr;
@@ -170,16 +232,13 @@ ACS_EXPORT void* acs_model_save(void* handle) {
 ACS_EXPORT int32_t acs_model_restore(void* handle, const void* snapshot) {
 #if ACS_SAVABLE
   Model& m = model(handle);
-  const auto& bytes = *static_cast<const std::vector<uint8_t>*>(snapshot);
-  const uint8_t* at = bytes.data();
+  const acs::Snapshot& source = *static_cast<const acs::Snapshot*>(snapshot);
   m.place.error = acs_error{};
   return acs::guarded(m.place, [&] {
-    std::memcpy(&m.place.cycle, at, sizeof(uint64_t));
-    std::memcpy(m.inputs, at + sizeof(uint64_t), ACS_INPUT_BYTES);
-    std::memcpy(m.outputs, at + sizeof(uint64_t) + ACS_INPUT_BYTES, ACS_OUTPUT_BYTES);
-    const size_t head = sizeof(uint64_t) + ACS_INPUT_BYTES + ACS_OUTPUT_BYTES;
-    acs::MemoryReader reader(at + head, bytes.size() - head);
-    reader >> *m.top;
+    m.place.cycle = source.cycle;
+    std::memcpy(m.inputs, source.head.data(), ACS_INPUT_BYTES);
+    std::memcpy(m.outputs, source.head.data() + ACS_INPUT_BYTES, ACS_OUTPUT_BYTES);
+    m.reader.restore(source.models[0], *m.top);
   });
 #else
   (void)handle;
@@ -188,11 +247,9 @@ ACS_EXPORT int32_t acs_model_restore(void* handle, const void* snapshot) {
 #endif
 }
 
-ACS_EXPORT int64_t acs_snapshot_size(const void* snapshot) {
-  return static_cast<int64_t>(static_cast<const std::vector<uint8_t>*>(snapshot)->size());
-}
+ACS_EXPORT int64_t acs_snapshot_size(const void* snapshot) { return static_cast<const acs::Snapshot*>(snapshot)->size(); }
 
-ACS_EXPORT void acs_snapshot_free(void* snapshot) { delete static_cast<std::vector<uint8_t>*>(snapshot); }
+ACS_EXPORT void acs_snapshot_free(void* snapshot) { delete static_cast<acs::Snapshot*>(snapshot); }
 
 ACS_EXPORT int32_t acs_model_trace(void* handle, const char* path) {
 #if VM_TRACE

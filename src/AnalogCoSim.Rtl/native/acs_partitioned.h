@@ -73,8 +73,7 @@ class PartitionedFabric {
       place_.tile = t;
       falling_edge(tile);
       if (VM_TRACE && t == traced_) waves_.dump(2 * cycle);
-      tile.clk_i = 1;
-      tile.eval();
+      rising_edge(tile);
       if (VM_TRACE && t == traced_) waves_.dump(2 * cycle + 1);
       const Mask one = bit(t);
       state_.busy = tile.quiescent_o ? state_.busy & ~one : state_.busy | one;
@@ -84,6 +83,7 @@ class PartitionedFabric {
       if (tile.tx_valid_o >> kHostPort & 1) events.host |= one;
     });
     state_.dirty |= mask;
+    unsaved_ |= mask;
     place_.tile = -1;
   }
 
@@ -102,6 +102,7 @@ class PartitionedFabric {
         other.rx_valid_i = on ? other.rx_valid_i | mask : other.rx_valid_i & ~mask;
         put_byte(other.rx_data_i, link & 7, on ? static_cast<uint8_t>(tile.tx_data_o >> (8 * port)) : 0);
         const Mask receiver = bit(link >> 3);
+        unsaved_ |= receiver;
         state_.receiving = other.rx_valid_i & 0x3f ? state_.receiving | receiver : state_.receiving & ~receiver;
       }
       state_.sent[t] = valid;
@@ -124,15 +125,27 @@ class PartitionedFabric {
   }
 
 #if ACS_SAVABLE
-  void save(MemoryWriter& writer) {
-    writer.write(&state_, sizeof(state_));
-    for (auto& tile : tiles_) writer << *tile;
+  /// Only tiles that changed since the last snapshot are serialised again.
+  void save(Snapshot& target) {
+    each(unsaved_, [this](int t) { saved_[t] = writer_.save(*tiles_[t]); });
+    unsaved_ = 0;
+    const auto* const state = reinterpret_cast<const uint8_t*>(&state_);
+    target.links.assign(state, state + sizeof(state_));
+    target.models.assign(saved_.begin(), saved_.end());
   }
-  void restore(MemoryReader& reader) {
-    reader.read(&state_, sizeof(state_));
-    for (auto& tile : tiles_) reader >> *tile;
+  void restore(const Snapshot& source) {
+    std::memcpy(&state_, source.links.data(), sizeof(state_));
     state_.dirty = ~Mask{0};
+    for (int t = 0; t < kTiles; t++) {
+      if (saved_[t] == source.models[t] && !(unsaved_ & bit(t))) continue;
+      reader_.restore(source.models[t], *tiles_[t]);
+      saved_[t] = source.models[t];
+    }
+    unsaved_ = 0;
   }
+#else
+  void save(Snapshot&) {}
+  void restore(const Snapshot&) {}
 #endif
 
   void trace(int t, const char* path) {
@@ -144,7 +157,8 @@ class PartitionedFabric {
     waves_.close();
     for (auto& tile : tiles_) tile->final();
   }
-  int evaluations(Mask mask) const { return __builtin_popcountll(mask); }
+  /// Of the tiles of a mask, those that a step evaluates.
+  Mask evaluated(Mask mask) const { return mask; }
 
  private:
   struct State {
@@ -163,11 +177,17 @@ class PartitionedFabric {
   int32_t links_[6 * kTiles];
   State state_;
   Mask sending_ = 0;
+  Mask unsaved_ = ~Mask{0};  // tiles that differ from their last saved state
   int traced_ = -1;
   Waves waves_;
   std::array<std::unique_ptr<Vmodel>, kTiles> tiles_;
   std::array<Registers, kTiles> registers_;
   std::array<Digest, kTiles> digests_;
+#if ACS_SAVABLE
+  MemoryWriter writer_;
+  MemoryReader reader_;
+  std::array<Blob, kTiles> saved_;
+#endif
 };
 
 }  // namespace acs

@@ -1,14 +1,17 @@
 #include "acs_runtime.h"
 
+#include <atomic>
 #include <cstdarg>
 #include <cstdio>
 #include <cstring>
 
 #include "verilated.h"
 
-namespace {
+namespace acs {
+__thread Thread t_thread;
+}
 
-thread_local acs::Place* t_place = nullptr;
+namespace {
 
 void copy(char* target, size_t capacity, const std::string& source) {
   const size_t length = source.size() < capacity - 1 ? source.size() : capacity - 1;
@@ -26,10 +29,16 @@ std::string last_message(const std::string& text) {
 }
 
 void report(int32_t status, const char* file, int line, const char* fallback) {
-  if (!t_place) return;
-  const std::string message = last_message(t_place->text);
-  t_place->fail(status, file ? file : "", line, message.empty() ? fallback : message);
-  t_place->text.clear();
+  acs::Place* const place = acs::t_thread.place;
+  if (!place) return;
+  const std::string message = last_message(place->text);
+  place->fail(status, file ? file : "", line, message.empty() ? fallback : message);
+  place->text.clear();
+}
+
+uint64_t next_serial() {
+  static std::atomic<uint64_t> last{0};
+  return ++last;
 }
 
 uint64_t mix(uint64_t value) {
@@ -44,6 +53,8 @@ uint64_t mix(uint64_t value) {
 
 namespace acs {
 
+Place::Place() : serial(next_serial()) {}
+
 void Place::fail(int32_t status, const char* file, int32_t line, const std::string& message) {
   if (error.status != ACS_OK) return;
   error.status = status;
@@ -54,11 +65,27 @@ void Place::fail(int32_t status, const char* file, int32_t line, const std::stri
   copy(error.message, sizeof(error.message), message);
 }
 
-Running::Running(Place& place) : previous_(t_place) {
-  t_place = &place;
+void adopt_slowly(Thread& thread, Place& place) {
+  thread.serial = place.serial;
+  thread.place = &place;
   Verilated::threadContextp(place.context);
 }
-Running::~Running() { t_place = previous_; }
+
+Running::Running(Place& place) : thread_(t_thread), previous_(t_thread) {
+  adopt_slowly(thread_, place);
+  thread_.depth++;
+}
+
+// The outermost call leaves nothing behind: its instance may be gone when the next message comes.
+Running::~Running() {
+  if (previous_.depth > 0) {
+    adopt_slowly(thread_, *previous_.place);
+  } else {
+    thread_.serial = 0;
+    thread_.place = nullptr;
+  }
+  thread_.depth = previous_.depth;
+}
 
 Digest hash(uint64_t a, uint64_t b, uint64_t c, const void* data, size_t size) {
   uint64_t low = mix(a + 0x9e3779b97f4a7c15ULL) ^ mix(b + 0xc2b2ae3d27d4eb4fULL);
@@ -84,9 +111,10 @@ extern "C" void acs_vl_printf(const char* format, ...) {
   va_start(arguments, format);
   std::vsnprintf(buffer, sizeof(buffer), format, arguments);
   va_end(arguments);
-  if (!t_place) return;
-  if (t_place->text.size() > 65536) t_place->text.clear();
-  t_place->text += buffer;
+  acs::Place* const place = acs::t_thread.place;
+  if (!place) return;
+  if (place->text.size() > 65536) place->text.clear();
+  place->text += buffer;
 }
 
 void vl_stop(const char* file, int line, const char*) VL_MT_UNSAFE { report(ACS_ASSERTION, file, line, "$stop or $fatal"); }

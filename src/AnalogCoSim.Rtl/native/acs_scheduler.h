@@ -6,15 +6,18 @@
 
 #include <chrono>
 
+#include "acs_activity.h"
+#include "acs_commands.h"
 #include "acs_engine.h"
 #include "acs_engine_state.h"
+#include "acs_snapshot_ring.h"
 
 namespace acs {
 
 template <class Fabric>
 class Scheduler {
  public:
-  explicit Scheduler(const acs_config& config) : config_(config) {
+  explicit Scheduler(const acs_config& config) : config_(config), ring_(config.snapshot_interval, config.snapshot_count) {
     place.context = &context_;
     Running running(place);
     context_.fatalOnError(false);
@@ -24,6 +27,7 @@ class Scheduler {
     fabric_ = std::make_unique<Fabric>(context_, place, config.links);
     for (int i = 0; i < 4; i++) fabric_->reset(0);
     fabric_->reset(1);
+    ring_.begin(0);
   }
 
   ~Scheduler() {
@@ -43,12 +47,13 @@ class Scheduler {
   }
 
   void run(const acs_command* commands, int64_t count, uint64_t until) {
-    if (!acceptable(commands, count, until)) return;
+    if (const char* why = objection(commands, count, state_->cycle, until)) return refuse(why);
     const auto begin = std::chrono::steady_clock::now();
     const uint64_t ticks = now();
     const acs_command* const end = commands + count;
     stopped_ = false;
     while (state_->cycle < until && !stopped_ && !place.error.status) {
+      if (state_->cycle >= ring_.due()) save(ring_.next(state_->cycle));
       while (commands != end && commands->cycle == state_->cycle) accept(*commands++);
       const Mask driven = drive();
       if (!(driven | awake())) {
@@ -81,20 +86,26 @@ class Scheduler {
     return result;
   }
 
-#if ACS_SAVABLE
-  void save(std::vector<uint8_t>& target) {
-    MemoryWriter writer(target);
-    writer.write(state_.get(), sizeof(EngineState));
-    fabric_->save(writer);
+  /// All that the chip is between two clocks: tiles, links, and what scheduler and macros have under way.
+  void save(Snapshot& target) {
+    const auto* const state = reinterpret_cast<const uint8_t*>(state_.get());
+    target.cycle = state_->cycle;
+    target.head.assign(state, state + sizeof(EngineState));
+    fabric_->save(target);
   }
-  void restore(const std::vector<uint8_t>& source) {
-    MemoryReader reader(source.data(), source.size());
-    reader.read(state_.get(), sizeof(EngineState));
-    fabric_->restore(reader);
+
+  void restore(const Snapshot& source) {
+    std::memcpy(state_.get(), source.head.data(), sizeof(EngineState));
+    fabric_->restore(source);
     place.error = acs_error{};
+    place.text.clear();
     place.cycle = state_->cycle;
+    starting_ = 0;
+    ring_.begin(state_->cycle);
   }
-#endif
+
+  SnapshotRing& ring() { return ring_; }
+  Activity& activity() { return activity_; }
 
   Place place;
 
@@ -109,20 +120,6 @@ class Scheduler {
   uint64_t now() const { return config_.profile ? __rdtsc() : 0; }
 
   void refuse(const char* why) { place.fail(ACS_BAD_ARGUMENT, "", 0, why); }
-
-  bool acceptable(const acs_command* commands, int64_t count, uint64_t until) {
-    uint64_t last = state_->cycle;
-    for (int64_t i = 0; i < count; i++) {
-      const acs_command& one = commands[i];
-      const bool tile = one.tile >= 0 && one.tile < kTiles;
-      const bool kind = one.kind >= ACS_LOAD && one.kind <= ACS_INJECT;
-      const bool length = one.kind == ACS_START || (one.kind == ACS_LOAD ? one.length == kCrossbar : one.length > 0 && one.length <= kCrossbar);
-      if (!tile || !kind || !length) return refuse("a command with a tile, kind or length that does not exist"), false;
-      if (one.cycle < last || one.cycle >= until) return refuse("commands are not sorted, or outside the clocks to run"), false;
-      last = one.cycle;
-    }
-    return true;
-  }
 
   void accept(const acs_command& command) {
     TileState& tile = state_->tiles[command.tile];
@@ -207,6 +204,7 @@ class Scheduler {
     const Mask mask = driven | awake();
     state_->driven2 = state_->driven1;
     state_->driven1 = driven;
+    if (activity_.on()) activity_.add(state_->cycle, fabric_->evaluated(mask));
     const uint64_t begin = now();
     Events events;
     fabric_->step(mask, state_->cycle, events);
@@ -216,7 +214,7 @@ class Scheduler {
     const uint64_t exchanged = now();
     place.cycle = ++state_->cycle;
     statistics_.cycles++;
-    statistics_.tile_evaluations += fabric_->evaluations(mask);
+    statistics_.tile_evaluations += __builtin_popcountll(fabric_->evaluated(mask));
     if (events.mvm) each(events.mvm, [this](int t) { start_macro(t); });
     if (events.ldpu) each(events.ldpu, [this](int t) { note_result(t); });
     if (events.host) each(events.host, [this](int t) { note_host_byte(t); });
@@ -289,6 +287,8 @@ class Scheduler {
   std::unique_ptr<EngineState> state_;
   std::unique_ptr<Fabric> fabric_;
   acs_statistics statistics_{};
+  SnapshotRing ring_;
+  Activity activity_;
   Mask starting_ = 0;
   bool stopped_ = false;
   Ticks ticks_;

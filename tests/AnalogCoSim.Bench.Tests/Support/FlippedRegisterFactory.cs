@@ -3,6 +3,7 @@ using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Rtl.Engine;
 
 namespace AnalogCoSim.Bench.Tests.Support;
 
@@ -22,6 +23,8 @@ internal sealed class FlippedRegisterFactory(IEngineFactory inner, int core, int
     public IReadOnlyDictionary<string, string> Versions(EngineKind kind) => inner.Versions(kind);
 
     public IReadOnlyList<(string Part, TimeSpan Time)> Budget(IChipEngine engine) => inner.Budget(engine);
+
+    public RtlEngine? Rtl(IChipEngine engine) => inner.Rtl(engine);
 
     private ChipProgram Flip(ChipProgram program) => program with { Steps = [.. program.Steps.Select(step => step is CrossbarStep crossbar ? Flip(crossbar) : step)] };
 

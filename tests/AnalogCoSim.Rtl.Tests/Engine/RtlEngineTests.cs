@@ -64,6 +64,52 @@ public sealed class RtlEngineTests
         Assert.That(rtl.Run([0, 1], TestPrograms.Images(Program, 2), new Recorder { Limit = 10 }), Is.Empty);
     }
 
+    // The observer stops where a scoreboard would: in the middle of a layer, with MVMs under way.
+    [Test]
+    public void Layer_replayed_from_a_kept_snapshot_reports_the_same_mvms()
+    {
+        ProgrammedChip chip = ProgrammedChip.Create(Program, new AnalogParameters { Fidelity = Fidelity.Noisy, Seed = 5 });
+        using var whole = new RtlEngine(chip, Check);
+        using var rtl = new RtlEngine(chip, Check with { SnapshotInterval = 1000, SnapshotCount = 3 });
+        var expected = new Recorder();
+        whole.Run([7], TestPrograms.Images(Program, 1), expected);
+        var seen = new Recorder { Limit = 30 };
+        rtl.Run([7], TestPrograms.Images(Program, 1), seen);
+        var replayed = new Recorder();
+
+        IReadOnlyList<ulong> points = rtl.ReplayPoints();
+        bool finished = rtl.Replay(points[0], replayed);
+
+        Assert.That(finished, Is.True);
+        Assert.That(points, Has.Count.EqualTo(3));
+        Assert.That(replayed.Mvms.Keys.Select(key => key.Step).Distinct().ToList(), Has.Count.EqualTo(1));
+        Assert.That(replayed.Mvms.Keys.Intersect(seen.Mvms.Keys), Is.Not.Empty, "it goes back to before the stop");
+        Assert.That(replayed.Mvms.Keys.Max(key => key.Position), Is.EqualTo(35), "and on to the end");
+        foreach (var (key, value) in replayed.Mvms)
+        {
+            Assert.That(value, Is.EqualTo(expected.Mvms[key]), $"{key}");
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => rtl.Replay(points[0] + 1));
+    }
+
+    [Test]
+    public void Activity_is_counted_for_the_first_image_only()
+    {
+        ProgrammedChip chip = ProgrammedChip.Create(Program, new AnalogParameters { Fidelity = Fidelity.Exact });
+        using var rtl = new RtlEngine(chip, Check) { ActivityBins = 32 };
+        Assert.That((rtl.Activity, rtl.Work), Is.EqualTo(((ImageActivity?)null, default(RtlWork))));
+        rtl.Run([4], TestPrograms.Images(Program, 1));
+        RtlWork work = rtl.Work;
+        ImageActivity activity = rtl.Activity!;
+        rtl.Run([5], TestPrograms.Images(Program, 1));
+
+        Assert.That(activity.Tiles.Evaluations.Sum(count => (long)count), Is.EqualTo((long)work.TileEvaluations));
+        Assert.That((activity.Image, activity.Tiles.Clocks), Is.EqualTo((4, work.Cycles)));
+        Assert.That(rtl.Activity, Is.SameAs(activity));
+        Assert.That(rtl.Work.Mvms, Is.EqualTo(2 * work.Mvms));
+    }
+
     [Test]
     public void Lost_packets_are_a_coded_error_that_names_the_step()
     {

@@ -1,0 +1,43 @@
+using AnalogCoSim.Rtl.Engine;
+
+namespace AnalogCoSim.Bench.Running;
+
+/// <summary>What a run on the RTL cost for each unit of work, and where that went; times are summed over threads.</summary>
+/// <param name="Cycles">Clocks of the chip, leapt ones included.</param>
+/// <param name="TileEvaluations">Tile clocks evaluated.</param>
+/// <param name="Mvms">MVMs of single cores.</param>
+/// <param name="WakeFraction">Share of all 64 tiles' clocks that were evaluated, 0 to 1.</param>
+/// <param name="Parts">Where the time went; the last part is their sum.</param>
+public sealed record EngineCost(ulong Cycles, ulong TileEvaluations, ulong Mvms, double WakeFraction, IReadOnlyList<EngineCostPart> Parts)
+{
+    private const int Tiles = 64;
+
+    private static readonly (string Part, string[] Slices)[] Groups =
+    [
+        ("RTL evaluation", ["RTL: Verilated tiles"]),
+        ("exchange", ["RTL: exchange and scheduler"]),
+        ("analog macro", ["RTL: analog macros", "reference: analog macros"]),
+        ("reference and checker", ["reference: LDPU model", "reference: host steps", "reference: rest", "RTL: scoreboard and packets"]),
+        ("host", ["RTL: host steps", "encode images"]),
+    ];
+
+    /// <summary>Divides the time of a run by its work.</summary>
+    /// <param name="slices">Where the time went.</param>
+    /// <param name="work">Work of the RTL engines.</param>
+    /// <returns>The cost; null without an RTL engine.</returns>
+    public static EngineCost? Of(IReadOnlyList<TimeSlice> slices, RtlWork work)
+    {
+        if (work.Cycles == 0)
+        {
+            return null;
+        }
+
+        double[] seconds = [.. Groups.Select(group => slices.Where(slice => group.Slices.Contains(slice.Name)).Sum(slice => slice.Seconds))];
+        return new EngineCost(
+            work.Cycles,
+            work.TileEvaluations,
+            work.Mvms,
+            work.TileEvaluations / (Tiles * (double)work.Cycles),
+            [.. Groups.Select((group, i) => EngineCostPart.Of(group.Part, seconds[i], work)), EngineCostPart.Of("all", seconds.Sum(), work)]);
+    }
+}

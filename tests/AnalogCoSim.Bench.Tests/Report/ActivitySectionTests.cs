@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Bench.Tests.Support;
+using AnalogCoSim.Report;
+using AnalogCoSim.Rtl.Engine;
+using AnalogCoSim.Rtl.Simulation;
+
+namespace AnalogCoSim.Bench.Tests.Report;
+
+[TestFixture]
+public sealed class ActivitySectionTests
+{
+    // Three bins of 100 clocks, the last one cut to 50: tile 0 always awake, tile 5 in a quarter of the second bin.
+    private static TileActivity Tiles
+    {
+        get
+        {
+            var counts = new uint[3 * TileActivity.Tiles];
+            (counts[0], counts[64], counts[128]) = (100, 100, 50);
+            counts[64 + 5] = 25;
+            return new TileActivity(1000, 100, 250, counts);
+        }
+    }
+
+    [Test]
+    public void Map_draws_each_run_of_a_shade_once_and_nothing_for_sleeping_tiles()
+    {
+        string map = ActivityPicture.Map(Tiles);
+
+        Assert.That(map, Does.Contain("viewBox=\"0 0 3 64\""));
+        Assert.That(map, Does.Contain("<path fill-opacity=\"1\" d=\"M0 0h3v1h-3z\"/>"));
+        Assert.That(map, Does.Contain("<path fill-opacity=\"0.25\" d=\"M1 5h1v1h-1z\"/>"));
+        Assert.That(Regex.Count(map, "M"), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Line_shows_the_wake_fraction_of_each_bin()
+    {
+        string line = ActivityPicture.WakeLine(Tiles);
+
+        Assert.That(line, Does.Contain("viewBox=\"0 0 3 5\""));
+        Assert.That(line, Does.Contain("0,3.44 1,3.44 1,3.05 2,3.05 2,3.44 3,3.44"));
+    }
+
+    [Test]
+    public void Page_has_the_section_only_with_counts_and_needs_no_chart_library()
+    {
+        string with = new HtmlReport(null).Write(SampleResult.Passed with { Activity = new ImageActivity(17, Tiles) });
+        string without = new HtmlReport(null).Write(SampleResult.Passed);
+
+        Assert.That(with, Does.Contain("Tile activity").And.Contain("Image 17").And.Contain("bins of 100"));
+        Assert.That(with, Does.Not.Match("(src|href)\\s*=\\s*[\"']?https?:"));
+        Assert.That(without, Does.Not.Contain("Tile activity"));
+    }
+
+    [Test]
+    public void Cost_divides_each_part_by_the_work()
+    {
+        TimeSlice[] slices = [new("RTL: Verilated tiles", 2), new("RTL: exchange and scheduler", 1), new("reference: LDPU model", 3), new("compile network", 50)];
+
+        EngineCost cost = EngineCost.Of(slices, new RtlWork(Cycles: 1000, TileEvaluations: 16_000, Mvms: 10))!;
+
+        Assert.That(cost.WakeFraction, Is.EqualTo(0.25));
+        Assert.That(cost.Parts.Select(part => part.Seconds), Is.EqualTo((double[])[2, 1, 0, 3, 0, 6]));
+        Assert.That((cost.Parts[0].NanosecondsPerCycle, cost.Parts[0].NanosecondsPerTileEvaluation, cost.Parts[^1].NanosecondsPerMvm), Is.EqualTo((2e6, 125e3, 6e8)));
+        Assert.That(EngineCost.Of(slices, default), Is.Null);
+        Assert.That(new HtmlReport(null).Write(SampleResult.Passed with { Cost = cost }), Does.Contain("ns a tile evaluation").And.Contain("16,000"));
+    }
+}
