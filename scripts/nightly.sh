@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The long run: every test of the categories Nightly and Stress, every scenario tagged nightly, RTL lint, and
+# The long run: every test of the categories Nightly and Stress, every scenario tagged nightly, every sweep, RTL lint, and
 # FP16 conformance where ACS_VECTORS names a folder of TestFloat vectors.
 # Usage: scripts/nightly.sh [--date YYYY-MM-DD] [--retry-failed]
 # One folder a night, results/nightly/DATE, with index.html and summary.json. A run that was interrupted goes on where it stopped.
@@ -109,6 +109,10 @@ while IFS= read -r scenario; do
   name=$(printf '%s' "${scenario#"$ACS_ROOT/testbenches/"}" | sed 's|/scenarios/|-|; s|\.yaml$||; s|/|-|g')
   job "run-$name" "$acs" run "$scenario" --out "$night/jobs/run-$name/result"
 done < <(find "$ACS_ROOT/testbenches" -path '*/scenarios/*' -name '*.yaml' -exec grep -lE '^tags:.*\bnightly\b|^ *- +nightly\b' {} + 2>/dev/null | sort)
+while IFS= read -r sweep; do
+  name=sweep-$(basename "$sweep" .yaml)
+  job "$name" "$acs" sweep "$sweep" --resume --out "$night/jobs/$name/result"
+done < <(find "$ACS_ROOT/testbenches" -path '*/sweeps/*' -name '*.yaml' | sort)
 if [ -n "${ACS_VECTORS:-}" ]; then job conformance-fp16 "$acs" conformance fp16 --vectors "$ACS_VECTORS"; fi
 if [ -x "$ACS_ROOT/scripts/lint.sh" ]; then job lint "$ACS_ROOT/scripts/lint.sh"; fi
 

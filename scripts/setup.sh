@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Installs what is missing. Usage: scripts/setup.sh [--check] dotnet|rtl|web|all ...
+# Installs what is missing. Usage: scripts/setup.sh [--check] dotnet|rtl|web|data|all ...
 #   dotnet  the .NET SDK is only looked for, not installed
 #   rtl     Verilator and g++ (apt; elsewhere: says what to install)
 #   web     the report's chart library, through npm if it is there
+#   data    dwebp (apt), for data sets that come as WebP pictures
 # --check reports without installing. Exit code 3: something required is missing and could not be installed.
 # ACS_NO_INSTALL=1 in the environment means --check.
 set -euo pipefail
@@ -79,6 +80,12 @@ require_rtl() {
   fi
 }
 
+require_data() {
+  if command -v dwebp >/dev/null 2>&1; then return 0; fi
+  if [ "$check_only" = 1 ] || ! command -v apt-get >/dev/null 2>&1; then explain_install webp; fi
+  with_lock setup apt_install webp
+}
+
 # The report works without its chart library (plain SVG instead), so nothing here can fail.
 fetch_web() {
   local web="$ACS_ROOT/src/AnalogCoSim.Report/web"
@@ -92,9 +99,9 @@ wanted=()
 for argument in "$@"; do
   case $argument in
     --check) check_only=1 ;;
-    dotnet | rtl | web) wanted+=("$argument") ;;
-    all) wanted+=(dotnet rtl web) ;;
-    *) stop 0901 2 "Unknown argument '$argument'." "scripts/setup.sh [--check] dotnet|rtl|web|all" ;;
+    dotnet | rtl | web | data) wanted+=("$argument") ;;
+    all) wanted+=(dotnet rtl web data) ;;
+    *) stop 0901 2 "Unknown argument '$argument'." "scripts/setup.sh [--check] dotnet|rtl|web|data|all" ;;
   esac
 done
 if [ "${#wanted[@]}" -eq 0 ]; then wanted=(dotnet rtl web); fi
@@ -104,5 +111,6 @@ for part in "${wanted[@]}"; do
     dotnet) require_dotnet ;;
     rtl) require_rtl ;;
     web) fetch_web ;;
+    data) require_data ;;
   esac
 done

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Write a trained network as ONNX the way the bench's compiler likes it."""
 import copy
+import warnings
 
 import onnx
 import torch
@@ -14,6 +15,7 @@ def export_onnx(model, path, name, mean, std, float_accuracy, description):
     The metadata say how pixels 0..255 become inputs, (pixel - mean) / std per channel in NCHW order, and the measured accuracy.
     """
     model = copy.deepcopy(model).float().cpu().to(memory_format=torch.contiguous_format).eval()
+    warnings.filterwarnings("ignore", category=torch.jit.TracerWarning)  # the size of the last pool is meant to become a constant
     # PRESERVE on a net in eval mode keeps the exporter from folding each batch norm into its convolution.
     torch.onnx.export(model, torch.zeros(1, 3, 32, 32), path, opset_version=OPSET, training=torch.onnx.TrainingMode.PRESERVE,
                       do_constant_folding=True, input_names=["input"], output_names=["logits"],

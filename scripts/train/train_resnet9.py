@@ -268,6 +268,7 @@ def main():
     parser.add_argument("--preset", choices=PRESETS, default="cpu")
     parser.add_argument("--minutes", type=float, help="length of a cpu run, all interruptions left out")
     parser.add_argument("--float-share", type=float, help="part of the minutes that goes to the float phase")
+    parser.add_argument("--cutout", type=int, help="pixels a side of the square that is cut out of a training image; 0 for none")
     parser.add_argument("--data", default=cifar10.DATA, help="data folder (default: $ACS_DATA or ../shared/data)")
     parser.add_argument("--init", help="start from the weights of this ResNet-9 ONNX file")
     parser.add_argument("--work", default=os.path.join(cifar10.REPOSITORY, "build", "train"), help="checkpoints go here")
@@ -280,7 +281,7 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     settings = dict(PRESETS[arguments.preset])
-    for name in ("minutes", "float_share"):
+    for name in ("minutes", "float_share", "cutout"):
         if getattr(arguments, name) is not None:
             settings[name] = getattr(arguments, name)
     os.makedirs(arguments.work, exist_ok=True)

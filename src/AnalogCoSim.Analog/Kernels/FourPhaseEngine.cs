@@ -11,7 +11,7 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
 
     private readonly ReadContext _context;
     private readonly PackedConductances[] _g;
-    private readonly PackedVariances[] _v;
+    private readonly PackedBytes[] _v;
     private readonly PhaseTable[] _tables = new PhaseTable[4];
     private readonly int[] _idleCounts = new int[Columns];
     private readonly WindowWalk? _walk;
@@ -20,7 +20,7 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
     {
         _context = context;
         _g = [new PackedConductances(context.Map.Plus), new PackedConductances(context.Map.Minus)];
-        _v = [new PackedVariances(context.Map.PlusVariance), new PackedVariances(context.Map.MinusVariance)];
+        _v = [new PackedBytes(context.Map.PlusVariance), new PackedBytes(context.Map.MinusVariance)];
         for (int phase = 0; phase < 4; phase++)
         {
             _tables[phase] = Table(phase);
@@ -57,7 +57,7 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
 
         for (int item = 0; item < count; item++)
         {
-            Finish(scratch, item, keys[item], extent.Width, p + (item * Columns), n + (item * Columns), ref tally);
+            Finish(scratch, item, keys[item], extent, p + (item * Columns), n + (item * Columns), ref tally);
         }
     }
 
@@ -79,8 +79,9 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
         return table;
     }
 
-    private void Finish(Scratch scratch, int item, MvmKey key, int columns, ushort* p, ushort* n, ref Tally tally)
+    private void Finish(Scratch scratch, int item, MvmKey key, MvmExtent extent, ushort* p, ushort* n, ref Tally tally)
     {
+        int columns = extent.Width;
         new Span<int>(scratch.Counts(0), 2 * Columns).Clear();
         for (int phase = 0; phase < 4; phase++)
         {
@@ -93,7 +94,7 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
             }
             else
             {
-                Phase(scratch, phase, half, key, columns, counts, ref tally);
+                Phase(scratch, phase, half, key, extent, counts, ref tally);
             }
 
             PhaseConverter.Add(counts, sum, columns);
@@ -103,7 +104,7 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
         tally.Saturated += PhaseConverter.Narrow(scratch.Counts(1), n, columns);
     }
 
-    private void Phase(Scratch scratch, int phase, int half, MvmKey key, int columns, int* counts, ref Tally tally)
+    private void Phase(Scratch scratch, int phase, int half, MvmKey key, MvmExtent extent, int* counts, ref Tally tally)
     {
         int w = phase / 2;
         int* products = scratch.Products(w) + (half * Columns);
@@ -111,14 +112,14 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
         if (!_v[w].IsNil)
         {
             variances = scratch.Variances(w) + (half * Columns);
-            GaussianField.Fill(_context.Path, _context.Parameters.Seed, key.Image, (uint)_context.Core, key.Mvm, (uint)phase, scratch.Normals, columns);
+            GaussianField.Fill(_context.Path, _context.Parameters.Seed, key.Image, (uint)_context.Core, key.Mvm, (uint)phase, scratch.Normals, extent.Width);
         }
 
         float factor = VarianceFactor(scratch.Shifts[half]);
-        PhaseConverter.Convert(_context.Path, products, variances, factor, scratch.Normals, _tables[phase], counts, columns);
+        PhaseConverter.Convert(_context.Path, products, variances, factor, scratch.Normals, _tables[phase], counts, extent.Width);
         if (_walk is not null)
         {
-            tally.Limited += _walk.Correct(scratch, w, PathOf(phase), half, _tables[phase], variances, factor, counts, columns);
+            tally.Limited += _walk.Correct(scratch, w, PathOf(phase), half, _tables[phase], variances, factor, counts, extent);
         }
     }
 }

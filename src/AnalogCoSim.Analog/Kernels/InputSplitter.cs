@@ -34,6 +34,17 @@ internal static unsafe class InputSplitter
         }
     }
 
+    /// <summary>The same in bytes.</summary>
+    public static void Activity(short* half, byte* active)
+    {
+        for (int r = 0; r < Rows; r += Vector<byte>.Count)
+        {
+            Vector<short> low = Vector.Min(Vector.Load(half + r), Vector<short>.One);
+            Vector<short> high = Vector.Min(Vector.Load(half + r + Vector<short>.Count), Vector<short>.One);
+            Vector.Narrow(low.As<short, ushort>(), high.As<short, ushort>()).Store(active + r);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (int Largest, int Smallest) Range(sbyte* input)
     {

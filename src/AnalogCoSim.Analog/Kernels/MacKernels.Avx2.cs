@@ -64,7 +64,7 @@ internal static unsafe partial class MacKernels
         int paired = m - (m % 2);
         for (int column = 0; column < Columns; column += Half)
         {
-            sbyte* vp = v + PackedVariances.Index(0, column);
+            sbyte* vp = v + PackedBytes.Index(0, column);
             for (int i = 0; i < paired; i += 2)
             {
                 Variances2Avx2((int*)(x + (i * Rows)), (int*)(x + ((i + 1) * Rows)), vp, acc + (i * Columns) + column, acc + ((i + 1) * Columns) + column);
@@ -84,7 +84,7 @@ internal static unsafe partial class MacKernels
     {
         Vector256<int> a0 = default, a1 = default, a2 = default, a3 = default;
         Vector256<int> b0 = default, b1 = default, b2 = default, b3 = default;
-        for (int q = 0; q < PackedVariances.RowQuads; q++)
+        for (int q = 0; q < PackedBytes.RowQuads; q++)
         {
             Vector256<sbyte> v0 = Vector256.LoadAligned(v);
             Vector256<sbyte> v1 = Vector256.LoadAligned(v + 32);

@@ -14,8 +14,8 @@ internal static unsafe partial class MacKernels
         int blocked = m - (m % Block);
         for (int panel = 0; panel < extent.Panels; panel++)
         {
-            sbyte* vp = v + (panel * PackedVariances.PanelLength);
-            int* ap = acc + (panel * PackedVariances.PanelColumns);
+            sbyte* vp = v + (panel * PackedBytes.PanelLength);
+            int* ap = acc + (panel * PackedBytes.PanelColumns);
             for (int i = 0; i < blocked; i += Block)
             {
                 Variances4Avx512((int*)(x + (i * Rows)), vp, ap + (i * Columns), quads);
@@ -72,7 +72,7 @@ internal static unsafe partial class MacKernels
         Vector512<short> ones = Vector512<short>.One;
         for (int panel = 0; panel < panels; panel++)
         {
-            sbyte* vp = v + (panel * PackedVariances.PanelLength);
+            sbyte* vp = v + (panel * PackedBytes.PanelLength);
             Vector512<int> a0 = default, a1 = default, a2 = default, a3 = default;
             for (int q = 0; q < quads; q++)
             {
@@ -84,7 +84,7 @@ internal static unsafe partial class MacKernels
                 vp += 256;
             }
 
-            Store4(acc + (panel * PackedVariances.PanelColumns), a0, a1, a2, a3);
+            Store4(acc + (panel * PackedBytes.PanelColumns), a0, a1, a2, a3);
         }
     }
 }

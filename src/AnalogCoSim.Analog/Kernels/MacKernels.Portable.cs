@@ -42,12 +42,12 @@ internal static unsafe partial class MacKernels
         for (int i = 0; i < m; i++)
         {
             new Span<int>(acc + (i * Columns), Columns).Clear();
-            for (int q = 0; q < PackedVariances.RowQuads; q++)
+            for (int q = 0; q < PackedBytes.RowQuads; q++)
             {
                 byte* xq = x + (i * Rows) + (4 * q);
                 if ((xq[0] | xq[1] | xq[2] | xq[3]) != 0)
                 {
-                    AddQuad(xq, v + (q * PackedVariances.PanelColumns * 4), acc + (i * Columns));
+                    AddQuad(xq, v + (q * PackedBytes.PanelColumns * 4), acc + (i * Columns));
                 }
             }
         }
@@ -59,8 +59,8 @@ internal static unsafe partial class MacKernels
         var mask = new Vector<int>(0xFF);
         for (int c = 0; c < Columns; c += Vector<int>.Count)
         {
-            int panel = c / PackedVariances.PanelColumns;
-            int* quads = (int*)(v + (panel * PackedVariances.PanelLength)) + (c % PackedVariances.PanelColumns);
+            int panel = c / PackedBytes.PanelColumns;
+            int* quads = (int*)(v + (panel * PackedBytes.PanelLength)) + (c % PackedBytes.PanelColumns);
             Vector<int> quad = Vector.Load(quads);
             Vector<int> sum = Vector.Load(acc + c);
             sum += (quad & mask) * x[0];

@@ -85,7 +85,7 @@ internal static unsafe partial class MacKernels
                 int sum = 0;
                 for (int r = 0; r < Rows; r++)
                 {
-                    sum += x[(i * Rows) + r] * v[PackedVariances.Index(r, c)];
+                    sum += x[(i * Rows) + r] * v[PackedBytes.Index(r, c)];
                 }
 
                 acc[(i * Columns) + c] = sum;

@@ -14,12 +14,12 @@ internal sealed unsafe class NetEngine : ReadEngine
 
     private readonly ReadContext _context;
     private readonly PackedConductances[] _g;
-    private readonly PackedVariances _v;
+    private readonly PackedBytes _v;
     private readonly NetTable _table = new();
     private readonly bool _split;
     private SignedWalk? _walk;
 
-    private NetEngine(ReadContext context, PackedConductances[] g, PackedVariances v)
+    private NetEngine(ReadContext context, PackedConductances[] g, PackedBytes v)
     {
         _context = context;
         _g = g;
@@ -38,7 +38,7 @@ internal sealed unsafe class NetEngine : ReadEngine
             variance[cell] = context.Map.PlusVariance[cell] + context.Map.MinusVariance[cell];
         }
 
-        var engine = new NetEngine(context, asymmetric ? Asymmetric(context) : [new PackedConductances(Difference(context))], new PackedVariances(variance));
+        var engine = new NetEngine(context, asymmetric ? Asymmetric(context) : [new PackedConductances(Difference(context))], new PackedBytes(variance));
         double step = engine._g[0].StepMicroSiemens;
         for (int c = 0; c < Columns; c++)
         {
@@ -59,7 +59,7 @@ internal sealed unsafe class NetEngine : ReadEngine
     /// <param name="countsPerMicroSiemens">Counts of one input step through one µS.</param>
     public static NetEngine Exact(ReadContext context, double countsPerMicroSiemens)
     {
-        var engine = new NetEngine(context, [new PackedConductances(Difference(context))], new PackedVariances(context.Map.PlusVariance));
+        var engine = new NetEngine(context, [new PackedConductances(Difference(context))], new PackedBytes(context.Map.PlusVariance));
         for (int c = 0; c < Columns; c++)
         {
             engine._table.ScaleP[c] = (float)(countsPerMicroSiemens * engine._g[0].StepMicroSiemens);

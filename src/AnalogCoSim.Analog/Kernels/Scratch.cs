@@ -17,7 +17,9 @@ internal sealed unsafe class Scratch
     private readonly AlignedBuffer<int> _products = new(2 * Halves * Width);
     private readonly AlignedBuffer<int> _variances = new(2 * Halves * Width);
     private readonly AlignedBuffer<int> _peaks = new(2 * Halves * Width);
-    private readonly AlignedBuffer<short> _active = new(Halves * Width);
+    private readonly AlignedBuffer<byte> _active = new(Halves * Width);
+    private readonly AlignedBuffer<short> _activeHalf = new(Width);
+    private readonly AlignedBuffer<int> _exactPeaks = new(Width);
     private readonly AlignedBuffer<float> _normals = new(Width);
     private readonly AlignedBuffer<int> _counts = new(4 * Width);
 
@@ -30,7 +32,13 @@ internal sealed unsafe class Scratch
     public byte* Squares => _squares.Pointer;
 
     /// <summary>1 where a half is active; shape [32, 256].</summary>
-    public short* Active => _active.Pointer;
+    public byte* Active => _active.Pointer;
+
+    /// <summary>1 where the half at work is active; shape [256].</summary>
+    public short* ActiveHalf => _activeHalf.Pointer;
+
+    /// <summary>Conductances of the half at work at the start of the window; shape [256].</summary>
+    public int* ExactPeaks => _exactPeaks.Pointer;
 
     /// <summary>Square shift of each half.</summary>
     public int[] Shifts { get; } = new int[Halves];
@@ -47,7 +55,7 @@ internal sealed unsafe class Scratch
     /// <summary>Variance products; shape [2, 32, 256].</summary>
     public int* Variances(int polarity) => _variances.Pointer + (polarity * Halves * Width);
 
-    /// <summary>Peak conductances; shape [2, 32, 256].</summary>
+    /// <summary>Bounds of the conductances at the start of the window; shape [2, 32, 256].</summary>
     public int* Peaks(int polarity) => _peaks.Pointer + (polarity * Halves * Width);
 
     /// <summary>Standard normal numbers of one phase; shape [256].</summary>

@@ -7,7 +7,8 @@ namespace AnalogCoSim.Analog.Kernels;
 /// <summary>Walks the PWM window where the closed form does not hold: current limit reached, or a non-linear converter.</summary>
 /// <remarks>
 /// Segments of constant current are walked from the end of the window backwards. Read noise is much slower than a window: it scales the current of
-/// the whole window. Whether a column reaches its limit is decided by its noise-free current at the start of the window.
+/// the whole window. Whether a column reaches its limit is decided by its noise-free current at the start of the window; a bound of it in bytes, half the work, comes
+/// first and mostly settles it.
 /// </remarks>
 internal sealed unsafe class WindowWalk
 {
@@ -23,6 +24,8 @@ internal sealed unsafe class WindowWalk
     private readonly int[] _limitSteps = new int[2];
     private readonly float[] _microAmperePerStep = new float[2];
     private readonly bool[] _limitReachable = new bool[2];
+    private readonly PackedBytes?[] _bounds = new PackedBytes?[2];
+    private readonly AlignedBuffer<int>[] _boundLimits = [new(Columns), new(Columns)];
 
     public WindowWalk(ReadContext context, PackedConductances[] g)
     {
@@ -38,6 +41,10 @@ internal sealed unsafe class WindowWalk
             _limitSteps[w] = (int)Math.Min(int.MaxValue, context.Parameters.BitLineLimitMicroAmpere / perStep);
             float[] map = w == 0 ? context.Map.Plus : context.Map.Minus;
             _limitReachable[w] = LargestColumnMicroAmpere(context, map) > context.Parameters.BitLineLimitMicroAmpere;
+            if (_limitReachable[w] && !_nonlinear)
+            {
+                Bound(w);
+            }
         }
     }
 
@@ -60,10 +67,10 @@ internal sealed unsafe class WindowWalk
         return sums.Max() * context.VoltageVolt;
     }
 
-    /// <summary>Computes the conductance at the start of the window for all halves, where the limit can be reached.</summary>
+    /// <summary>Computes a bound of the conductance at the start of the window for all halves, where the limit can be reached.</summary>
     public void Prepare(Scratch scratch, int w, MvmExtent extent)
     {
-        if (_nonlinear || !_limitReachable[w])
+        if (_bounds[w] is not { } bounds)
         {
             return;
         }
@@ -73,15 +80,16 @@ internal sealed unsafe class WindowWalk
             InputSplitter.Activity(scratch.Inputs + (half * Rows), scratch.Active + (half * Rows));
         }
 
-        MacKernels.Multiply(_context.Path, scratch.Active, scratch.Count, _g[w].Pointer, scratch.Peaks(w), extent);
+        MacKernels.MultiplyVariances(_context.Path, scratch.Active, scratch.Count, bounds.Pointer, scratch.Peaks(w), extent);
     }
 
     /// <summary>Replaces the counts of the columns that have to be walked.</summary>
     /// <returns>Columns at the current limit.</returns>
-    public int Correct(Scratch scratch, int w, int path, int half, PhaseTable table, int* variances, float factor, int* counts, int columns)
+    public int Correct(Scratch scratch, int w, int path, int half, PhaseTable table, int* variances, float factor, int* counts, MvmExtent extent)
     {
-        int* peaks = scratch.Peaks(w) + (half * Columns);
-        if (!_nonlinear && (!_limitReachable[w] || !AnyAbove(peaks, _limitSteps[w], columns)))
+        int columns = extent.Width;
+        int* peaks = scratch.ExactPeaks;
+        if (!_nonlinear && !IsReached(scratch, w, half, extent))
         {
             return 0;
         }
@@ -107,6 +115,36 @@ internal sealed unsafe class WindowWalk
         }
 
         return limited;
+    }
+
+    // The bound first; only where it is exceeded the exact current.
+    private bool IsReached(Scratch scratch, int w, int half, MvmExtent extent)
+    {
+        if (_bounds[w] is null || !AnyAbove(scratch.Peaks(w) + (half * Columns), _boundLimits[w].Pointer, extent.Width))
+        {
+            return false;
+        }
+
+        InputSplitter.Activity(scratch.Inputs + (half * Rows), scratch.ActiveHalf);
+        MacKernels.Multiply(_context.Path, scratch.ActiveHalf, 1, _g[w].Pointer, scratch.ExactPeaks, extent);
+        return AnyAbove(scratch.ExactPeaks, _limitSteps[w], extent.Width);
+    }
+
+    private void Bound(int w)
+    {
+        var conductances = new float[AnalogGeometry.Cells];
+        for (int cell = 0; cell < conductances.Length; cell++)
+        {
+            conductances[cell] = _rowMajor[w].Pointer[cell];
+        }
+
+        var bounds = new PackedBytes(conductances, roundUp: true);
+        for (int c = 0; c < Columns; c++)
+        {
+            _boundLimits[w].Pointer[c] = bounds.Units[c] > 0 ? (int)Math.Min(int.MaxValue, _limitSteps[w] / bounds.Units[c]) : int.MaxValue;
+        }
+
+        _bounds[w] = bounds;
     }
 
     /// <summary>A packed matrix in rows.</summary>
@@ -140,6 +178,19 @@ internal sealed unsafe class WindowWalk
         for (int c = 0; c < length; c += Vector<int>.Count)
         {
             if (Vector.GreaterThanAny(Vector.Load(values + c), new Vector<int>(limit)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool AnyAbove(int* values, int* limits, int length)
+    {
+        for (int c = 0; c < length; c += Vector<int>.Count)
+        {
+            if (Vector.GreaterThanAny(Vector.Load(values + c), Vector.Load(limits + c)))
             {
                 return true;
             }

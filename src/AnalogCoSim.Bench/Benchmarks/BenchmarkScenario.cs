@@ -7,14 +7,12 @@ using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Bench.Benchmarks;
 
-/// <summary>The network that benchmarks run: ResNet-9, or the quick start's where its files are missing.</summary>
+/// <summary>The network that benchmarks run: ResNet-9, or the quick start's where CIFAR-10 is missing.</summary>
 /// <param name="Name">resnet9 or quickstart.</param>
 /// <param name="Path">Scenario file.</param>
 /// <param name="Note">Why it is not ResNet-9; empty when it is.</param>
 public sealed record BenchmarkScenario(string Name, string Path, string Note)
 {
-    private const string NetworkName = "resnet9-cifar10.onnx";
-
     /// <summary>Chooses by what is there.</summary>
     /// <param name="roots">Where data and networks lie.</param>
     /// <returns>The scenario.</returns>
@@ -26,13 +24,12 @@ public sealed record BenchmarkScenario(string Name, string Path, string Note)
         string resnet9 = System.IO.Path.Combine(folder, "resnet9-cifar10-tdp.yaml");
         try
         {
-            string network = DataRoots.Existing(roots.Resolve($"{DataRoots.ModelsWord}/{NetworkName}", folder), "network");
-            _ = DataRoots.Existing(roots.Resolve(DataRoots.DataWord, folder), "data folder");
-            return new BenchmarkScenario("resnet9", DataRoots.Existing(resnet9, $"scenario for {System.IO.Path.GetFileName(network)}"), string.Empty);
+            _ = DataRoots.Existing(roots.Resolve($"{DataRoots.DataWord}/cifar10", folder), "CIFAR-10 data");
+            return new BenchmarkScenario("resnet9", resnet9, string.Empty);
         }
         catch (AcsException missing) when (missing.Code == ErrorCode.DataNotFound)
         {
-            return new BenchmarkScenario("quickstart", System.IO.Path.Combine(folder, "quickstart.yaml"), $"{NetworkName} or its data is missing: measured with the quick start's network");
+            return new BenchmarkScenario("quickstart", System.IO.Path.Combine(folder, "quickstart.yaml"), "CIFAR-10 is missing: measured with the quick start's network");
         }
     }
 

@@ -45,14 +45,14 @@ public sealed class BenchmarkTests
     }
 
     [Test]
-    public void Missing_models_fall_back_to_the_quick_start_and_say_so()
+    public void Missing_data_falls_back_to_the_quick_start_and_say_so()
     {
         string nowhere = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
         BenchmarkScenario scenario = BenchmarkScenario.Choose(new DataRoots(nowhere, nowhere));
 
         Assert.That(scenario.Name, Is.EqualTo("quickstart"));
-        Assert.That(scenario.Note, Does.Contain("resnet9"));
+        Assert.That(scenario.Note, Does.Contain("CIFAR-10"));
         Assert.That(File.Exists(scenario.Path), Is.True);
     }
 
