@@ -42,7 +42,6 @@ public sealed class AnalogMacro
             WindowWalk.LargestColumnMicroAmpere(context, Conductances.Plus),
             WindowWalk.LargestColumnMicroAmpere(context, Conductances.Minus));
         DriftFactors = DriftReadout.Factors(parameters, core, Array, cells);
-        DriftFactor = parameters.Compensation == DriftCompensation.Global ? DriftFactors[0] : 1.0;
         if (parameters.Fidelity == Fidelity.Exact)
         {
             _onePhase = new Lazy<ReadEngine>(() => NetEngine.Exact(context, CountsPerUnitWeight / target.GmaxMicroSiemens));
@@ -73,10 +72,7 @@ public sealed class AnalogMacro
     /// <summary>What the once-per-chip calibration leaves for the LDPU registers; identity unless noisy.</summary>
     public AdcCalibration Calibration { get; }
 
-    /// <summary>Global drift compensation, to be multiplied into the LDPU's affine scale; 1 without drift or unless compensation is global.</summary>
-    public double DriftFactor { get; }
-
-    /// <summary>Drift compensation of each column; shape [256]; all equal when compensation is global, 1 without.</summary>
+    /// <summary>Drift compensation of each column; shape [256]; all equal when compensation is global or affine (which then fits the columns), 1 without.</summary>
     public float[] DriftFactors { get; }
 
     /// <summary>The programmed devices.</summary>

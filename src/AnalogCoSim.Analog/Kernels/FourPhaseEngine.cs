@@ -49,7 +49,7 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
             MacKernels.Multiply(_context.Path, scratch.Inputs, scratch.Count, _g[w].Pointer, scratch.Products(w), extent);
             if (!_v[w].IsNil)
             {
-                MacKernels.MultiplyVariances(_context.Path, scratch.Squares, scratch.Count, _v[w].Pointer, scratch.Variances(w), extent);
+                MacKernels.MultiplyBytes(_context.Path, scratch.Squares, scratch.Count, _v[w].Pointer, scratch.Variances(w), extent);
             }
 
             _walk?.Prepare(scratch, w, extent);

@@ -59,7 +59,7 @@ internal static unsafe partial class MacKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyVariancesAvx2(byte* x, int m, sbyte* v, int* acc)
+    private static void MultiplyBytesAvx2(byte* x, int m, sbyte* v, int* acc)
     {
         int paired = m - (m % 2);
         for (int column = 0; column < Columns; column += Half)

@@ -8,7 +8,7 @@ namespace AnalogCoSim.Analog.Kernels;
 internal static unsafe partial class MacKernels
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyVariancesAvx512(byte* x, int m, sbyte* v, int* acc, MvmExtent extent)
+    private static void MultiplyBytesAvx512(byte* x, int m, sbyte* v, int* acc, MvmExtent extent)
     {
         int quads = (extent.Rows + 3) / 4;
         int blocked = m - (m % Block);

@@ -37,7 +37,7 @@ internal static unsafe partial class MacKernels
         }
     }
 
-    private static void MultiplyVariancesPortable(byte* x, int m, sbyte* v, int* acc)
+    private static void MultiplyBytesPortable(byte* x, int m, sbyte* v, int* acc)
     {
         for (int i = 0; i < m; i++)
         {

@@ -40,21 +40,21 @@ internal static unsafe partial class MacKernels
     /// <param name="v">Packed variances.</param>
     /// <param name="acc">Shape [m, 256]; overwritten.</param>
     /// <param name="extent">Rows that may differ from 0 and columns wanted; the others need not be computed.</param>
-    public static void MultiplyVariances(SimdPath path, byte* x, int m, sbyte* v, int* acc, MvmExtent extent)
+    public static void MultiplyBytes(SimdPath path, byte* x, int m, sbyte* v, int* acc, MvmExtent extent)
     {
         switch (path)
         {
             case SimdPath.Avx512:
-                MultiplyVariancesAvx512(x, m, v, acc, extent);
+                MultiplyBytesAvx512(x, m, v, acc, extent);
                 break;
             case SimdPath.Avx2:
-                MultiplyVariancesAvx2(x, m, v, acc);
+                MultiplyBytesAvx2(x, m, v, acc);
                 break;
             case SimdPath.Portable:
-                MultiplyVariancesPortable(x, m, v, acc);
+                MultiplyBytesPortable(x, m, v, acc);
                 break;
             default:
-                MultiplyVariancesScalar(x, m, v, acc);
+                MultiplyBytesScalar(x, m, v, acc);
                 break;
         }
     }
@@ -76,7 +76,7 @@ internal static unsafe partial class MacKernels
         }
     }
 
-    private static void MultiplyVariancesScalar(byte* x, int m, sbyte* v, int* acc)
+    private static void MultiplyBytesScalar(byte* x, int m, sbyte* v, int* acc)
     {
         for (int i = 0; i < m; i++)
         {

@@ -95,7 +95,7 @@ internal sealed unsafe class NetEngine : ReadEngine
 
         if (!_v.IsNil)
         {
-            MacKernels.MultiplyVariances(_context.Path, scratch.Squares, scratch.Count, _v.Pointer, scratch.Variances(0), extent);
+            MacKernels.MultiplyBytes(_context.Path, scratch.Squares, scratch.Count, _v.Pointer, scratch.Variances(0), extent);
         }
 
         for (int item = 0; item < count; item++)

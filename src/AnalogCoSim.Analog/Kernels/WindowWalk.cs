@@ -23,7 +23,6 @@ internal sealed unsafe class WindowWalk
     private readonly bool _nonlinear;
     private readonly int[] _limitSteps = new int[2];
     private readonly float[] _microAmperePerStep = new float[2];
-    private readonly bool[] _limitReachable = new bool[2];
     private readonly PackedBytes?[] _bounds = new PackedBytes?[2];
     private readonly AlignedBuffer<int>[] _boundLimits = [new(Columns), new(Columns)];
 
@@ -40,8 +39,7 @@ internal sealed unsafe class WindowWalk
             _microAmperePerStep[w] = (float)perStep;
             _limitSteps[w] = (int)Math.Min(int.MaxValue, context.Parameters.BitLineLimitMicroAmpere / perStep);
             float[] map = w == 0 ? context.Map.Plus : context.Map.Minus;
-            _limitReachable[w] = LargestColumnMicroAmpere(context, map) > context.Parameters.BitLineLimitMicroAmpere;
-            if (_limitReachable[w] && !_nonlinear)
+            if (!_nonlinear && LargestColumnMicroAmpere(context, map) > context.Parameters.BitLineLimitMicroAmpere)
             {
                 Bound(w);
             }
@@ -80,7 +78,7 @@ internal sealed unsafe class WindowWalk
             InputSplitter.Activity(scratch.Inputs + (half * Rows), scratch.Active + (half * Rows));
         }
 
-        MacKernels.MultiplyVariances(_context.Path, scratch.Active, scratch.Count, bounds.Pointer, scratch.Peaks(w), extent);
+        MacKernels.MultiplyBytes(_context.Path, scratch.Active, scratch.Count, bounds.Pointer, scratch.Peaks(w), extent);
     }
 
     /// <summary>Replaces the counts of the columns that have to be walked.</summary>

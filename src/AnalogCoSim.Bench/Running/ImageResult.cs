@@ -7,6 +7,6 @@ namespace AnalogCoSim.Bench.Running;
 /// <param name="FloatPrediction">Class of the float32 network; null where there is none.</param>
 /// <param name="Cycles">Clocks of the chip; 0 without an RTL engine.</param>
 /// <param name="Mvms">MVMs.</param>
-/// <param name="Digest">Digest of all MVMs and of the output, hexadecimal.</param>
+/// <param name="Digest">Digest of the output tensor, hexadecimal.</param>
 /// <param name="Output">INT8 output.</param>
 public sealed record ImageResult(int Image, int Label, int Prediction, int? FloatPrediction, ulong Cycles, long Mvms, string Digest, IReadOnlyList<int> Output);

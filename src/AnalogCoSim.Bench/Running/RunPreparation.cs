@@ -15,7 +15,7 @@ namespace AnalogCoSim.Bench.Running;
 /// <param name="progress">Learns how far it is.</param>
 internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunClock clock, IProgressSink progress)
 {
-    // More images change no register by more than its rounding on ResNet-9.
+    // Enough for thousands of MVMs of every convolution; a layer of one position gets as many as there are images.
     private const int MostFitImages = 128;
 
     private readonly string _folder = Path.GetDirectoryName(Path.GetFullPath(options.ScenarioPath))!;
@@ -49,6 +49,8 @@ internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunC
         }
 
         ImageSet images = clock.Time("load data", () => ImageSetLoader.LoadCalibration(scenario, options.Roots, _folder));
+        TensorSpec input = chip.Program.Tensors[0];
+        InputQuantiser.CheckShape(input.Channels, input.Height, input.Width, images, chip.Program.Name);
         sbyte[] inputs = InputQuantiser.Encode(chip.Program, images, 0, Math.Min(images.Count, MostFitImages));
         return clock.Time("fit columns", () => chip.FitColumns(inputs, progress));
     }

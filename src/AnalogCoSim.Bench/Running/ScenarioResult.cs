@@ -77,7 +77,7 @@ public sealed record ScenarioResult
     /// <summary>Engine instances that ran at once.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>Digest of all MVMs and outputs; equal for equal behaviour of any engine.</summary>
+    /// <summary>Digest of the output tensors of all images; equal for equal outputs of any engine. Golden traces hold digests of every MVM.</summary>
     public required string Digest { get; init; }
 
     /// <summary>The network.</summary>

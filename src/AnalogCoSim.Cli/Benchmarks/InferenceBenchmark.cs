@@ -71,7 +71,7 @@ internal static class InferenceBenchmark
     {
         ScenarioResult first = results.Last(result => result.Engine == results[0].Engine);
         double analog = Share(first, slice => slice.Contains("analog", StringComparison.Ordinal));
-        double ldpu = Share(first, slice => slice.Contains("LDPU", StringComparison.Ordinal) || slice.Contains("RTL eval", StringComparison.Ordinal));
+        double ldpu = Share(first, slice => slice.Contains("LDPU", StringComparison.Ordinal) || slice.Contains("Verilated tiles", StringComparison.Ordinal));
         return new
         {
             exitCode = 0,
