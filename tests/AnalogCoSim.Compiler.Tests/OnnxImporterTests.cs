@@ -104,6 +104,18 @@ public sealed class OnnxImporterTests
         Check(Image(2, 1, 2).Floats("w", [2, 1], 1, 10).Node("GlobalAveragePool", ["x"], "g").Node("Flatten", ["g"], "f").Node("MatMul", ["f", "w"], "y"), [1, 3, 5, 7], [62]);
 
     [Test]
+    public void GlobalMaxPool_takes_the_largest_of_each_channel() =>
+        Check(Image(2, 1, 2).Floats("w", [2, 1], 1, 10).Node("GlobalMaxPool", ["x"], "g").Node("Flatten", ["g"], "f").Node("MatMul", ["f", "w"], "y"), [1, 3, 7, 5], [73]);
+
+    [Test]
+    public void Sum_of_two_tensors_is_their_addition() =>
+        Check(
+            Image(1, 1, 2).Floats("w", [1, 1, 1, 1], 2).Floats("v", [1, 1, 1, 1], -3).Floats("c", [], 5)
+                .Node("Conv", ["x", "w"], "a").Node("Conv", ["x", "v"], "b").Node("Sum", ["a", "c"], "t").Node("Sum", ["t", "b"], "s").Node("Sum", ["s"], "y"),
+            [1, 10],
+            [4, -5]);
+
+    [Test]
     public void ReduceMean_over_height_and_width_without_kept_dimensions() =>
         Check(Image(2, 1, 2, 18).Longs("axes", -1, -2).Floats("w", [2, 1], 1, 10).Node("ReduceMean", ["x", "axes"], "g", ("keepdims", 0)).Node("MatMul", ["g", "w"], "y"), [1, 3, 5, 7], [62]);
 

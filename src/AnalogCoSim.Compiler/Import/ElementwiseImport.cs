@@ -31,7 +31,7 @@ internal static class ElementwiseImport
         ImportValue right = node.Required(1);
         if (left.Constant is null && right.Constant is null)
         {
-            Sum(context, node, left, right);
+            AddActivations(context, node, left, right);
             return;
         }
 
@@ -41,7 +41,7 @@ internal static class ElementwiseImport
         double[] values = PerChannel(context, node, input, constant);
         (Func<double, double> scale, Func<double, double> shift) = (node.OpType, constantFirst) switch
         {
-            ("Add", _) => ((Func<double, double>)(_ => 1), (Func<double, double>)(v => v)),
+            ("Add" or "Sum", _) => ((Func<double, double>)(_ => 1), (Func<double, double>)(v => v)),
             ("Sub", false) => (_ => 1, v => -v),
             ("Sub", true) => (_ => -1, v => v),
             ("Mul", _) => (v => v, _ => 0),
@@ -49,6 +49,17 @@ internal static class ElementwiseImport
             _ => throw node.Refuse("a constant cannot be divided by activations."),
         };
         Affine(context, node, input, [.. values.Select(scale)], [.. values.Select(shift)]);
+    }
+
+    /// <summary>Sum of one or two tensors; more are refused, since each addition has an INT8 result and an order of its own.</summary>
+    public static void Sum(ImportContext context, NodeView node)
+    {
+        switch (node.Inputs.Count)
+        {
+            case 1: context.DefineAlias(node.OutputName, node.Required(0)); break;
+            case 2: Arithmetic(context, node); break;
+            default: throw node.Refuse($"only two tensors can be summed at once, not {node.Inputs.Count}.", "Write the sum as a chain of Add.");
+        }
     }
 
     public static void Relu(ImportContext context, NodeView node, float ceiling)
@@ -70,9 +81,9 @@ internal static class ElementwiseImport
         Relu(context, node, maximum >= float.MaxValue ? float.PositiveInfinity : (float)maximum);
     }
 
-    private static void Sum(ImportContext context, NodeView node, ImportValue left, ImportValue right)
+    private static void AddActivations(ImportContext context, NodeView node, ImportValue left, ImportValue right)
     {
-        if (node.OpType != "Add")
+        if (node.OpType is not ("Add" or "Sum"))
         {
             throw node.Refuse("of two activation tensors only the sum is supported.");
         }

@@ -13,9 +13,11 @@ internal static class LayerImport
             case "MatMul": LinearImport.MatMul(context, node); break;
             case "BatchNormalization": ElementwiseImport.BatchNormalization(context, node); break;
             case "Add" or "Sub" or "Mul" or "Div": ElementwiseImport.Arithmetic(context, node); break;
+            case "Sum": ElementwiseImport.Sum(context, node); break;
             case "Relu": ElementwiseImport.Relu(context, node, float.PositiveInfinity); break;
             case "Clip": ElementwiseImport.Clip(context, node); break;
             case "MaxPool": PoolingImport.MaxPool(context, node); break;
+            case "GlobalMaxPool": PoolingImport.GlobalMax(context, node); break;
             case "AveragePool": PoolingImport.AveragePool(context, node); break;
             case "GlobalAveragePool": PoolingImport.GlobalAverage(context, node, true); break;
             case "ReduceMean": PoolingImport.ReduceMean(context, node); break;
@@ -62,7 +64,6 @@ internal static class LayerImport
         "Gather" => "an embedding look-up takes integers, not images.",
         "ConvTranspose" or "Resize" or "Upsample" => "up-sampling is not supported.",
         "Concat" or "Split" => "joining or splitting activation tensors is not supported.",
-        "GlobalMaxPool" => "use MaxPool with the window of the whole image.",
         _ => "the operator is not supported on activations.",
     };
 }

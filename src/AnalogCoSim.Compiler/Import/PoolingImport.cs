@@ -13,6 +13,14 @@ internal static class PoolingImport
         context.Add(new MaxPoolLayer { Name = node.Name, Input = input.Id, Output = output.Id, Geometry = geometry });
     }
 
+    public static void GlobalMax(ImportContext context, NodeView node)
+    {
+        ImportValue input = node.Required(0);
+        ConvolutionGeometry geometry = WholeImage(context.Shape(input));
+        ImportValue output = Output(context, node, input, geometry);
+        context.Add(new MaxPoolLayer { Name = node.Name, Input = input.Id, Output = output.Id, Geometry = geometry });
+    }
+
     public static void AveragePool(ImportContext context, NodeView node)
     {
         bool includePadding = node.Int("count_include_pad", 0) != 0;
@@ -43,11 +51,13 @@ internal static class PoolingImport
     {
         ImportValue input = node.Required(0);
         FeatureShape shape = context.Shape(input);
-        var geometry = new ConvolutionGeometry(shape.Height, shape.Width, 1, 1, 0, 0, 1, 1);
+        ConvolutionGeometry geometry = WholeImage(shape);
         long[] extents = keepExtents ? [context.Batch, shape.Channels, 1, 1] : [context.Batch, shape.Channels];
         ImportValue output = context.Define(node.OutputName, extents, node.Where);
         context.Add(new AveragePoolLayer { Name = node.Name, Input = input.Id, Output = output.Id, Geometry = geometry });
     }
+
+    private static ConvolutionGeometry WholeImage(FeatureShape shape) => new(shape.Height, shape.Width, 1, 1, 0, 0, 1, 1);
 
     private static (ImportValue Input, ConvolutionGeometry Geometry) Window(ImportContext context, NodeView node)
     {
