@@ -38,7 +38,7 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
     public override void Compute(sbyte* inputs, MvmKey* keys, int count, MvmExtent extent, ushort* p, ushort* n, ref Tally tally)
     {
         Scratch scratch = Scratch.Current;
-        scratch.Count = 0;
+        scratch.Clear();
         for (int item = 0; item < count; item++)
         {
             InputSplitter.Split(inputs + (item * AnalogGeometry.Rows), item, scratch);
@@ -51,9 +51,9 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
             {
                 MacKernels.MultiplyBytes(_context.Path, scratch.Squares, scratch.Count, _v[w].Pointer, scratch.Variances(w), extent);
             }
-
-            _walk?.Prepare(scratch, w, extent);
         }
+
+        _walk?.Prepare(scratch, extent);
 
         for (int item = 0; item < count; item++)
         {

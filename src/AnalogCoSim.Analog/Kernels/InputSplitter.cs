@@ -25,16 +25,7 @@ internal static unsafe class InputSplitter
         scratch.HalfOf[(2 * item) + 1] = -1;
     }
 
-    /// <summary>Writes 1 where a half is active, for the sum of conductances at the start of the window.</summary>
-    public static void Activity(short* half, short* active)
-    {
-        for (int r = 0; r < Rows; r += Vector<short>.Count)
-        {
-            Vector.Min(Vector.Load(half + r), Vector<short>.One).Store(active + r);
-        }
-    }
-
-    /// <summary>The same in bytes.</summary>
+    /// <summary>Writes 1 where a half is active.</summary>
     public static void Activity(short* half, byte* active)
     {
         for (int r = 0; r < Rows; r += Vector<byte>.Count)
@@ -71,7 +62,7 @@ internal static unsafe class InputSplitter
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Append(sbyte* input, int sign, int magnitude, Scratch scratch)
     {
-        int half = scratch.Count++;
+        int half = scratch.Add();
         int shift = Math.Max(0, 32 - BitOperations.LeadingZeroCount((uint)(magnitude * magnitude)) - 7);
         var rounding = new Vector<short>((short)(shift > 0 ? 1 << (shift - 1) : 0));
         var floor = new Vector<short>((short)(sign == 0 ? -127 : 0));

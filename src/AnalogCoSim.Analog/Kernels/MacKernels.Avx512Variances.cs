@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace AnalogCoSim.Analog.Kernels;
 
-/// <content>Variance products with 512-bit instructions: byte pairs to 16 bits (no pair exceeds 32258), then to 32 bits.</content>
+/// <content>Byte products with 512-bit instructions: byte pairs to 16 bits (no pair exceeds 32258), then to 32 bits; for inputs of 0 and 1 only at the end.</content>
 internal static unsafe partial class MacKernels
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -64,6 +64,63 @@ internal static unsafe partial class MacKernels
         c1.Store(acc + (2 * Columns) + 16);
         d0.Store(acc + (3 * Columns));
         d1.Store(acc + (3 * Columns) + 16);
+    }
+
+    private static void SumBytesAvx512(byte* active, int m, sbyte* v, int* acc, MvmExtent extent)
+    {
+        int quads = (extent.Rows + 3) / 4;
+        int blocked = m - (m % Block);
+        for (int part = 0; part < 2 * extent.Panels; part++)
+        {
+            sbyte* vp = v + (part / 2 * PackedBytes.PanelLength) + (part % 2 * 128);
+            int* ap = acc + (part * PackedBytes.PanelColumns / 2);
+            for (int i = 0; i < blocked; i += Block)
+            {
+                Sums4Avx512((int*)(active + (i * Rows)), vp, ap + (i * Columns), quads);
+            }
+        }
+
+        for (int i = blocked; i < m; i++)
+        {
+            Variances1Avx512((int*)(active + (i * Rows)), v, acc + (i * Columns), quads, extent.Panels);
+        }
+    }
+
+    /// <summary>Four activities by 32 columns. A 16-bit lane takes 64 pairs of bytes below 128: at most 16256.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Sums4Avx512(int* x, sbyte* v, int* acc, int quads)
+    {
+        const int Next = Rows / 4;
+        Vector512<short> a0 = default, a1 = default, b0 = default, b1 = default;
+        Vector512<short> c0 = default, c1 = default, d0 = default, d1 = default;
+        for (int q = 0; q < quads; q++)
+        {
+            Vector512<sbyte> v0 = Vector512.LoadAligned(v);
+            Vector512<sbyte> v1 = Vector512.LoadAligned(v + 64);
+            Vector512<byte> xa = Vector512.Create(x[q]).AsByte();
+            a0 += Avx512BW.MultiplyAddAdjacent(xa, v0);
+            a1 += Avx512BW.MultiplyAddAdjacent(xa, v1);
+            Vector512<byte> xb = Vector512.Create(x[q + Next]).AsByte();
+            b0 += Avx512BW.MultiplyAddAdjacent(xb, v0);
+            b1 += Avx512BW.MultiplyAddAdjacent(xb, v1);
+            Vector512<byte> xc = Vector512.Create(x[q + (2 * Next)]).AsByte();
+            c0 += Avx512BW.MultiplyAddAdjacent(xc, v0);
+            c1 += Avx512BW.MultiplyAddAdjacent(xc, v1);
+            Vector512<byte> xd = Vector512.Create(x[q + (3 * Next)]).AsByte();
+            d0 += Avx512BW.MultiplyAddAdjacent(xd, v0);
+            d1 += Avx512BW.MultiplyAddAdjacent(xd, v1);
+            v += 256;
+        }
+
+        Vector512<short> ones = Vector512<short>.One;
+        Avx512BW.MultiplyAddAdjacent(a0, ones).Store(acc);
+        Avx512BW.MultiplyAddAdjacent(a1, ones).Store(acc + 16);
+        Avx512BW.MultiplyAddAdjacent(b0, ones).Store(acc + Columns);
+        Avx512BW.MultiplyAddAdjacent(b1, ones).Store(acc + Columns + 16);
+        Avx512BW.MultiplyAddAdjacent(c0, ones).Store(acc + (2 * Columns));
+        Avx512BW.MultiplyAddAdjacent(c1, ones).Store(acc + (2 * Columns) + 16);
+        Avx512BW.MultiplyAddAdjacent(d0, ones).Store(acc + (3 * Columns));
+        Avx512BW.MultiplyAddAdjacent(d1, ones).Store(acc + (3 * Columns) + 16);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

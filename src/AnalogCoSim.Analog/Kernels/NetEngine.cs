@@ -74,7 +74,7 @@ internal sealed unsafe class NetEngine : ReadEngine
     public override void Compute(sbyte* inputs, MvmKey* keys, int count, MvmExtent extent, ushort* p, ushort* n, ref Tally tally)
     {
         Scratch scratch = Scratch.Current;
-        scratch.Count = 0;
+        scratch.Clear();
         for (int item = 0; item < count; item++)
         {
             sbyte* input = inputs + (item * AnalogGeometry.Rows);

@@ -8,6 +8,7 @@ internal sealed unsafe class Scratch
 
     private const int Width = 256;
     private const int Halves = 2 * Chunk;
+    private const int NoHalf = -1;
 
     [ThreadStatic]
     private static Scratch? _current;
@@ -18,8 +19,8 @@ internal sealed unsafe class Scratch
     private readonly AlignedBuffer<int> _variances = new(2 * Halves * Width);
     private readonly AlignedBuffer<int> _peaks = new(2 * Halves * Width);
     private readonly AlignedBuffer<byte> _active = new(Halves * Width);
-    private readonly AlignedBuffer<short> _activeHalf = new(Width);
-    private readonly AlignedBuffer<int> _exactPeaks = new(Width);
+    private readonly WindowSegments[] _segments = [new(), new()];
+    private readonly int[] _sorted = [NoHalf, NoHalf];
     private readonly AlignedBuffer<float> _normals = new(Width);
     private readonly AlignedBuffer<int> _counts = new(4 * Width);
 
@@ -34,12 +35,6 @@ internal sealed unsafe class Scratch
     /// <summary>1 where a half is active; shape [32, 256].</summary>
     public byte* Active => _active.Pointer;
 
-    /// <summary>1 where the half at work is active; shape [256].</summary>
-    public short* ActiveHalf => _activeHalf.Pointer;
-
-    /// <summary>Conductances of the half at work at the start of the window; shape [256].</summary>
-    public int* ExactPeaks => _exactPeaks.Pointer;
-
     /// <summary>Square shift of each half.</summary>
     public int[] Shifts { get; } = new int[Halves];
 
@@ -47,7 +42,7 @@ internal sealed unsafe class Scratch
     public int[] HalfOf { get; } = new int[Halves];
 
     /// <summary>Halves in use.</summary>
-    public int Count { get; set; }
+    public int Count { get; private set; }
 
     /// <summary>Products with both matrices; shape [2, 32, 256].</summary>
     public int* Products(int polarity) => _products.Pointer + (polarity * Halves * Width);
@@ -55,14 +50,47 @@ internal sealed unsafe class Scratch
     /// <summary>Variance products; shape [2, 32, 256].</summary>
     public int* Variances(int polarity) => _variances.Pointer + (polarity * Halves * Width);
 
-    /// <summary>Bounds of the conductances at the start of the window; shape [2, 32, 256].</summary>
-    public int* Peaks(int polarity) => _peaks.Pointer + (polarity * Halves * Width);
+    /// <summary>Bounds of the conductances at the start of the window, of up to 2 x 256 columns; shape [2, 32, 256].</summary>
+    public int* Peaks(int block) => _peaks.Pointer + (block * Halves * Width);
 
     /// <summary>Standard normal numbers of one phase; shape [256].</summary>
     public float* Normals => _normals.Pointer;
 
     /// <summary>Variances of one net read; shape [256].</summary>
     public int* NetVariances => _counts.Pointer + (3 * Width);
+
+    /// <summary>Starts a chunk: no half is in use.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        _sorted.AsSpan().Fill(NoHalf);
+    }
+
+    /// <summary>Takes another half into use.</summary>
+    /// <returns>Its index.</returns>
+    public int Add() => Count++;
+
+    /// <summary>The window of a half, sorted once for the phases that apply it.</summary>
+    public WindowSegments SegmentsOf(int half)
+    {
+        // The two halves of an MVM follow each other: each has a place of its own.
+        int place = half % 2;
+        if (_sorted[place] != half)
+        {
+            _segments[place].Sort(Inputs + (half * Width));
+            _sorted[place] = half;
+        }
+
+        return _segments[place];
+    }
+
+    /// <summary>The window of other magnitudes.</summary>
+    public WindowSegments Sort(short* magnitudes)
+    {
+        _sorted[0] = NoHalf;
+        _segments[0].Sort(magnitudes);
+        return _segments[0];
+    }
 
     /// <summary>Counts: 0 = P, 1 = N, 2 = the phase at work; shape [256] each.</summary>
     public int* Counts(int which) => _counts.Pointer + (which * Width);

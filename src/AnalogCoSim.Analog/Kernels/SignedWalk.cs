@@ -48,8 +48,7 @@ internal sealed unsafe class SignedWalk
         short* magnitudes = stackalloc short[Rows];
         bool* negative = stackalloc bool[Rows];
         Unfold(scratch, item, magnitudes, negative);
-        WindowSegments segments = default;
-        segments.Sort(magnitudes);
+        WindowSegments segments = scratch.Sort(magnitudes);
         int* counts = stackalloc int[2 * Lanes];
         int limited = 0;
         for (int column = 0; column < columns; column += Lanes)
@@ -59,7 +58,7 @@ internal sealed unsafe class SignedWalk
                 continue;
             }
 
-            ulong hit = Walk(ref segments, negative, column, noise == null ? null : noise + column, counts);
+            ulong hit = Walk(segments, negative, column, noise == null ? null : noise + column, counts);
             for (int lane = 0; lane < Lanes; lane++)
             {
                 if (_walked[column + lane])
@@ -104,7 +103,7 @@ internal sealed unsafe class SignedWalk
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private ulong Walk(ref WindowSegments segments, bool* negative, int column, float* noise, int* counts)
+    private ulong Walk(WindowSegments segments, bool* negative, int column, float* noise, int* counts)
     {
         int active = 0;
         for (int segment = 0; segment < segments.Count; segment++)

@@ -2,14 +2,14 @@ namespace AnalogCoSim.Analog.Kernels;
 
 /// <summary>The PWM window of one input half, from its end backwards: in each segment more rows become active and stay so.</summary>
 /// <remarks>All inputs start at the first slice and end after their magnitude, so the current only falls with time.</remarks>
-internal unsafe ref struct WindowSegments
+internal sealed unsafe class WindowSegments
 {
     private const int Rows = AnalogGeometry.Rows;
     private const int Magnitudes = AnalogGeometry.MaxMagnitude + 1;
 
-    private fixed short _order[Rows];
-    private fixed short _ends[Magnitudes];
-    private fixed short _lengths[Magnitudes];
+    private readonly AlignedBuffer<short> _order = new(Rows);
+    private readonly AlignedBuffer<short> _ends = new(Magnitudes);
+    private readonly AlignedBuffer<short> _lengths = new(Magnitudes);
 
     /// <summary>Segments, one for each magnitude that occurs.</summary>
     public int Count { get; private set; }
@@ -34,23 +34,23 @@ internal unsafe ref struct WindowSegments
             at += rowsOf[magnitude];
             if (Count > 0)
             {
-                _lengths[Count - 1] = (short)(previous - magnitude);
+                _lengths.Pointer[Count - 1] = (short)(previous - magnitude);
             }
 
-            _ends[Count++] = (short)at;
+            _ends.Pointer[Count++] = (short)at;
             previous = magnitude;
         }
 
         if (Count > 0)
         {
-            _lengths[Count - 1] = (short)previous;
+            _lengths.Pointer[Count - 1] = (short)previous;
         }
 
         for (int r = 0; r < Rows; r++)
         {
             if (half[r] > 0)
             {
-                _order[next[half[r]]++] = (short)r;
+                _order.Pointer[next[half[r]]++] = (short)r;
             }
         }
     }
@@ -65,11 +65,11 @@ internal unsafe ref struct WindowSegments
     }
 
     /// <summary>Row at a place of the order.</summary>
-    public readonly int Row(int place) => _order[place];
+    public int Row(int place) => _order.Pointer[place];
 
     /// <summary>Place behind the last row that is active in a segment.</summary>
-    public readonly int End(int segment) => _ends[segment];
+    public int End(int segment) => _ends.Pointer[segment];
 
     /// <summary>Slices of a segment.</summary>
-    public readonly int Length(int segment) => _lengths[segment];
+    public int Length(int segment) => _lengths.Pointer[segment];
 }

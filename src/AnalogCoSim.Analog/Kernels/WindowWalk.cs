@@ -7,8 +7,8 @@ namespace AnalogCoSim.Analog.Kernels;
 /// <summary>Walks the PWM window where the closed form does not hold: current limit reached, or a non-linear converter.</summary>
 /// <remarks>
 /// Segments of constant current are walked from the end of the window backwards. Read noise is much slower than a window: it scales the current of
-/// the whole window. Whether a column reaches its limit is decided by its noise-free current at the start of the window; a bound of it in bytes, half the work, comes
-/// first and mostly settles it.
+/// the whole window. Whether a column reaches its limit is decided by its noise-free current at the start of the window, which the walk finds; only columns whose
+/// bound (<see cref="LimitBounds"/>) reaches it are walked at all.
 /// </remarks>
 internal sealed unsafe class WindowWalk
 {
@@ -17,19 +17,16 @@ internal sealed unsafe class WindowWalk
     private const int Lanes = 16;
 
     private readonly ReadContext _context;
-    private readonly PackedConductances[] _g;
     private readonly AlignedBuffer<short>[] _rowMajor;
     private readonly AlignedBuffer<float>[] _adc;
     private readonly bool _nonlinear;
     private readonly int[] _limitSteps = new int[2];
     private readonly float[] _microAmperePerStep = new float[2];
-    private readonly PackedBytes?[] _bounds = new PackedBytes?[2];
-    private readonly AlignedBuffer<int>[] _boundLimits = [new(Columns), new(Columns)];
+    private readonly LimitBounds? _bounds;
 
     public WindowWalk(ReadContext context, PackedConductances[] g)
     {
         _context = context;
-        _g = g;
         _nonlinear = context.Adc.IsNonlinear;
         _rowMajor = [Unpack(g[0]), Unpack(g[1])];
         _adc = [Factors(context, 0), Factors(context, 1)];
@@ -38,12 +35,9 @@ internal sealed unsafe class WindowWalk
             double perStep = g[w].StepMicroSiemens * context.VoltageVolt;
             _microAmperePerStep[w] = (float)perStep;
             _limitSteps[w] = (int)Math.Min(int.MaxValue, context.Parameters.BitLineLimitMicroAmpere / perStep);
-            float[] map = w == 0 ? context.Map.Plus : context.Map.Minus;
-            if (!_nonlinear && LargestColumnMicroAmpere(context, map) > context.Parameters.BitLineLimitMicroAmpere)
-            {
-                Bound(w);
-            }
         }
+
+        _bounds = _nonlinear ? null : new LimitBounds(_rowMajor, _limitSteps);
     }
 
     /// <summary>True when some bit line could leave the closed form for some input.</summary>
@@ -65,84 +59,25 @@ internal sealed unsafe class WindowWalk
         return sums.Max() * context.VoltageVolt;
     }
 
-    /// <summary>Computes a bound of the conductance at the start of the window for all halves, where the limit can be reached.</summary>
-    public void Prepare(Scratch scratch, int w, MvmExtent extent)
-    {
-        if (_bounds[w] is not { } bounds)
-        {
-            return;
-        }
-
-        for (int half = 0; half < scratch.Count; half++)
-        {
-            InputSplitter.Activity(scratch.Inputs + (half * Rows), scratch.Active + (half * Rows));
-        }
-
-        MacKernels.MultiplyBytes(_context.Path, scratch.Active, scratch.Count, bounds.Pointer, scratch.Peaks(w), extent);
-    }
+    /// <summary>Bounds the currents at the start of the window, for all halves.</summary>
+    public void Prepare(Scratch scratch, MvmExtent extent) => _bounds?.Prepare(_context.Path, scratch, extent);
 
     /// <summary>Replaces the counts of the columns that have to be walked.</summary>
     /// <returns>Columns at the current limit.</returns>
     public int Correct(Scratch scratch, int w, int path, int half, PhaseTable table, int* variances, float factor, int* counts, MvmExtent extent)
     {
-        int columns = extent.Width;
-        int* peaks = scratch.ExactPeaks;
-        if (!_nonlinear && !IsReached(scratch, w, half, extent))
-        {
-            return 0;
-        }
-
-        WindowSegments segments = default;
-        segments.Sort(scratch.Inputs + (half * Rows));
-        float* scales = scratch.Normals;
-        Scales(scratch.Products(w) + (half * Columns), variances, factor, scratch.Normals, table, _microAmperePerStep[w], scales, columns);
+        uint groups = (uint)((1L << (extent.Width / Lanes)) - 1);
+        groups &= _bounds?.Reached(scratch, w, half) ?? uint.MaxValue;
         int limited = 0;
-        int* walked = stackalloc int[Lanes];
-        for (int column = 0; column < columns; column += Lanes)
+        for (; groups != 0; groups &= groups - 1)
         {
-            if (!_nonlinear && !AnyAbove(peaks + column, _limitSteps[w], Lanes))
-            {
-                continue;
-            }
-
-            limited += Walk(ref segments, w, path, column, scales + column, walked);
-            for (int lane = 0; lane < Lanes; lane++)
-            {
-                counts[column + lane] = _nonlinear || peaks[column + lane] > _limitSteps[w] ? walked[lane] : counts[column + lane];
-            }
+            int column = Lanes * BitOperations.TrailingZeroCount(groups);
+            int* noise = variances == null ? null : variances + column;
+            Vector512<float> scale = Scale(scratch.Products(w) + (half * Columns) + column, noise, factor, scratch.Normals + column, table, column) * _microAmperePerStep[w];
+            limited += Walk(scratch.SegmentsOf(half), w, path, column, scale, counts + column);
         }
 
         return limited;
-    }
-
-    // The bound first; only where it is exceeded the exact current.
-    private bool IsReached(Scratch scratch, int w, int half, MvmExtent extent)
-    {
-        if (_bounds[w] is null || !AnyAbove(scratch.Peaks(w) + (half * Columns), _boundLimits[w].Pointer, extent.Width))
-        {
-            return false;
-        }
-
-        InputSplitter.Activity(scratch.Inputs + (half * Rows), scratch.ActiveHalf);
-        MacKernels.Multiply(_context.Path, scratch.ActiveHalf, 1, _g[w].Pointer, scratch.ExactPeaks, extent);
-        return AnyAbove(scratch.ExactPeaks, _limitSteps[w], extent.Width);
-    }
-
-    private void Bound(int w)
-    {
-        var conductances = new float[AnalogGeometry.Cells];
-        for (int cell = 0; cell < conductances.Length; cell++)
-        {
-            conductances[cell] = _rowMajor[w].Pointer[cell];
-        }
-
-        var bounds = new PackedBytes(conductances, roundUp: true);
-        for (int c = 0; c < Columns; c++)
-        {
-            _boundLimits[w].Pointer[c] = bounds.Units[c] > 0 ? (int)Math.Min(int.MaxValue, _limitSteps[w] / bounds.Units[c]) : int.MaxValue;
-        }
-
-        _bounds[w] = bounds;
     }
 
     /// <summary>A packed matrix in rows.</summary>
@@ -171,55 +106,35 @@ internal sealed unsafe class WindowWalk
         return factors;
     }
 
-    private static bool AnyAbove(int* values, int limit, int length)
-    {
-        for (int c = 0; c < length; c += Vector<int>.Count)
-        {
-            if (Vector.GreaterThanAny(Vector.Load(values + c), new Vector<int>(limit)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool AnyAbove(int* values, int* limits, int length)
-    {
-        for (int c = 0; c < length; c += Vector<int>.Count)
-        {
-            if (Vector.GreaterThanAny(Vector.Load(values + c), Vector.Load(limits + c)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Current of one conductance step for each column with its noise: step (1 + z sigma / charge), not below zero.</summary>
+    /// <summary>What noise makes of the current of a window, relative: 1 + z sigma / charge, not below zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Scales(int* products, int* variances, float factor, float* z, PhaseTable table, float perStep, float* scales, int columns)
+    private static Vector512<float> Scale(int* products, int* variances, float factor, float* z, PhaseTable table, int column)
     {
-        for (int c = 0; c < columns; c++)
+        if (variances == null)
         {
-            float relative = 0;
-            if (variances != null && products[c] != 0)
-            {
-                float sigma = MathF.Sqrt(variances[c] * factor) * table.Noise[c];
-                relative = z[c] * sigma / (products[c] * table.Scale[c]);
-            }
-
-            scales[c] = perStep * MathF.Max(0f, 1f + relative);
+            return Vector512<float>.One;
         }
+
+        Vector512<int> product = Vector512.Load(products);
+        Vector512<float> sigma = Vector512.Sqrt(Vector512.ConvertToSingle(Vector512.Load(variances)) * factor) * Vector512.Load(table.Noise + column);
+        Vector512<float> charge = Vector512.ConvertToSingle(product) * Vector512.Load(table.Scale + column);
+        Vector512<float> relative = Vector512.Load(z) * sigma / charge;
+        relative = Vector512.AndNot(relative, Vector512.Equals(product, Vector512<int>.Zero).AsSingle());
+        return Vector512.Max(Vector512<float>.Zero, Vector512<float>.One + relative);
     }
 
     /// <summary>Sixteen columns at once; plain 512-bit vectors, which every machine runs with the same result.</summary>
+    /// <param name="segments">The window.</param>
+    /// <param name="w">Polarity.</param>
+    /// <param name="path">Counter path.</param>
+    /// <param name="column">First column.</param>
+    /// <param name="scale">Current of one conductance step; µA.</param>
+    /// <param name="counts">Counts of the columns; replaced where a column reaches its limit, or all where converters are not linear.</param>
+    /// <returns>Columns at the limit.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Walk(ref WindowSegments segments, int w, int path, int column, float* scales, int* counts)
+    private int Walk(WindowSegments segments, int w, int path, int column, Vector512<float> scale, int* counts)
     {
         float* adc = _adc[path].Pointer + column;
-        Vector512<float> scale = Vector512.Load(scales);
         Vector512<float> gain = Vector512.Load(adc);
         Vector512<float> bend = Vector512.Load(adc + Columns);
         Vector512<float> offset = Vector512.Load(adc + (2 * Columns));
@@ -232,21 +147,28 @@ internal sealed unsafe class WindowWalk
         int slices = 0;
         for (int segment = 0; segment < segments.Count; segment++)
         {
-            for (; place < segments.End(segment); place++)
+            for (int end = segments.End(segment); place < end; place++)
             {
                 conductance += Vector512.WidenLower(Vector256.Load(g + (segments.Row(place) * Columns)).ToVector512());
             }
 
             current = Vector512.ConvertToSingle(conductance) * scale;
             Vector512<float> held = Vector512.Min(current, limit);
-            Vector512<float> frequency = (gain * held / (Vector512<float>.One + (bend * held))) + offset;
-            sum += Vector512.Max(Vector512<float>.Zero, frequency) * (float)segments.Length(segment);
+            Vector512<float> cycles = gain * held;
+            if (_nonlinear)
+            {
+                cycles /= Vector512<float>.One + (bend * held);
+            }
+
+            sum += Vector512.Max(Vector512<float>.Zero, cycles + offset) * (float)segments.Length(segment);
             slices += segments.Length(segment);
         }
 
+        // At the end of the walk all active rows conduct: the start of the window.
+        Vector512<int> replaced = _nonlinear ? Vector512<int>.AllBitsSet : Vector512.GreaterThan(conductance, Vector512.Create(_limitSteps[w]));
         sum += Vector512.Max(Vector512<float>.Zero, offset) * (float)(AnalogGeometry.MaxMagnitude - slices);
         float microseconds = (float)(_context.Parameters.PwmStepNanoseconds * ReadContext.CyclesPerMegahertzNanosecond);
-        Vector512.ConvertToInt32(sum * microseconds).Store(counts);
-        return BitOperations.PopCount(Vector512.GreaterThan(current, limit).ExtractMostSignificantBits());
+        Vector512.ConditionalSelect(replaced, Vector512.ConvertToInt32(sum * microseconds), Vector512.Load(counts)).Store(counts);
+        return BitOperations.PopCount((Vector512.GreaterThan(current, limit).AsInt32() & replaced).ExtractMostSignificantBits());
     }
 }
