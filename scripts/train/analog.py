@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the training scripts know about the chip: how a layer is cut into cores, how noisily a core is programmed, 8-bit inputs.
+"""What the training scripts know about the chip: how a layer is cut into cores, how noisy and aged its weights are, 8-bit inputs.
 
-Only the weight-level model lives here (programming noise per core, no drift, no read noise, no ADC); the bench itself holds the
-complete one. The chip's authors found that this level of detail reproduces their silicon within 0.1 point for ResNet-9.
+Only the weight-level model lives here (devices.py, no ADC, no INT8 partial sums, noise of a reading drawn once for all); the bench
+itself holds the complete one. The chip's authors found that this level of detail reproduces their silicon within 0.1 point for ResNet-9.
 """
 import math
 
@@ -10,14 +10,9 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-CORE_SIZE = 256  # rows and columns of one crossbar
+import devices as pcm
 
-# Standard deviation of the conductance, in microsiemens, right after programming to r = g / Gmax: polynomials in r, lowest power
-# first, and Gmax. Source: IBM/aihwkit, src/aihwkit/inference/noise/hermes.py, class HermesNoiseModel.
-PROGRAMMING_NOISE = {
-    1: (10.35, (0.15781817, 2.32443916, -2.16310839, 0.68841818)),   # one device per polarity (ODP)
-    2: (20.70, (0.16603222, 4.71806468, -8.48101252, 4.68961419)),   # two devices per polarity (TDP)
-}
+CORE_SIZE = 256  # rows and columns of one crossbar
 
 
 def parts(length, limit=CORE_SIZE):
@@ -48,24 +43,25 @@ def core_maxima(weight):
     return maxima.reshape(weight.shape)
 
 
-def relative_sigma(r, devices):
-    """Programming noise over Gmax at r = g / Gmax in 0..1."""
-    gmax, (c0, c1, c2, c3) = PROGRAMMING_NOISE[devices]
-    return (c0 + r * (c1 + r * (c2 + r * c3))) / gmax
+def column_slopes(now, then):
+    """Factor of each output that brings its weights `now` closest to those `then` (least squares); shape [outputs, 1, ...]."""
+    across = tuple(range(1, now.dim()))
+    return (now * then).sum(across, keepdim=True) / (now * now).sum(across, keepdim=True).clamp(min=1e-12)
 
 
-def program(weight, devices, generator=None):
-    """The weights as a core holds them: each a pair of conductances, both noisy, neither below zero.
+def program(weight, devices, generator=None, seconds=0.0, aimed=0.0):
+    """One draw of the weights as cores hold them `seconds` after programming, drift taken out by one factor an output.
 
-    The device that should be at zero is noisy too (after clipping a half-normal floor), as in aihwkit's SinglePairConductanceConverter.
+    aimed: seconds after programming for which the targets are chosen (pcm.target_for).
+
+    Each weight is a pair of conductances, both noisy, neither below zero: the one that should be at zero is noisy too.
     """
     maxima = core_maxima(weight)
     wanted = weight.detach() / maxima
-    pair = []
-    for polarity in (wanted.clamp(min=0), (-wanted).clamp(min=0)):
-        noise = torch.randn(weight.shape, generator=generator).to(weight.device)
-        pair.append((polarity + relative_sigma(polarity, devices) * noise).clamp(min=0))
-    return (pair[0] - pair[1]) * maxima
+    plus, minus = (pcm.sample(pcm.target_for(polarity.clamp(min=0), devices, aimed), devices, seconds, generator)
+                   for polarity in (wanted, -wanted))
+    held = (plus - minus) * maxima
+    return held * column_slopes(held, weight.detach()) if seconds or aimed else held
 
 
 class _RoundTo8Bits(torch.autograd.Function):
@@ -106,8 +102,9 @@ class NoiseTable:
 class AnalogLayer:
     """Mixed into Conv2d and Linear. Off by default: then the layer is the plain one, which is also what gets exported.
 
-    noise         "off"; "gauss": sigma = noise_scale * the layer's largest |weight|; "hermes": noise_scale times the programming noise
-                  polynomial of noise_devices, core by core. One draw per training batch, straight-through gradient.
+    noise         "off"; "gauss": sigma = noise_scale * the layer's largest |weight|; "hermes": noise_scale times the deviation of
+                  noise_devices' cells noise_seconds after programming (targets aimed at noise_aimed seconds), core by core, around
+                  the mean that they have drifted to (after one factor an output, which the chip compensates). One draw per training batch, straight-through gradient.
     quantise      round inputs to 8 bits of +-input_max, the running maximum of what training has seen
     output_noise  additive noise on the layer's output, in units of the output's running standard deviation
     """
@@ -115,26 +112,34 @@ class AnalogLayer:
     SIGMA_EVERY = 8  # sigma follows the weights, which move little in one step: it is computed anew every so many steps
 
     def reset_analog(self):
-        self.noise, self.noise_scale, self.noise_devices, self.quantise, self.output_noise = "off", 0.0, 2, False, 0.0
+        self.noise, self.noise_scale, self.noise_devices = "off", 0.0, 2
+        self.noise_seconds = self.noise_aimed = 0.0
+        self.quantise, self.output_noise = False, 0.0
         self.register_buffer("input_max", torch.zeros(()))
         self.register_buffer("output_std", torch.zeros(()))
-        self._sigma, self._sigma_age = None, 0
+        self._shift = self._sigma = None
+        self._sigma_age = 0
 
-    def _relative_to_scale(self):
+    def _moments(self):
+        """(what drift adds to the mean of the weights, standard deviation at a noise_scale of 1)."""
+        weight = self.weight.detach()
         if self.noise == "gauss":
-            return torch.ones_like(self.weight) * self.weight.abs().max()
-        maxima = core_maxima(self.weight)
-        return maxima * relative_sigma(self.weight.abs() / maxima, self.noise_devices)
+            return torch.zeros_like(weight), torch.ones_like(weight) * weight.abs().max()
+        maxima = core_maxima(weight)
+        mean, sigma = pcm.moments_for(weight.abs() / maxima, self.noise_devices, self.noise_seconds, self.noise_aimed)
+        mean = mean * weight.sign() * maxima
+        slopes = column_slopes(mean, weight)
+        return mean * slopes - weight, sigma * maxima * slopes
 
     def analog_weight(self):
         if self.noise == "off" or not self.training:
             return self.weight
         with torch.no_grad():
             if self._sigma is None or self._sigma_age >= self.SIGMA_EVERY:
-                self._sigma, self._sigma_age = self._relative_to_scale(), 0
+                (self._shift, self._sigma), self._sigma_age = self._moments(), 0
             self._sigma_age += 1
             delta = NoiseTable.normal(self.weight.shape, self.weight.dtype, self.weight.device, self.weight.dim() == 4)
-            delta = delta * self._sigma * self.noise_scale
+            delta = torch.addcmul(self._shift, delta, self._sigma, value=self.noise_scale)
         return self.weight + delta
 
     def analog_input(self, x):
@@ -180,7 +185,7 @@ def analog_layers(model):
 
 
 def set_analog(model, **settings):
-    """Set noise, noise_scale, noise_devices, quantise or output_noise on every layer."""
+    """Set noise, noise_scale, noise_devices, noise_seconds, noise_aimed, quantise or output_noise on every layer."""
     for layer in analog_layers(model):
         for name, value in settings.items():
             if not hasattr(layer, name):
@@ -197,16 +202,16 @@ def clip_weights(model, sigmas):
 
 
 class Programmed:
-    """`with Programmed(model, devices, seed):` runs the body with one draw of programmed weights, then restores the ideal ones."""
+    """`with Programmed(model, devices, seed):` runs the body with one draw of weights `seconds` old, then restores the ideal ones."""
 
-    def __init__(self, model, devices, seed):
-        self.layers, self.devices, self.seed = analog_layers(model), devices, seed
+    def __init__(self, model, devices, seed, seconds=0.0, aimed=0.0):
+        self.layers, self.devices, self.seed, self.seconds, self.aimed = analog_layers(model), devices, seed, seconds, aimed
 
     def __enter__(self):
         generator = torch.Generator().manual_seed(self.seed)
         self.kept = [layer.weight.detach().clone() for layer in self.layers]
         for layer in self.layers:
-            layer.weight.data.copy_(program(layer.weight, self.devices, generator))
+            layer.weight.data.copy_(program(layer.weight, self.devices, generator, self.seconds, self.aimed))
 
     def __exit__(self, *_):
         for layer, weight in zip(self.layers, self.kept):

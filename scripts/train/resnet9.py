@@ -17,6 +17,15 @@ class ConvNorm(nn.Module):
     def forward(self, x):
         return self.bn(self.conv(x))
 
+    def pooled(self, x):
+        """Conv, BN, ReLU, 2 x 2 max-pool. In training the pool comes first: a quarter of the data is left for the other two.
+
+        The two orders give the same numbers as long as the norm's factors are positive (keep_positive); its statistics are then those
+        of the pooled values, which is as good.
+        """
+        y = self.conv(x)
+        return F.relu_(self.bn(F.max_pool2d(y, 2))) if self.training else F.max_pool2d(F.relu(self.bn(y)), 2)
+
 
 class ResNet9(nn.Module):
     """Conv, BN, ReLU throughout; pools 2, 2, 2, 4 after conv 0, 1, 4, 7; in conv 3 and conv 7 the residual joins before the ReLU."""
@@ -26,20 +35,22 @@ class ResNet9(nn.Module):
         self.layers = nn.ModuleList(ConvNorm(i, o) for i, o in zip((3,) + FILTERS, FILTERS))
         self.classifier = AnalogLinear(FILTERS[-1], 10)
 
-    def pooled(self, y, size=2):
-        # The two orders give the same numbers; in training the ReLU after the pool touches a quarter of the data.
-        return F.relu_(F.max_pool2d(y, size)) if self.training else F.max_pool2d(F.relu(y), size)
-
     def forward(self, x):
         conv = self.layers
-        x = self.pooled(conv[0](x))
-        x = a = self.pooled(conv[1](x))
+        x = conv[0].pooled(x)
+        x = a = conv[1].pooled(x)
         x = F.relu(conv[3](F.relu(conv[2](x))) + a)
-        x = self.pooled(conv[4](x))
+        x = conv[4].pooled(x)
         x = b = F.relu(conv[5](x))
-        y = conv[7](F.relu(conv[6](x))) + b
-        x = self.pooled(y, int(y.shape[-1]))  # all of what is left: 4 x 4 of an image of 32 x 32
+        y = F.relu(conv[7](F.relu(conv[6](x))) + b)
+        x = F.max_pool2d(y, int(y.shape[-1]))  # all of what is left: 4 x 4 of an image of 32 x 32
         return self.classifier(torch.flatten(x, 1))
+
+    @torch.no_grad()
+    def keep_positive(self, floor=1e-3):
+        """Keep the factors of the norms before a pool positive, without which pool and norm must not change places."""
+        for index in (0, 1, 4):
+            self.layers[index].bn.weight.clamp_(min=floor)
 
 
 def load_onnx(model, path):

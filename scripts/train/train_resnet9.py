@@ -42,6 +42,9 @@ PRESETS = {
 WARM_UP = 0.06          # part of each phase in which the learning rate rises
 NOISE_RAMP = 0.15       # part of the noise phase in which the noise rises to its full size
 SMALL = 24              # pixels a side of the shrunk images with which a float phase may begin
+DAY = 86400.0
+YOUNGEST = 60.0         # seconds of drift that are worth training for
+AIMED = 21600.0         # seconds after programming at which targets are to be right, where drift is trained for
 REPORT_EVERY = 4        # epochs between looks at the held-out images
 WEIGHT_DECAY = 5e-4     # not on batch norms and biases
 
@@ -96,14 +99,14 @@ def count_right(model, images, labels, device, bf16=False):
     return right
 
 
-def score(model, images, labels, device, devices=None, seeds=1, bf16=False):
-    """Accuracy in percent, of the ideal weights or the mean over programmed ones."""
+def score(model, images, labels, device, devices=None, seeds=1, bf16=False, seconds=0.0, aimed=0.0):
+    """Accuracy in percent, of the ideal weights or the mean over ones programmed `seconds` ago."""
     values = []
     for seed in range(seeds):
         if devices is None:
             values.append(count_right(model, images, labels, device, bf16))
         else:
-            with Programmed(model, devices, seed):
+            with Programmed(model, devices, seed, seconds, aimed):
                 values.append(count_right(model, images, labels, device, bf16))
     return 100.0 * sum(values) / len(values) / len(images)
 
@@ -147,6 +150,7 @@ class Run:
         self.optimiser = torch.optim.SGD([dict(params=decayed, weight_decay=WEIGHT_DECAY), dict(params=plain, weight_decay=0.0)],
                                          lr=0.1, momentum=0.9, nesterov=True)
         self.schedule = Schedule(settings)
+        self.ages = np.random.default_rng(3)
         self.epoch, self.phase = 0, self.schedule.place(0)[0]
         self.checkpoint = os.path.join(arguments.work, "checkpoint.pt")
         images, labels = cifar10.load_train(arguments.data)
@@ -182,8 +186,19 @@ class Run:
             set_analog(self.model, noise="off", quantise=False, output_noise=0.0)
         else:
             ramp = min(1.0, 0.25 + 0.75 * progress / NOISE_RAMP)
-            set_analog(self.model, noise="hermes", noise_scale=ramp * self.arguments.noise_scale, quantise=True,
-                       output_noise=self.arguments.output_noise)
+            seconds, aimed = self.age()
+            set_analog(self.model, noise="hermes", noise_scale=ramp * self.arguments.noise_scale, noise_seconds=seconds, noise_aimed=aimed,
+                       quantise=self.arguments.quantise, output_noise=self.arguments.output_noise)
+
+    def age(self):
+        """(seconds since programming, seconds that targets aim at) to train a step for.
+
+        Half of the time neither; else targets for AIMED and any age up to --drift-days on a log scale.
+        """
+        longest = self.arguments.drift_days * DAY
+        if longest == 0 or self.ages.random() < 0.5:
+            return 0.0, 0.0
+        return YOUNGEST * (longest / YOUNGEST) ** self.ages.random(), AIMED
 
     def train_epoch(self):
         """One pass over the images, or less where the clock ends the phase. Returns (phase reached, mean loss, images a second)."""
@@ -206,6 +221,7 @@ class Run:
             self.optimiser.zero_grad(set_to_none=True)
             loss.backward()
             self.optimiser.step()
+            self.model.keep_positive()
             if phase == "hwa":
                 clip_weights(self.model, self.arguments.clip)
             self.follow()
@@ -233,7 +249,8 @@ class Run:
         line = f"epoch {self.epoch:3d} {self.phase:5s} {self.schedule.seconds() / 60:6.1f} min  loss {loss:.4f}  {speed:5.0f} images/s"
         for name, model in (("now", self.model), ("average", self.average)):
             line += f"  {name} {score(model, *self.held, self.device, bf16=bf16):.2f}"
-        line += f" two-device {score(self.average, *self.held, self.device, 2, bf16=bf16):.2f}"
+        for name, seconds, aimed in (("two-device", 0.0, 0.0), ("a day later", DAY, AIMED)):
+            line += f" {name} {score(self.average, *self.held, self.device, 2, bf16=bf16, seconds=seconds, aimed=aimed):.2f}"
         print(line, flush=True)
 
     def run(self):
@@ -268,6 +285,7 @@ def main():
     parser.add_argument("--preset", choices=PRESETS, default="cpu")
     parser.add_argument("--minutes", type=float, help="length of a cpu run, all interruptions left out")
     parser.add_argument("--float-share", type=float, help="part of the minutes that goes to the float phase")
+    parser.add_argument("--small-share", type=float, help=f"part of the float phase that sees images of {SMALL} x {SMALL} pixels")
     parser.add_argument("--cutout", type=int, help="pixels a side of the square that is cut out of a training image; 0 for none")
     parser.add_argument("--data", default=cifar10.DATA, help="data folder (default: $ACS_DATA or ../shared/data)")
     parser.add_argument("--init", help="start from the weights of this ResNet-9 ONNX file")
@@ -275,13 +293,17 @@ def main():
     parser.add_argument("--out", help="the ONNX file to write (default: hwa.onnx in --work)")
     parser.add_argument("--noise-scale", type=float, default=2.0, help="training noise, times the two-device programming noise")
     parser.add_argument("--output-noise", type=float, default=0.1, help="noise on each layer's output, times its standard deviation")
+    parser.add_argument("--drift-days", type=float, default=0.0,
+                        help="train half of the steps on weights programmed for six hours hence that have drifted for up to so many days")
+    parser.add_argument("--float-inputs", dest="quantise", action="store_false",
+                        help="no 8-bit inputs in the noise phase: a tenth faster, and costs nothing where activations are well spread")
     parser.add_argument("--clip", type=float, default=2.5, help="weight clipping, standard deviations of the layer")
     parser.add_argument("--export-only", action="store_true", help="train no further: export what the checkpoint in --work holds")
     parser.add_argument("--no-bf16", dest="bf16", action="store_false", help="float32 arithmetic instead of bfloat16 autocast")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     settings = dict(PRESETS[arguments.preset])
-    for name in ("minutes", "float_share", "cutout"):
+    for name in ("minutes", "float_share", "small_share", "cutout"):
         if getattr(arguments, name) is not None:
             settings[name] = getattr(arguments, name)
     os.makedirs(arguments.work, exist_ok=True)
