@@ -41,7 +41,7 @@ public sealed class AnalogMacro
         PeakBitLineMicroAmpere = Math.Max(
             WindowWalk.LargestColumnMicroAmpere(context, Conductances.Plus),
             WindowWalk.LargestColumnMicroAmpere(context, Conductances.Minus));
-        DriftFactors = DriftReadout.Factors(parameters, core, Array, cells);
+        DriftFactors = DriftReadout.Factors(parameters, core, Array, target, cells);
         if (parameters.Fidelity == Fidelity.Exact)
         {
             _onePhase = new Lazy<ReadEngine>(() => NetEngine.Exact(context, CountsPerUnitWeight / target.GmaxMicroSiemens));

@@ -45,6 +45,13 @@ public sealed record AnalogParameters
     /// <summary>Time between programming and inference; s; null means directly after programming.</summary>
     public double? DriftTimeSeconds { get; init; }
 
+    /// <summary>Time after programming at which mean conductances are to stand to each other as the weights do; s; null or 0 programs the weights themselves.</summary>
+    /// <remarks>
+    /// Small conductances drift faster than large ones. Programmed a little higher, each has come down to its place by then: what no factor for a core or
+    /// a column can make good. Weight-level model only: its mean drift decides. Our choice, not published of the chip.
+    /// </remarks>
+    public double? AimSeconds { get; init; }
+
     /// <summary>What the digital side makes good of drift.</summary>
     public DriftCompensation Compensation { get; init; } = DriftCompensation.Global;
 
@@ -112,6 +119,18 @@ public sealed record AnalogParameters
         ParameterCheck.InRange(nameof(ReadNoiseScale), ReadNoiseScale, 0, 100);
         ParameterCheck.InRange(nameof(DriftScale), DriftScale, 0, 100);
         ParameterCheck.InRange(nameof(DriftTimeSeconds), DriftTimeSeconds ?? 0, 0, 1e12);
+        ParameterCheck.InRange(nameof(AimSeconds), AimSeconds ?? 0, 0, 1e12);
+        if (AimSeconds is > 0 && DeviceModel != DeviceModel.WeightLevel)
+        {
+            throw new AcsException(
+                ErrorCode.AnalogInvalidParameter,
+                $"The analog parameter {nameof(AimSeconds)} does not go with this device model.",
+                nameof(AnalogParameters),
+                $"device model {DeviceModel.WeightLevel}",
+                $"device model {DeviceModel}",
+                "leave the aim out, or choose the weight-level model, whose mean drift is known");
+        }
+
         ParameterCheck.InRange(nameof(VerifyMarginCounts), VerifyMarginCounts, 0.5, 80);
         ParameterCheck.InRange(nameof(MaxPulses), MaxPulses, 1, 1000);
         ParameterCheck.InRange(nameof(StuckSetProbability), StuckSetProbability, 0, 1);

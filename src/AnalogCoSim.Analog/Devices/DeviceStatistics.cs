@@ -115,6 +115,18 @@ public sealed class DeviceStatistics
     public double DriftFactor(double nu, double secondsSinceProgramming) =>
         secondsSinceProgramming <= 0 ? 1 : Math.Pow((secondsSinceProgramming + T0Seconds) / T0Seconds, -nu);
 
+    /// <summary>Mean factor by which devices programmed to a target have drifted.</summary>
+    /// <param name="conductanceMicroSiemens">Target; µS.</param>
+    /// <param name="secondsSinceProgramming">Time of inference, counted from the first reading; s.</param>
+    /// <param name="scale">Scale of the exponents.</param>
+    /// <returns>Mean of a log-normal factor, more than 0.</returns>
+    public double MeanDriftFactor(double conductanceMicroSiemens, double secondsSinceProgramming, double scale = 1)
+    {
+        double age = scale * Math.Log((secondsSinceProgramming + T0Seconds) / T0Seconds);
+        double spread = DriftSpread(conductanceMicroSiemens) * age;
+        return Math.Exp((-DriftMean(conductanceMicroSiemens) * age) + (0.5 * spread * spread));
+    }
+
     private static double Polynomial(double[] ascending, double r)
     {
         double sum = 0;

@@ -1,7 +1,10 @@
 namespace AnalogCoSim.Analog.Devices;
 
 /// <summary>Drift compensation from a noisy read-out of each row: the mean absolute response directly after programming over the one now.</summary>
-/// <remarks>Source: aihwkit's global drift compensation (one-hot read-out vectors); per column: the same mean over rows only.</remarks>
+/// <remarks>
+/// Where targets aim at a later time (<see cref="AnalogParameters.AimSeconds"/>) the response that the weights themselves would give takes the place of the first one.
+/// Source: aihwkit's global drift compensation (one-hot read-out vectors); per column: the same mean over rows only.
+/// </remarks>
 public static class DriftReadout
 {
     private const double Floor = 1e-4;
@@ -12,18 +15,20 @@ public static class DriftReadout
     /// <param name="parameters">Chip parameters.</param>
     /// <param name="core">Core index.</param>
     /// <param name="array">The programmed core.</param>
+    /// <param name="target">Its weights and their scale.</param>
     /// <param name="now">Its conductances at inference time.</param>
     /// <returns>Shape [256]; factor of each column.</returns>
-    public static float[] Factors(AnalogParameters parameters, int core, ProgrammedArray array, ConductanceMap now)
+    public static float[] Factors(AnalogParameters parameters, int core, ProgrammedArray array, CoreWeights target, ConductanceMap now)
     {
         var factors = new float[AnalogGeometry.Columns];
         Array.Fill(factors, 1f);
-        if (parameters.Fidelity != Fidelity.Noisy || parameters.DriftTimeSeconds is not > 0 || parameters.Compensation == DriftCompensation.None)
+        bool aimed = parameters.AimSeconds is > 0;
+        if (parameters.Fidelity != Fidelity.Noisy || (parameters.DriftTimeSeconds is not > 0 && !aimed) || parameters.Compensation == DriftCompensation.None)
         {
             return factors;
         }
 
-        double[] before = ColumnMeans(parameters.Seed, core, BeforeRead, array.At(null));
+        double[] before = ColumnMeans(parameters.Seed, core, BeforeRead, (aimed ? new IdealArray(target) : array).At(null));
         double[] after = ColumnMeans(parameters.Seed, core, AfterRead, now);
         double global = before.Sum() / Math.Max(after.Sum(), Floor);
         for (int c = 0; c < factors.Length; c++)

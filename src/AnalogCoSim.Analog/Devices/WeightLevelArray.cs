@@ -23,13 +23,14 @@ public sealed class WeightLevelArray : ProgrammedArray
         _readNoiseScale = parameters.ReadNoiseScale;
         Programmed = [new float[AnalogGeometry.Cells], new float[AnalogGeometry.Cells]];
         Nu = [new float[AnalogGeometry.Cells], new float[AnalogGeometry.Cells]];
+        var aim = new DriftAim(parameters, target.GmaxMicroSiemens);
         var programming = new KeyedRandom(parameters.Seed, NoisePurpose.Programming);
         var exponent = new KeyedRandom(parameters.Seed, NoisePurpose.DriftExponent);
         for (uint cell = 0; cell < AnalogGeometry.Cells; cell++)
         {
             var (plus, minus) = TargetPair(target, (int)cell);
-            Draw(0, plus);
-            Draw(1, minus);
+            Draw(0, aim.Target(plus));
+            Draw(1, aim.Target(minus));
 
             void Draw(uint polarity, double g)
             {

@@ -16,7 +16,7 @@ public static class WeightErrorStudy
     {
         var array = ProgrammedArray.Program(parameters, core, target);
         ConductanceMap now = array.At(parameters.DriftTimeSeconds);
-        float[] factors = DriftReadout.Factors(parameters, core, array, now);
+        float[] factors = DriftReadout.Factors(parameters, core, array, target, now);
         return Relative(parameters, core, target, now, factors);
     }
 

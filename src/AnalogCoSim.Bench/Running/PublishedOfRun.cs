@@ -69,6 +69,7 @@ internal static class PublishedOfRun
             ReadVoltageVolt = usual.ReadVoltageVolt,
             Compensation = usual.Compensation,
             DriftTimeSeconds = chip.DriftTimeSeconds is 0 ? null : chip.DriftTimeSeconds,
+            AimSeconds = chip.AimSeconds is 0 ? null : chip.AimSeconds,
         };
         return others == usual;
     }

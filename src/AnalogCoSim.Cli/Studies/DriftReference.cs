@@ -16,10 +16,10 @@ internal sealed record DriftReference(double Seconds, double Compensated, double
 
     /// <summary>The values for chip parameters.</summary>
     /// <param name="parameters">Chip parameters.</param>
-    /// <returns>One value for each time; empty if the largest weight is not at the preset's Gmax.</returns>
+    /// <returns>One value for each time; empty if the largest weight is not at the preset's Gmax or targets aim at a later time.</returns>
     public static IReadOnlyList<DriftReference> For(AnalogParameters parameters)
     {
-        if (parameters.GmaxMicroSiemens is { } gmax && Math.Abs(gmax - parameters.PresetGmaxMicroSiemens) > 1e-3)
+        if (parameters.AimSeconds is > 0 || (parameters.GmaxMicroSiemens is { } gmax && Math.Abs(gmax - parameters.PresetGmaxMicroSiemens) > 1e-3))
         {
             return [];
         }

@@ -24,6 +24,9 @@ internal static class StudyOptions
     /// <summary><c>--gmax</c>.</summary>
     public static readonly Option<double?> Gmax = new("--gmax") { Description = "Conductance of the largest weight; µS (default: that of the preset).", HelpName = "US" };
 
+    /// <summary><c>--aim-seconds</c>.</summary>
+    public static readonly Option<double?> AimSeconds = new("--aim-seconds") { Description = "Time after programming at which the weights are to be right; s (default: program the weights themselves).", HelpName = "S" };
+
     /// <summary><c>--read-voltage</c>.</summary>
     public static readonly Option<double?> ReadVoltage = new("--read-voltage") { Description = "Read voltage; V, 0.01 to 1 (default 0.2).", HelpName = "V" };
 
@@ -63,6 +66,7 @@ internal static class StudyOptions
             Preset = session.Get(Preset) == Joshi ? DevicePreset.Joshi2020 : DevicePreset.Hermes,
             Scheme = session.Get(Devices) == OneDevice ? ProgrammingScheme.OneDevice : ProgrammingScheme.TwoDevice,
             GmaxMicroSiemens = session.Get(Gmax),
+            AimSeconds = session.Get(AimSeconds),
         };
         parameters = session.Get(ReadVoltage) is { } volt ? parameters with { ReadVoltageVolt = volt } : parameters;
         parameters.Validate();
@@ -100,5 +104,5 @@ internal static class StudyOptions
     /// <returns>Text.</returns>
     public static string Describe(AnalogParameters parameters) => string.Create(
         CultureInfo.InvariantCulture,
-        $"preset {parameters.Preset} · {(parameters.Preset == DevicePreset.Joshi2020 || parameters.Scheme == ProgrammingScheme.OneDevice ? "one device" : "two devices")} a polarity · largest weight {parameters.GmaxMicroSiemens ?? parameters.PresetGmaxMicroSiemens:0.##} µS · read voltage {parameters.ReadVoltageVolt:0.###} V · seed {parameters.Seed}");
+        $"preset {parameters.Preset} · {(parameters.Preset == DevicePreset.Joshi2020 || parameters.Scheme == ProgrammingScheme.OneDevice ? "one device" : "two devices")} a polarity · largest weight {parameters.GmaxMicroSiemens ?? parameters.PresetGmaxMicroSiemens:0.##} µS{(parameters.AimSeconds is > 0 ? $" · targets for {parameters.AimSeconds:0.##} s after programming" : string.Empty)} · read voltage {parameters.ReadVoltageVolt:0.###} V · seed {parameters.Seed}");
 }
