@@ -18,13 +18,9 @@ class ConvNorm(nn.Module):
         return self.bn(self.conv(x))
 
     def pooled(self, x):
-        """Conv, BN, ReLU, 2 x 2 max-pool. In training the pool comes first: a quarter of the data is left for the other two.
-
-        The two orders give the same numbers as long as the norm's factors are positive (keep_positive); its statistics are then those
-        of the pooled values, which is as good.
-        """
-        y = self.conv(x)
-        return F.relu_(self.bn(F.max_pool2d(y, 2))) if self.training else F.max_pool2d(F.relu(self.bn(y)), 2)
+        """Conv, BN, ReLU, 2 x 2 max-pool; in training the ReLU comes last and touches a quarter of the data, with the same numbers."""
+        y = self(x)
+        return F.relu_(F.max_pool2d(y, 2)) if self.training else F.max_pool2d(F.relu(y), 2)
 
 
 class ResNet9(nn.Module):
@@ -45,12 +41,6 @@ class ResNet9(nn.Module):
         y = F.relu(conv[7](F.relu(conv[6](x))) + b)
         x = F.max_pool2d(y, int(y.shape[-1]))  # all of what is left: 4 x 4 of an image of 32 x 32
         return self.classifier(torch.flatten(x, 1))
-
-    @torch.no_grad()
-    def keep_positive(self, floor=1e-3):
-        """Keep the factors of the norms before a pool positive, without which pool and norm must not change places."""
-        for index in (0, 1, 4):
-            self.layers[index].bn.weight.clamp_(min=floor)
 
 
 def load_onnx(model, path):

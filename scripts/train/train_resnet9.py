@@ -145,6 +145,7 @@ class Run:
             load_onnx(self.model, arguments.init)
         self.model = self.model.to(self.device, memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.model)
+        self.teachers = [load_onnx(ResNet9(), path).to(self.device, memory_format=torch.channels_last).eval() for path in arguments.teachers]
         decayed = [p for p in self.model.parameters() if p.dim() > 1]
         plain = [p for p in self.model.parameters() if p.dim() == 1]
         self.optimiser = torch.optim.SGD([dict(params=decayed, weight_decay=WEIGHT_DECAY), dict(params=plain, weight_decay=0.0)],
@@ -200,6 +201,18 @@ class Run:
             return 0.0, 0.0
         return YOUNGEST * (longest / YOUNGEST) ** self.ages.random(), AIMED
 
+    @torch.no_grad()
+    def taught(self, x):
+        """Inputs, every second batch mixed in pairs, and what the teachers make of them: the mean of their probabilities.
+
+        Teachers know the training images by heart; on mixtures they say more than the labels do.
+        """
+        if torch.rand(()) < 0.5:
+            share = float(torch.rand(()))
+            x = share * x + (1 - share) * x.flip(0)
+        with autocast(self.device, self.arguments.bf16):
+            return x, sum(teacher(x).float().softmax(1) for teacher in self.teachers) / len(self.teachers)
+
     def train_epoch(self):
         """One pass over the images, or less where the clock ends the phase. Returns (phase reached, mean loss, images a second)."""
         self.model.train()
@@ -215,13 +228,14 @@ class Run:
             self.analog(phase, progress)
             if phase == "float" and progress < self.settings.get("small_share", 0.0):
                 x = F.interpolate(x, size=(SMALL, SMALL), mode="bilinear", align_corners=False, antialias=True)
+            if self.teachers:
+                x, y = self.taught(x)
             with autocast(self.device, self.arguments.bf16):
                 logits = self.model(x)
-            loss = F.cross_entropy(logits.float(), y, label_smoothing=self.settings["smoothing"])
+            loss = F.cross_entropy(logits.float(), y, label_smoothing=0.0 if self.teachers else self.settings["smoothing"])
             self.optimiser.zero_grad(set_to_none=True)
             loss.backward()
             self.optimiser.step()
-            self.model.keep_positive()
             if phase == "hwa":
                 clip_weights(self.model, self.arguments.clip)
             self.follow()
@@ -289,6 +303,7 @@ def main():
     parser.add_argument("--cutout", type=int, help="pixels a side of the square that is cut out of a training image; 0 for none")
     parser.add_argument("--data", default=cifar10.DATA, help="data folder (default: $ACS_DATA or ../shared/data)")
     parser.add_argument("--init", help="start from the weights of this ResNet-9 ONNX file")
+    parser.add_argument("--teachers", nargs="+", default=[], help="learn from the mean of these ResNet-9 ONNX files instead of the labels")
     parser.add_argument("--work", default=os.path.join(cifar10.REPOSITORY, "build", "train"), help="checkpoints go here")
     parser.add_argument("--out", help="the ONNX file to write (default: hwa.onnx in --work)")
     parser.add_argument("--noise-scale", type=float, default=2.0, help="training noise, times the two-device programming noise")

@@ -84,7 +84,7 @@ public sealed class DefaultEngineFactory : IEngineFactory
     /// <inheritdoc />
     public IReadOnlyList<(string Part, TimeSpan Time)> Budget(IChipEngine engine) => engine switch
     {
-        ReferenceEngine reference => [("analog macros", reference.Budget.Analog), ("LDPU model", reference.Budget.Ldpu), ("host steps", reference.Budget.Host)],
+        ReferenceEngine reference => [(RunSlices.ReferenceAnalog, reference.Budget.Analog), (RunSlices.ReferenceLdpu, reference.Budget.Ldpu), (RunSlices.ReferenceHost, reference.Budget.Host)],
         RtlEngine rtl => Budget(rtl),
         _ => [],
     };
@@ -95,10 +95,10 @@ public sealed class DefaultEngineFactory : IEngineFactory
         ulong known = statistics.EvaluateNanoseconds + statistics.CallbackNanoseconds;
         return
         [
-            ("Verilated tiles", Nanoseconds(statistics.EvaluateNanoseconds)),
-            ("exchange and scheduler", Nanoseconds(statistics.RunNanoseconds - Math.Min(statistics.RunNanoseconds, known))),
-            ("scoreboard and packets", Nanoseconds(statistics.CallbackNanoseconds)),
-            ("analog macros", rtl.MacroTime),
+            (RunSlices.RtlTiles, Nanoseconds(statistics.EvaluateNanoseconds)),
+            (RunSlices.RtlExchange, Nanoseconds(statistics.RunNanoseconds - Math.Min(statistics.RunNanoseconds, known))),
+            (RunSlices.RtlScoreboard, Nanoseconds(statistics.CallbackNanoseconds)),
+            (RunSlices.RtlAnalog, rtl.MacroTime),
         ];
     }
 

@@ -14,11 +14,11 @@ public sealed record EngineCost(ulong Cycles, ulong TileEvaluations, ulong Mvms,
 
     private static readonly (string Part, string[] Slices)[] Groups =
     [
-        ("RTL evaluation", ["RTL: Verilated tiles"]),
-        ("exchange", ["RTL: exchange and scheduler"]),
-        ("analog macro", ["RTL: analog macros", "reference: analog macros"]),
-        ("reference and checker", ["reference: LDPU model", "reference: host steps", "reference: rest", "RTL: scoreboard and packets"]),
-        ("host", ["RTL: host steps", "encode images"]),
+        ("RTL evaluation", [RunSlices.RtlTiles]),
+        ("exchange", [RunSlices.RtlExchange]),
+        ("analog macro", [RunSlices.RtlAnalog, RunSlices.ReferenceAnalog]),
+        ("reference and checker", [RunSlices.ReferenceLdpu, RunSlices.ReferenceHost, RunSlices.ReferenceRest, RunSlices.RtlScoreboard]),
+        ("host", [RunSlices.RtlHost, RunSlices.EncodeImages]),
     ];
 
     /// <summary>Divides the time of a run by its work.</summary>

@@ -28,7 +28,7 @@ public interface IEngineFactory
 
     /// <summary>Where an engine's time went, as far as it tells.</summary>
     /// <param name="engine">An engine of this factory.</param>
-    /// <returns>Parts of its time by name.</returns>
+    /// <returns>Parts of its time, by their names in <see cref="RunSlices"/>.</returns>
     IReadOnlyList<(string Part, TimeSpan Time)> Budget(IChipEngine engine);
 
     /// <summary>The RTL engine behind an engine, which counts its work.</summary>

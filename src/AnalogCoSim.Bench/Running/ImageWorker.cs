@@ -10,9 +10,6 @@ namespace AnalogCoSim.Bench.Running;
 /// <summary>One engine, and for lockstep its reference, on one thread.</summary>
 internal sealed class ImageWorker : IDisposable
 {
-    private const string ReferenceSlice = "reference: rest";
-    private const string RtlSlice = "RTL: host steps";
-
     private readonly RunOptions _options;
     private readonly PreparedRun _run;
     private readonly RunClock _clock;
@@ -28,7 +25,7 @@ internal sealed class ImageWorker : IDisposable
     {
         (_options, _run, _clock, _recorder) = (options, run, clock, recorder);
         _repeat = new RepeatCommand(scenario, options);
-        _slice = scenario.Engine == EngineKind.Reference ? ReferenceSlice : RtlSlice;
+        _slice = scenario.Engine == EngineKind.Reference ? RunSlices.ReferenceRest : RunSlices.RtlHost;
         EngineRequest request = RequestOf(scenario, options, run.Chip) with { WavesFolder = number == 0 ? WavesFolder(scenario, options) : null };
         request = request with { Counts = scenario.Engine == EngineKind.Lockstep ? _buffer : null, Activity = number == 0 };
         _waves = request.WavesFolder is not null;
@@ -48,7 +45,7 @@ internal sealed class ImageWorker : IDisposable
     public BatchOutcome Run(int first, int count, CancellationToken cancellation)
     {
         int[] numbers = _run.Images.Numbers[first..(first + count)];
-        sbyte[] inputs = _clock.Time("encode images", () => InputQuantiser.Encode(_run.Chip.Program, _run.Images, first, count));
+        sbyte[] inputs = _clock.Time(RunSlices.EncodeImages, () => InputQuantiser.Encode(_run.Chip.Program, _run.Images, first, count));
         var statistics = new RunStatistics(_run.Chip.Program.Steps.Count);
         BatchOutcome outcome = _reference is null ? RunAlone(first, numbers, inputs, statistics, cancellation) : RunLockstep(first, numbers, inputs, statistics, cancellation);
         if (_waves)
@@ -72,7 +69,7 @@ internal sealed class ImageWorker : IDisposable
         _engine.Dispose();
         if (_reference is not null)
         {
-            Split(ReferenceSlice, _reference);
+            Split(RunSlices.ReferenceRest, _reference);
             _reference.Dispose();
         }
     }
@@ -106,14 +103,14 @@ internal sealed class ImageWorker : IDisposable
     {
         foreach ((string part, TimeSpan time) in _options.Engines.Budget(engine))
         {
-            _clock.Move(slice, $"{slice[..slice.IndexOf(':', StringComparison.Ordinal)]}: {part}", time);
+            _clock.Move(slice, part, time);
         }
     }
 
     private BatchOutcome RunLockstep(int first, int[] numbers, sbyte[] inputs, RunStatistics statistics, CancellationToken cancellation)
     {
         _buffer.Clear();
-        IReadOnlyList<InferenceResult> expected = _clock.Time(ReferenceSlice, () => _reference!.Run(numbers, inputs, _buffer, cancellation));
+        IReadOnlyList<InferenceResult> expected = _clock.Time(RunSlices.ReferenceRest, () => _reference!.Run(numbers, inputs, _buffer, cancellation));
         var scoreboard = new LockstepScoreboard(_run.Chip, _buffer, _repeat.Image);
         var observer = new ObserverChain(statistics, scoreboard, _recorder);
         IReadOnlyList<InferenceResult> results = [];

@@ -70,8 +70,8 @@ internal static class InferenceBenchmark
     private static object Summary(string file, ScenarioResult[] results)
     {
         ScenarioResult first = results.Last(result => result.Engine == results[0].Engine);
-        double analog = Share(first, slice => slice.Contains("analog", StringComparison.Ordinal));
-        double ldpu = Share(first, slice => slice.Contains("LDPU", StringComparison.Ordinal) || slice.Contains("Verilated tiles", StringComparison.Ordinal));
+        double analog = Share(first, RunSlices.ReferenceAnalog, RunSlices.RtlAnalog);
+        double ldpu = Share(first, RunSlices.ReferenceLdpu, RunSlices.RtlTiles);
         return new
         {
             exitCode = 0,
@@ -88,11 +88,11 @@ internal static class InferenceBenchmark
         };
     }
 
-    // Shares of the time in which images ran: slices of the engines have a colon in their names.
-    private static double Share(ScenarioResult result, Predicate<string> which)
+    // Shares of the time in which images ran.
+    private static double Share(ScenarioResult result, params string[] names)
     {
-        TimeSlice[] engine = [.. result.TimeBudget.Where(slice => slice.Name.Contains(':', StringComparison.Ordinal) || slice.Name == "encode images")];
-        return engine.Where(slice => which(slice.Name)).Sum(slice => slice.Seconds) / Math.Max(engine.Sum(slice => slice.Seconds), double.Epsilon);
+        TimeSlice[] engine = [.. result.TimeBudget.Where(slice => RunSlices.All.Contains(slice.Name))];
+        return engine.Where(slice => names.Contains(slice.Name)).Sum(slice => slice.Seconds) / Math.Max(engine.Sum(slice => slice.Seconds), double.Epsilon);
     }
 
     private static ScenarioResult[] Measure(CliSession session, string file, string[] engines, IProgressSink progress)

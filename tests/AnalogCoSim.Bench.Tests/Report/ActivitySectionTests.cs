@@ -56,7 +56,7 @@ public sealed class ActivitySectionTests
     [Test]
     public void Cost_divides_each_part_by_the_work()
     {
-        TimeSlice[] slices = [new("RTL: Verilated tiles", 2), new("RTL: exchange and scheduler", 1), new("reference: LDPU model", 3), new("compile network", 50)];
+        TimeSlice[] slices = [new(RunSlices.RtlTiles, 2), new(RunSlices.RtlExchange, 1), new(RunSlices.ReferenceLdpu, 3), new("compile network", 50)];
 
         EngineCost cost = EngineCost.Of(slices, new RtlWork(Cycles: 1000, TileEvaluations: 16_000, Mvms: 10))!;
 
