@@ -33,8 +33,9 @@ PRESETS = {
                  smoothing=0.0, ema=0.999),
     # float_share: the part of the minutes that goes to the float phase. one_decay: the learning rate falls once, over both phases.
     # small_share: the part of the float phase that sees the images shrunk to SMALL x SMALL (60 % of the time an epoch).
+    # cutmix: share of the batches whose images get a rectangle of another image; falls to none over the noise phase.
     "cpu": dict(float_epochs=None, hwa_epochs=None, minutes=110.0, float_share=0.5, batch=256, float_lr=0.2, hwa_lr=0.2, cutout=8,
-                smoothing=0.1, ema=0.998, one_decay=True, small_share=0.8),
+                smoothing=0.1, ema=0.998, one_decay=True, small_share=0.25, cutmix=0.5),
     # Noise phase only, gently, on trained weights (--init): what an hour of one busy core is good for.
     "tune": dict(float_epochs=None, hwa_epochs=None, minutes=50.0, float_share=0.0, batch=256, float_lr=0.0, hwa_lr=0.02, cutout=8,
                  smoothing=0.05, ema=0.998),
@@ -82,6 +83,19 @@ def rate(phase, progress, settings):
         return peak * (0.1 + 0.9 * progress / WARM_UP)
     angle = math.pi * (progress - WARM_UP) / (1 - WARM_UP)
     return peak * (floor + (1 - floor) * 0.5 * (1 + math.cos(angle)))
+
+
+def cut_and_paste(x):
+    """CutMix (Yun et al., ICCV 2019): one rectangle of every image, in place, from its partner in the reversed batch.
+
+    The rectangle's area is uniform in 0..1 before it is cut at the border. Returns the share of an image that stayed.
+    """
+    height, width = x.shape[2:]
+    side = math.sqrt(float(torch.rand(())))
+    top, left = (float(torch.rand(())) - side / 2 for _ in range(2))
+    rows, columns = (slice(round(max(0.0, at) * size), round(min(1.0, at + side) * size)) for at, size in ((top, height), (left, width)))
+    x[:, :, rows, columns] = x[:, :, rows, columns].flip(0)
+    return 1.0 - (rows.stop - rows.start) * (columns.stop - columns.start) / (height * width)
 
 
 def autocast(device, enabled):
@@ -201,6 +215,11 @@ class Run:
             return 0.0, 0.0
         return YOUNGEST * (longest / YOUNGEST) ** self.ages.random(), AIMED
 
+    def pasted(self, phase, progress):
+        """Whether this batch is to be mixed by cutmix."""
+        share = self.settings.get("cutmix", 0.0) * (1.0 if phase == "float" else 1.0 - progress)
+        return float(torch.rand(())) < share
+
     @torch.no_grad()
     def taught(self, x):
         """Inputs, every second batch mixed in pairs, and what the teachers make of them: the mean of their probabilities.
@@ -230,9 +249,13 @@ class Run:
                 x = F.interpolate(x, size=(SMALL, SMALL), mode="bilinear", align_corners=False, antialias=True)
             if self.teachers:
                 x, y = self.taught(x)
+            kept = cut_and_paste(x) if not self.teachers and self.pasted(phase, progress) else 1.0
             with autocast(self.device, self.arguments.bf16):
-                logits = self.model(x)
-            loss = F.cross_entropy(logits.float(), y, label_smoothing=0.0 if self.teachers else self.settings["smoothing"])
+                logits = self.model(x).float()
+            smoothing = 0.0 if self.teachers else self.settings["smoothing"]
+            loss = F.cross_entropy(logits, y, label_smoothing=smoothing)
+            if kept < 1:
+                loss = kept * loss + (1 - kept) * F.cross_entropy(logits, y.flip(0), label_smoothing=smoothing)
             self.optimiser.zero_grad(set_to_none=True)
             loss.backward()
             self.optimiser.step()
@@ -301,6 +324,7 @@ def main():
     parser.add_argument("--float-share", type=float, help="part of the minutes that goes to the float phase")
     parser.add_argument("--small-share", type=float, help=f"part of the float phase that sees images of {SMALL} x {SMALL} pixels")
     parser.add_argument("--cutout", type=int, help="pixels a side of the square that is cut out of a training image; 0 for none")
+    parser.add_argument("--cutmix", type=float, help="share of the batches that are mixed by CutMix; falls to none over the noise phase")
     parser.add_argument("--data", default=cifar10.DATA, help="data folder (default: $ACS_DATA or ../shared/data)")
     parser.add_argument("--init", help="start from the weights of this ResNet-9 ONNX file")
     parser.add_argument("--teachers", nargs="+", default=[], help="learn from the mean of these ResNet-9 ONNX files instead of the labels")
@@ -318,7 +342,7 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     settings = dict(PRESETS[arguments.preset])
-    for name in ("minutes", "float_share", "small_share", "cutout"):
+    for name in ("minutes", "float_share", "small_share", "cutout", "cutmix"):
         if getattr(arguments, name) is not None:
             settings[name] = getattr(arguments, name)
     os.makedirs(arguments.work, exist_ok=True)

@@ -52,6 +52,28 @@ public sealed class OnnxImporterTests
         Check(Image(2, 1, 2).Floats("w", [1, 2, 1, 2], 1, 10, 100, 1000).Node("Conv", ["x", "w"], "y"), [1, 2, 3, 4], [4321]);
 
     [Test]
+    public void Concat_of_branches_puts_channels_one_behind_the_other() =>
+        Check(
+            Image(1, 1, 2).Floats("a", [1, 1, 1, 1], 3).Floats("b", [2, 1, 1, 1], 5, 7).Floats("w", [1, 4, 1, 1], 1, 10, 100, 1000)
+                .Node("Conv", ["x", "a"], "p").Node("Conv", ["x", "b"], "q").Node("Concat", ["p", "x", "q"], "c", ("axis", 1)).Node("Conv", ["c", "w"], "y"),
+            [1, 2],
+            [3 + 10 + 500 + 7000, 2 * (3 + 10 + 500 + 7000)]);
+
+    [Test]
+    public void Concat_of_flat_tensors_counts_its_axis_from_the_end() =>
+        Check(Flat(2).Floats("w", [2, 1], 1, 2).Node("MatMul", ["x", "w"], "h").Node("Concat", ["h", "x"], "y", ("axis", -1)), [3, 4], [11, 3, 4]);
+
+    [Test]
+    public void Concat_with_zeros_only_extends_the_channels()
+    {
+        NetworkGraph graph = Check(
+            Image(1, 1, 2).Floats("w", [1, 1, 1, 1], 2).Floats("z", [1, 1, 1, 2], 0, 0).Node("Conv", ["x", "w"], "h").Node("Concat", ["z", "h", "z"], "y", ("axis", 1)),
+            [1, 2],
+            [0, 0, 2, 4, 0, 0]);
+        Assert.That(graph.Layers.Select(layer => layer.GetType()), Is.EqualTo((Type[])[typeof(LinearLayer), typeof(SlicePadLayer)]));
+    }
+
+    [Test]
     public void BatchNormalization_folds_into_the_convolution_before_it()
     {
         OnnxBuilder builder = Image(1, 1, 2).Floats("w", [2, 1, 1, 1], 1, 2).Floats("g", [2], 2, 4).Floats("b", [2], 1, -1).Floats("m", [2], 3, 5).Floats("v", [2], 4, 16)

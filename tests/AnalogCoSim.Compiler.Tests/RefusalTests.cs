@@ -11,7 +11,7 @@ public sealed class RefusalTests
 {
     [TestCase("Sigmoid", "only activation function is ReLU")]
     [TestCase("Round", "no rounding")]
-    [TestCase("Concat", "joining")]
+    [TestCase("Split", "splitting")]
     [TestCase("Frobnicate", "not supported")]
     public void Unknown_operators_are_named_with_their_reason(string type, string reason)
     {
@@ -19,6 +19,20 @@ public sealed class RefusalTests
         Assert.That(error.Message, Does.Contain(reason).And.Contains(type));
         Assert.That(error.Where, Does.Contain("test.onnx").And.Contains($"{type}_y"));
     }
+
+    [TestCase(2, 0f, "axis 2")]
+    [TestCase(1, 1f, "only zeros")]
+    public void Concat_beyond_channels_and_zeros_is_refused(int axis, float value, string reason)
+    {
+        OnnxBuilder builder = Image(1, 1, 2).Floats("w", [1, 1, 1, 1], 1).Floats("c", [1, 1, 1, 2], 0, value).Node("Conv", ["x", "w"], "h").Node("Concat", ["h", "c"], "y", ("axis", axis));
+        Assert.That(Refused(builder, ErrorCode.NetworkUnsupportedNode).Message, Does.Contain(reason));
+    }
+
+    [Test]
+    public void Concat_of_images_of_different_sizes_is_refused() =>
+        Refused(
+            Image(1, 1, 4).Floats("w", [1, 1, 1, 1], 1).Floats("v", [1, 1, 1, 2], 1, 1).Node("Conv", ["x", "w"], "h").Node("Conv", ["x", "v"], "g").Node("Concat", ["h", "g"], "y", ("axis", 1)),
+            ErrorCode.NetworkInvalidShape);
 
     [Test]
     public void A_recurrent_network_is_refused_as_such()

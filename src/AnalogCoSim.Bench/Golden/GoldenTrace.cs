@@ -41,7 +41,7 @@ public sealed class GoldenTrace
         int classes = ordered.Length == 0 ? 0 : ordered[0].Output.Length;
         var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal)
         {
-            ["settings"] = new(new[] { ScenarioSettings.Digest(scenario) }, [1]),
+            ["settings"] = new(new[] { ScenarioSettings.DigestOfChoices(scenario) }, [1]),
             ["images"] = new(ordered.Select(r => r.Image).ToArray(), [ordered.Length]),
             ["predictions"] = new(ordered.Select(r => r.Prediction).ToArray(), [ordered.Length]),
             ["logits"] = new(ordered.SelectMany(r => r.Output).ToArray(), [ordered.Length, classes]),

@@ -13,18 +13,28 @@ internal static class ScenarioSettings
     /// <summary>Digests a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <returns>Equal for scenarios whose images give equal numbers.</returns>
-    public static ulong Digest(Scenario scenario)
+    public static ulong Digest(Scenario scenario) => Digest(scenario, withDefaults: true);
+
+    /// <summary>Digests what a scenario sets to something else than its default.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <returns>
+    /// As <see cref="Digest(Scenario)"/>, but the same when the bench learns a new parameter: for traces that are kept for years. A default
+    /// that changes is seen in the numbers that they hold.
+    /// </returns>
+    public static ulong DigestOfChoices(Scenario scenario) => Digest(scenario, withDefaults: false);
+
+    private static ulong Digest(Scenario scenario, bool withDefaults)
     {
         var text = new StringBuilder();
-        Describe(text, scenario.Network with { Onnx = Path.GetFileName(scenario.Network.Onnx), Program = Path.GetFileName(scenario.Network.Program) });
-        Describe(text, scenario.Data with { First = 0, Count = 1, Root = null });
-        Describe(text, scenario.Calibration is null ? null : scenario.Calibration with { Root = null });
-        Describe(text, scenario.Chip);
+        Describe(text, scenario.Network with { Onnx = Path.GetFileName(scenario.Network.Onnx), Program = Path.GetFileName(scenario.Network.Program) }, withDefaults);
+        Describe(text, scenario.Data with { First = 0, Count = 1, Root = null }, withDefaults);
+        Describe(text, scenario.Calibration is null ? null : scenario.Calibration with { Root = null }, withDefaults);
+        Describe(text, scenario.Chip, withDefaults);
         text.Append(CultureInfo.InvariantCulture, $"seed {scenario.Seed}");
         return MvmDigest.Add(0, Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    private static void Describe(StringBuilder text, object? section)
+    private static void Describe(StringBuilder text, object? section, bool withDefaults)
     {
         if (section is null)
         {
@@ -32,13 +42,19 @@ internal static class ScenarioSettings
             return;
         }
 
+        object defaults = Activator.CreateInstance(section.GetType())!;
         foreach (KeyShape key in ObjectShape.For(section.GetType()).Keys.OrderBy(key => key.Name, StringComparer.Ordinal))
         {
             object? value = key.Property.GetValue(section);
+            if (!withDefaults && !key.IsMapping && Equals(value, key.Property.GetValue(defaults)))
+            {
+                continue;
+            }
+
             text.Append(key.Name).Append('=');
             if (key.IsMapping)
             {
-                Describe(text, value);
+                Describe(text, value, withDefaults);
             }
             else if (value is IEnumerable list and not string)
             {

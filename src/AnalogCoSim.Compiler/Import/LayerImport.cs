@@ -23,6 +23,7 @@ internal static class LayerImport
             case "ReduceMean": PoolingImport.ReduceMean(context, node); break;
             case "Pad": ShapeImport.Pad(context, node); break;
             case "Slice": ShapeImport.Slice(context, node); break;
+            case "Concat": ShapeImport.Concat(context, node); break;
             case "Reshape" or "Flatten" or "Squeeze" or "Unsqueeze" or "Transpose": ShapeImport.Reshape(context, node); break;
             case "Shape": context.DefineConstant(node.OutputName, ConstantTensor.Vector(node.Required(0).Shape)); break;
             case "Identity" or "Dropout": context.DefineAlias(node.OutputName, node.Required(0)); break;
@@ -63,7 +64,7 @@ internal static class LayerImport
             "the cores' only activation function is ReLU.",
         "Gather" => "an embedding look-up takes integers, not images.",
         "ConvTranspose" or "Resize" or "Upsample" => "up-sampling is not supported.",
-        "Concat" or "Split" => "joining or splitting activation tensors is not supported.",
+        "Split" => "splitting activation tensors is not supported.",
         _ => "the operator is not supported on activations.",
     };
 }

@@ -2,7 +2,7 @@ using AnalogCoSim.Compiler.Graph;
 
 namespace AnalogCoSim.Compiler.Import;
 
-/// <summary>Reshaping, zero padding and sub-sampling of activations.</summary>
+/// <summary>Reshaping, zero padding, sub-sampling and joining of activations.</summary>
 internal static class ShapeImport
 {
     public static void Reshape(ImportContext context, NodeView node)
@@ -61,6 +61,71 @@ internal static class ShapeImport
 
         ImportValue output = context.Define(node.OutputName, [.. ranges.Select(r => r.Count)], node.Where);
         context.Add(new SlicePadLayer { Name = node.Name, Input = input.Id, Output = output.Id, StrideY = (int)ranges[2].Step, StrideX = (int)ranges[3].Step });
+    }
+
+    /// <summary>Channels of several tensors one behind the other: each is extended with zero channels to the full number, and these are added.</summary>
+    public static void Concat(ImportContext context, NodeView node)
+    {
+        ImportValue[] parts = [.. Enumerable.Range(0, node.Inputs.Count).Select(node.Required)];
+        ImportValue first = Array.Find(parts, part => part.Constant is null)!;
+        int axis = ShapeMath.Axis(node, node.Int("axis", 1), first.Shape.Length);
+        if (axis != 1 || first.Shape.Length is not (2 or 4))
+        {
+            throw node.Refuse($"only channels (axis 1) of [N, C] or [N, C, H, W] tensors can be joined, not axis {axis} of {first.ShapeText}.");
+        }
+
+        foreach (ImportValue part in parts)
+        {
+            CheckPart(node, first, part);
+        }
+
+        Join(context, node, parts, [first.Shape[0], parts.Sum(part => part.Shape[1]), .. first.Shape[2..]]);
+    }
+
+    private static void CheckPart(NodeView node, ImportValue first, ImportValue part)
+    {
+        if (part.Shape.Length != first.Shape.Length || !part.Shape.AsSpan(2).SequenceEqual(first.Shape.AsSpan(2)) || part.Shape[0] != first.Shape[0])
+        {
+            throw node.BadShape("The tensors do not fit together.", $"{first.ShapeText} but for axis 1", part.ShapeText);
+        }
+
+        if (part.Constant is { } constant && constant.Values.Any(value => value != 0))
+        {
+            throw node.Refuse($"of constants only zeros can be joined to activations, not '{part.Name}'.");
+        }
+    }
+
+    private static void Join(ImportContext context, NodeView node, ImportValue[] parts, long[] shape)
+    {
+        ImportValue? sum = null;
+        int left = parts.Count(part => part.Constant is null);
+        long before = 0;
+        foreach (ImportValue part in parts)
+        {
+            if (part.Constant is null)
+            {
+                left--;
+                ImportValue wide = part;
+                if (part.Shape[1] < shape[1])
+                {
+                    wide = context.Define(left == 0 && sum is null ? node.OutputName : $"{node.OutputName}:from {before}", shape, node.Where);
+                    context.Add(new SlicePadLayer { Name = node.Name, Input = part.Id, Output = wide.Id, ChannelsBefore = (int)before });
+                }
+
+                sum = sum is null ? wide : Add(sum, wide, left == 0 ? node.OutputName : $"{node.OutputName}:up to {before}");
+            }
+
+            before += part.Shape[1];
+        }
+
+        context.DefineAlias(node.OutputName, sum!);
+
+        ImportValue Add(ImportValue one, ImportValue other, string name)
+        {
+            ImportValue output = context.Define(name, shape, node.Where);
+            context.Add(new AddLayer { Name = node.Name, Input = one.Id, Second = other.Id, Output = output.Id });
+            return output;
+        }
     }
 
     private static long[] Pads(NodeView node, int rank)
