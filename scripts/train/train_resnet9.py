@@ -321,6 +321,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--preset", choices=PRESETS, default="cpu")
     parser.add_argument("--minutes", type=float, help="length of a cpu run, all interruptions left out")
+    parser.add_argument("--rate", type=float, help="highest learning rate, of both phases")
     parser.add_argument("--float-share", type=float, help="part of the minutes that goes to the float phase")
     parser.add_argument("--small-share", type=float, help=f"part of the float phase that sees images of {SMALL} x {SMALL} pixels")
     parser.add_argument("--cutout", type=int, help="pixels a side of the square that is cut out of a training image; 0 for none")
@@ -345,6 +346,8 @@ def main():
     for name in ("minutes", "float_share", "small_share", "cutout", "cutmix"):
         if getattr(arguments, name) is not None:
             settings[name] = getattr(arguments, name)
+    if arguments.rate is not None:
+        settings["float_lr"] = settings["hwa_lr"] = arguments.rate
     os.makedirs(arguments.work, exist_ok=True)
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(1)
