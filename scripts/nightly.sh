@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The long run: every test of the categories Nightly and Stress, every scenario tagged nightly, every sweep, RTL lint, and
-# FP16 conformance where ACS_VECTORS names a folder of TestFloat vectors.
+# FP16 conformance where ACS_VECTORS names a folder of TestFloat vectors. The training's tests run where torch is.
 # Usage: scripts/nightly.sh [--date YYYY-MM-DD] [--retry-failed]
 # One folder a night, results/nightly/DATE, with index.html and summary.json. A run that was interrupted goes on where it stopped.
 # Exit code 1 if anything failed.
@@ -115,6 +115,10 @@ while IFS= read -r sweep; do
 done < <(find "$ACS_ROOT/testbenches" -path '*/sweeps/*' -name '*.yaml' | sort)
 if [ -n "${ACS_VECTORS:-}" ]; then job conformance-fp16 "$acs" conformance fp16 --vectors "$ACS_VECTORS"; fi
 if [ -x "$ACS_ROOT/scripts/lint.sh" ]; then job lint "$ACS_ROOT/scripts/lint.sh"; fi
+
+# The training's own tests, where its libraries are.
+python=${ACS_PYTHON:-python3}
+if "$python" -c 'import torch, onnx, PIL' 2>/dev/null; then job tests-training "$python" -W ignore -m unittest discover -s "$ACS_ROOT/scripts/train" -p 'test_*.py'; fi
 
 write_json >"$night/summary.json"
 write_html >"$night/index.html"

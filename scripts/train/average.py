@@ -6,9 +6,17 @@ Only for networks a few epochs apart; the mean of two that were trained from dif
 import argparse
 
 import cifar10
-from export import export_onnx
 from resnet9 import ResNet9, load_onnx
-from train_resnet9 import score
+from train_resnet9 import write_network
+
+
+def mean(models):
+    """A network of the mean weights and batch-norm statistics of `models`."""
+    states = [model.state_dict() for model in models]
+    model = ResNet9()
+    model.load_state_dict({name: sum(state[name] for state in states) / len(states) if value.is_floating_point() else value
+                           for name, value in states[0].items()})
+    return model
 
 
 def main():
@@ -17,15 +25,9 @@ def main():
     parser.add_argument("--out", required=True, help="the ONNX file to write")
     parser.add_argument("--data", default=cifar10.DATA)
     arguments = parser.parse_args()
-    states = [load_onnx(ResNet9(), path).state_dict() for path in arguments.networks]
-    model = ResNet9()
-    model.load_state_dict({name: sum(state[name] for state in states) / len(states) if value.is_floating_point() else value
-                           for name, value in states[0].items()})
-    images, labels = cifar10.load_train(arguments.data)
-    accuracy = score(model, images[-cifar10.HELD_OUT:], labels[-cifar10.HELD_OUT:], "cpu")
-    export_onnx(model, arguments.out, "resnet9-cifar10-hwa", cifar10.MEAN, cifar10.STD, accuracy / 100,
-                "ResNet-9 for CIFAR-10, trained by scripts/train; acs.float.accuracy is over the 2,000 held-out training images")
-    print(f"wrote {arguments.out} (held-out {accuracy:.2f} %)")
+    model = mean([load_onnx(ResNet9(), path) for path in arguments.networks])
+    _, held = cifar10.split(*cifar10.load_train(arguments.data))
+    write_network(model, arguments.out, held)
 
 
 if __name__ == "__main__":

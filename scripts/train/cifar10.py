@@ -25,6 +25,11 @@ def load_train(data=DATA):
     return np.concatenate(strips), np.fromfile(os.path.join(folder, "train_labels.bin"), np.uint8)
 
 
+def split(images, labels):
+    """((images, labels) to train on, (images, labels) held out) of the training set."""
+    return (images[:-HELD_OUT], labels[:-HELD_OUT]), (images[-HELD_OUT:], labels[-HELD_OUT:])
+
+
 def load_test(data=DATA):
     """The exact images among the first 8,000 test images (7,983 of them), uint8 [n, 32, 32, 3], and labels."""
     folder = os.path.join(data, "cifar10")

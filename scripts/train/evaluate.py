@@ -41,9 +41,8 @@ def main():
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    train_images, train_labels = cifar10.load_train(arguments.data)
-    images, labels = (cifar10.load_test(arguments.data) if arguments.set == "test"
-                      else (train_images[-cifar10.HELD_OUT:], train_labels[-cifar10.HELD_OUT:]))
+    (train_images, _), held = cifar10.split(*cifar10.load_train(arguments.data))
+    images, labels = cifar10.load_test(arguments.data) if arguments.set == "test" else held
     for path in arguments.networks:
         model = load_onnx(ResNet9(), path).to(device, memory_format=torch.channels_last)
 

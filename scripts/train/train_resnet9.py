@@ -98,6 +98,11 @@ def cut_and_paste(x):
     return 1.0 - (rows.stop - rows.start) * (columns.stop - columns.start) / (height * width)
 
 
+def smoothed(labels, smoothing, classes=10):
+    """Target probabilities [n, classes] of labels: `smoothing` of each is spread over all classes evenly."""
+    return F.one_hot(labels, classes).float() * (1 - smoothing) + smoothing / classes
+
+
 def autocast(device, enabled):
     return torch.autocast(device, dtype=torch.bfloat16, enabled=enabled)
 
@@ -123,6 +128,14 @@ def score(model, images, labels, device, devices=None, seeds=1, bf16=False, seco
             with Programmed(model, devices, seed, seconds, aimed):
                 values.append(count_right(model, images, labels, device, bf16))
     return 100.0 * sum(values) / len(values) / len(images)
+
+
+def write_network(model, path, held):
+    """Export what training made, its accuracy on the held-out (images, labels) in the metadata."""
+    accuracy = score(model, *held, next(model.parameters()).device.type)
+    export_onnx(model, path, "resnet9-cifar10-hwa", cifar10.MEAN, cifar10.STD, accuracy / 100,
+                "ResNet-9 for CIFAR-10, trained by scripts/train; acs.float.accuracy is over the 2,000 held-out training images")
+    print(f"wrote {path} (held-out {accuracy:.2f} %)", flush=True)
 
 
 @torch.no_grad()
@@ -168,10 +181,8 @@ class Run:
         self.ages = np.random.default_rng(3)
         self.epoch, self.phase = 0, self.schedule.place(0)[0]
         self.checkpoint = os.path.join(arguments.work, "checkpoint.pt")
-        images, labels = cifar10.load_train(arguments.data)
-        held = len(images) - cifar10.HELD_OUT
-        self.images, self.held = images[:held], (images[held:], labels[held:])
-        self.training = cifar10.Augmented(images[:held], labels[:held], settings["cutout"])
+        (self.images, labels), self.held = cifar10.split(*cifar10.load_train(arguments.data))
+        self.training = cifar10.Augmented(self.images, labels, settings["cutout"])
         if os.path.exists(self.checkpoint):
             self.resume()
 
@@ -215,22 +226,23 @@ class Run:
             return 0.0, 0.0
         return YOUNGEST * (longest / YOUNGEST) ** self.ages.random(), AIMED
 
-    def pasted(self, phase, progress):
-        """Whether this batch is to be mixed by cutmix."""
-        share = self.settings.get("cutmix", 0.0) * (1.0 if phase == "float" else 1.0 - progress)
-        return float(torch.rand(())) < share
-
     @torch.no_grad()
-    def taught(self, x):
-        """Inputs, every second batch mixed in pairs, and what the teachers make of them: the mean of their probabilities.
+    def posed(self, x, y, phase, progress):
+        """Inputs and target probabilities [n, 10] of a batch: shrunk, mixed and taught as the settings say.
 
-        Teachers know the training images by heart; on mixtures they say more than the labels do.
+        CutMix falls to none over a noise phase that learns from labels; what teachers make of a mixture is right for a mixture.
         """
-        if torch.rand(()) < 0.5:
-            share = float(torch.rand(()))
-            x = share * x + (1 - share) * x.flip(0)
-        with autocast(self.device, self.arguments.bf16):
-            return x, sum(teacher(x).float().softmax(1) for teacher in self.teachers) / len(self.teachers)
+        if phase == "float" and progress < self.settings.get("small_share", 0.0):
+            x = F.interpolate(x, size=(SMALL, SMALL), mode="bilinear", align_corners=False, antialias=True)
+        target = smoothed(y, self.settings["smoothing"])
+        share = self.settings.get("cutmix", 0.0) * (1.0 if phase == "float" or self.teachers else 1.0 - progress)
+        if float(torch.rand(())) < share:
+            kept = cut_and_paste(x)
+            target = kept * target + (1 - kept) * target.flip(0)
+        if self.teachers:
+            with autocast(self.device, self.arguments.bf16):
+                target = sum(teacher(x).float().softmax(1) for teacher in self.teachers) / len(self.teachers)
+        return x, target
 
     def train_epoch(self):
         """One pass over the images, or less where the clock ends the phase. Returns (phase reached, mean loss, images a second)."""
@@ -245,17 +257,10 @@ class Run:
             for group in self.optimiser.param_groups:
                 group["lr"] = rate(phase, progress, self.settings)
             self.analog(phase, progress)
-            if phase == "float" and progress < self.settings.get("small_share", 0.0):
-                x = F.interpolate(x, size=(SMALL, SMALL), mode="bilinear", align_corners=False, antialias=True)
-            if self.teachers:
-                x, y = self.taught(x)
-            kept = cut_and_paste(x) if not self.teachers and self.pasted(phase, progress) else 1.0
+            x, target = self.posed(x, y, phase, progress)
             with autocast(self.device, self.arguments.bf16):
                 logits = self.model(x).float()
-            smoothing = 0.0 if self.teachers else self.settings["smoothing"]
-            loss = F.cross_entropy(logits, y, label_smoothing=smoothing)
-            if kept < 1:
-                loss = kept * loss + (1 - kept) * F.cross_entropy(logits, y.flip(0), label_smoothing=smoothing)
+            loss = F.cross_entropy(logits, target)
             self.optimiser.zero_grad(set_to_none=True)
             loss.backward()
             self.optimiser.step()
@@ -275,12 +280,6 @@ class Run:
             reestimate_norms(model, self.images, self.device, self.arguments.bf16, noise_scale)
         return model
 
-    def export(self, model, path):
-        accuracy = score(model, *self.held, self.device)
-        export_onnx(model, path, "resnet9-cifar10-hwa", cifar10.MEAN, cifar10.STD, accuracy / 100,
-                    "ResNet-9 for CIFAR-10, trained by scripts/train; acs.float.accuracy is over the 2,000 held-out training images")
-        print(f"wrote {path} (held-out {accuracy:.2f} %)", flush=True)
-
     def report(self, loss, speed):
         bf16 = self.arguments.bf16
         line = f"epoch {self.epoch:3d} {self.phase:5s} {self.schedule.seconds() / 60:6.1f} min  loss {loss:.4f}  {speed:5.0f} images/s"
@@ -298,7 +297,7 @@ class Run:
                 self.report(loss, speed)
             if phase != self.phase:
                 if self.phase == "float":
-                    self.export(self.candidate(None), os.path.join(self.arguments.work, "float.onnx"))
+                    write_network(self.candidate(None), os.path.join(self.arguments.work, "float.onnx"), self.held)
                 self.phase = phase
             self.save()
         self.finish()
@@ -314,7 +313,7 @@ class Run:
                   f"one-device {score(model, *self.held, self.device, 1, seeds=5):.2f} %", flush=True)
             if best is None or value > best[0]:
                 best = (value, model)
-        self.export(best[1], self.arguments.out or os.path.join(self.arguments.work, "hwa.onnx"))
+        write_network(best[1], self.arguments.out or os.path.join(self.arguments.work, "hwa.onnx"), self.held)
 
 
 def main():

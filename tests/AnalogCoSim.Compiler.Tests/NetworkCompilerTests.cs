@@ -1,4 +1,6 @@
+using AnalogCoSim.Analog;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Compiler.Execution;
 using AnalogCoSim.Compiler.Graph;
 using AnalogCoSim.Compiler.Import;
 using AnalogCoSim.Compiler.Tests.Support;
@@ -57,6 +59,29 @@ public sealed class NetworkCompilerTests
         sbyte[] a = new ProgramEmulator(centred.Program, 0.035, false).Run(data);
         sbyte[] b = new ProgramEmulator(plain.Program, 0.035, false).Run(data);
         Assert.That(a.Zip(b, (x, y) => Math.Abs(x - y)).Max(), Is.LessThanOrEqualTo(4), $"{count} samples");
+    }
+
+    /// <summary>Branches of 5, 3 and 7 channels whose values differ tenfold, joined in front of a convolution, then again in front of the classifier.</summary>
+    [Test]
+    public void Joined_branches_come_out_of_the_chip_as_in_float()
+    {
+        byte[] bytes = new OnnxBuilder().Input("x", "N", 3, 6, 6).Output("y")
+            .Floats("a", [5, 3, 1, 1], Weights(15)).Floats("b", [7, 3, 3, 3], Weights(189)).Floats("c", [4, 15, 1, 1], Weights(60)).Floats("d", [19 * 36, 10], Weights(19 * 360))
+            .Node("Conv", ["x", "a"], "a1").Node("Relu", ["a1"], "a2").Node("Conv", ["x", "b"], "b1", ("pads", (long[])[1, 1, 1, 1])).Node("Relu", ["b1"], "b2")
+            .Node("Concat", ["a2", "x", "b2"], "joined", ("axis", 1)).Node("Conv", ["joined", "c"], "c1").Node("Relu", ["c1"], "c2")
+            .Node("Concat", ["c2", "joined"], "all", ("axis", 1)).Node("Flatten", ["all"], "flat").Node("MatMul", ["flat", "d"], "y").Build();
+        float[] images = [.. Enumerable.Range(0, 32 * 108).Select(i => (float)(i * 7919L % 251))];
+        NetworkGraph graph = OnnxImporter.Import(bytes, "test.onnx");
+        CompiledNetwork network = NetworkCompiler.Compile(graph, new CalibrationData(images, 32), new CompilerOptions());
+        Assert.That(ProgramCheck.Find(network.Program), Is.Empty);
+
+        float[] expected = new FloatNetwork(graph).Run(images);
+        float scale = network.Program.Tensors[^1].Scale;
+        float[] onChip = [.. EngineRun.Results(network.Program, new AnalogParameters { Fidelity = Fidelity.Quantised }, images).SelectMany(r => r.Output).Select(v => v * scale)];
+        double error = expected.Zip(onChip, (x, y) => Math.Pow(x - y, 2)).Average(), spread = expected.Average(x => Math.Pow(x - expected.Average(), 2));
+        Assert.That(error / spread, Is.LessThan(0.01), "noise over signal");
+
+        static float[] Weights(int count) => [.. Enumerable.Range(0, count).Select(i => ((i * 6101L) % 997 / 498f) - 0.95f)];
     }
 
     [Test]

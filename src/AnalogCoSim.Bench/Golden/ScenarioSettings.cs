@@ -46,26 +46,19 @@ internal static class ScenarioSettings
         foreach (KeyShape key in ObjectShape.For(section.GetType()).Keys.OrderBy(key => key.Name, StringComparer.Ordinal))
         {
             object? value = key.Property.GetValue(section);
-            if (!withDefaults && !key.IsMapping && Equals(value, key.Property.GetValue(defaults)))
-            {
-                continue;
-            }
-
-            text.Append(key.Name).Append('=');
             if (key.IsMapping)
             {
+                text.Append(key.Name).Append('=');
                 Describe(text, value, withDefaults);
             }
-            else if (value is IEnumerable list and not string)
+            else if (withDefaults || Words(value) != Words(key.Property.GetValue(defaults)))
             {
-                text.AppendJoin(',', list.Cast<object>().Select(Invariant)).Append(';');
-            }
-            else
-            {
-                text.Append(Invariant(value)).Append(';');
+                text.Append(key.Name).Append('=').Append(Words(value)).Append(';');
             }
         }
     }
+
+    private static string Words(object? value) => value is IEnumerable list and not string ? string.Join(',', list.Cast<object>().Select(Invariant)) : Invariant(value);
 
     private static string Invariant(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
 }

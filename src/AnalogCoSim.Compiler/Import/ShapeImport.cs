@@ -98,31 +98,35 @@ internal static class ShapeImport
     private static void Join(ImportContext context, NodeView node, ImportValue[] parts, long[] shape)
     {
         ImportValue? sum = null;
-        int left = parts.Count(part => part.Constant is null);
-        long before = 0;
+        int before = 0;
         foreach (ImportValue part in parts)
         {
             if (part.Constant is null)
             {
-                left--;
-                ImportValue wide = part;
-                if (part.Shape[1] < shape[1])
-                {
-                    wide = context.Define(left == 0 && sum is null ? node.OutputName : $"{node.OutputName}:from {before}", shape, node.Where);
-                    context.Add(new SlicePadLayer { Name = node.Name, Input = part.Id, Output = wide.Id, ChannelsBefore = (int)before });
-                }
-
-                sum = sum is null ? wide : Add(sum, wide, left == 0 ? node.OutputName : $"{node.OutputName}:up to {before}");
+                ImportValue wide = Extend(part);
+                sum = sum is null ? wide : Add(sum, wide);
             }
 
-            before += part.Shape[1];
+            before += (int)part.Shape[1];
         }
 
         context.DefineAlias(node.OutputName, sum!);
 
-        ImportValue Add(ImportValue one, ImportValue other, string name)
+        ImportValue Extend(ImportValue part)
         {
-            ImportValue output = context.Define(name, shape, node.Where);
+            if (part.Shape[1] == shape[1])
+            {
+                return part;
+            }
+
+            ImportValue output = context.Define($"{node.OutputName}:from {before}", shape, node.Where);
+            context.Add(new SlicePadLayer { Name = node.Name, Input = part.Id, Output = output.Id, ChannelsBefore = before });
+            return output;
+        }
+
+        ImportValue Add(ImportValue one, ImportValue other)
+        {
+            ImportValue output = context.Define($"{node.OutputName}:up to {before}", shape, node.Where);
             context.Add(new AddLayer { Name = node.Name, Input = one.Id, Second = other.Id, Output = output.Id });
             return output;
         }

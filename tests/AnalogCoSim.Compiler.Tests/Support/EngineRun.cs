@@ -11,16 +11,22 @@ internal static class EngineRun
     /// <summary>Right predictions of a program on labelled images.</summary>
     public static int Right(ChipProgram program, AnalogParameters analog, float[] images, int[] labels)
     {
-        int length = program.Tensors[0].Length;
+        IReadOnlyList<InferenceResult> results = Results(program, analog, images);
+        return labels.Where((label, i) => results[i].Prediction == label).Count();
+    }
+
+    /// <summary>What a program makes of images whose pixels are whole numbers, 0..255.</summary>
+    public static IReadOnlyList<InferenceResult> Results(ChipProgram program, AnalogParameters analog, float[] images)
+    {
+        int length = program.Tensors[0].Length, count = images.Length / length;
         var inputs = new sbyte[images.Length];
         byte[] pixels = [.. images.Select(v => (byte)v)];
-        for (int i = 0; i < labels.Length; i++)
+        for (int i = 0; i < count; i++)
         {
             HostSteps.Encode(program.Input, program.Tensors[0], pixels.AsSpan(i * length, length), inputs.AsSpan(i * length, length));
         }
 
         using var engine = new ReferenceEngine(ProgrammedChip.Create(program, analog));
-        IReadOnlyList<InferenceResult> results = engine.Run([.. Enumerable.Range(0, labels.Length)], inputs);
-        return labels.Where((label, i) => results[i].Prediction == label).Count();
+        return engine.Run([.. Enumerable.Range(0, count)], inputs);
     }
 }

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tests of the training's parts, without data: python3 -m unittest discover -s scripts/train (needs torch and onnx)."""
+import os
+import tempfile
+import types
+import unittest
+
+import numpy as np
+import torch
+
+import cifar10
+from analog import Programmed
+from average import mean
+from devices import moments, programming_sigma
+from export import export_onnx
+from resnet9 import ResNet9, load_onnx
+from train_resnet9 import PRESETS, Run, Schedule, cut_and_paste, rate, smoothed
+
+
+def network(seed):
+    torch.manual_seed(seed)
+    return ResNet9().eval()
+
+
+class Batches(unittest.TestCase):
+    def test_cutmix_takes_a_rectangle_from_the_partner_and_says_what_stayed(self):
+        torch.manual_seed(0)
+        shares = []
+        for _ in range(200):
+            x = torch.arange(4.0).reshape(4, 1, 1, 1).expand(4, 3, 32, 32).clone()
+            kept = cut_and_paste(x)
+            for image in range(4):
+                own = x[image] == image
+                self.assertTrue(bool((own | (x[image] == 3 - image)).all()))
+                self.assertAlmostEqual(float(own.float().mean()), kept, places=6)
+                rows, columns = (~own[0]).any(1), (~own[0]).any(0)
+                self.assertTrue(torch.equal(~own[0], rows[:, None] & columns[None]), "a rectangle")
+            shares.append(kept)
+        self.assertLess(min(shares), 0.3)
+        self.assertGreater(max(shares), 0.9)
+
+    def test_targets_of_a_mixture_are_mixed_by_area(self):
+        run = types.SimpleNamespace(settings=dict(PRESETS["cpu"], cutmix=1.0, small_share=0.0), teachers=[])
+        torch.manual_seed(3)
+        y = torch.tensor([0, 1, 2, 3])
+        x = y.float().reshape(4, 1, 1, 1).expand(4, 3, 32, 32).clone()
+        x, target = Run.posed(run, x, y, "float", 0.5)
+        for image in range(4):
+            own = float((x[image] == image).float().mean())
+            self.assertAlmostEqual(float(target[image].sum()), 1.0, places=6)
+            self.assertAlmostEqual(float(target[image, image]), 0.9 * own + 0.01, places=5)
+            self.assertAlmostEqual(float(target[image, 3 - image]), 0.9 * (1 - own) + 0.01, places=5)
+
+    def test_targets_of_teachers_are_the_mean_of_their_probabilities(self):
+        teachers = [network(1), network(2)]
+        run = types.SimpleNamespace(settings=dict(PRESETS["tune"], cutmix=0.0), teachers=teachers, device="cpu",
+                                    arguments=types.SimpleNamespace(bf16=False))
+        x = torch.randn(2, 3, 32, 32)
+        _, target = Run.posed(run, x, torch.tensor([0, 1]), "hwa", 0.5)
+        with torch.no_grad():
+            expected = (teachers[0](x).softmax(1) + teachers[1](x).softmax(1)) / 2
+        self.assertTrue(torch.allclose(target, expected, atol=1e-6))
+
+    def test_smoothing_keeps_the_sum(self):
+        self.assertTrue(torch.allclose(smoothed(torch.tensor([2]), 0.1), torch.tensor([[0.01, 0.01, 0.91] + [0.01] * 7])))
+
+    def test_two_epochs_in_a_row_show_both_sides_of_an_image(self):
+        images = np.zeros((4, 32, 32, 3), np.uint8)
+        images[:, :, :16] = 200  # bright on the left
+        training = cifar10.Augmented(images, np.zeros(4, np.uint8), 0)
+        left = []
+        for epoch in (0, 1):
+            x, _ = next(iter(training.epoch(epoch, 4, np.random.default_rng(5))))
+            left.append(x[:, 0, :, :8].mean((1, 2)) > x[:, 0, :, 24:].mean((1, 2)))
+        self.assertEqual(int(left[0].sum() + left[1].sum()), 4)
+
+
+class Schedules(unittest.TestCase):
+    def test_one_decay_falls_over_both_phases_to_nothing(self):
+        settings = PRESETS["cpu"]
+        steps = [("float", 0.2), ("float", 0.5), ("float", 1.0), ("hwa", 0.0), ("hwa", 0.5), ("hwa", 1.0)]
+        rates = [rate(phase, progress, settings) for phase, progress in steps]
+        self.assertEqual(rates, sorted(rates, reverse=True))
+        self.assertAlmostEqual(rates[2], rates[3])
+        self.assertAlmostEqual(rates[-1], 0.0)
+
+    def test_place_by_epochs(self):
+        schedule = Schedule(PRESETS["full"])
+        self.assertEqual(schedule.place(150), ("float", 0.5))
+        phase, progress = schedule.place(400)
+        self.assertEqual(phase, "hwa")
+        self.assertAlmostEqual(progress, 0.5)
+        self.assertEqual(schedule.place(500)[0], "done")
+
+
+class Networks(unittest.TestCase):
+    def test_mean_of_two(self):
+        a, b = network(1), network(2)
+        both = mean([a, b])
+        self.assertTrue(torch.allclose(both.layers[3].conv.weight, (a.layers[3].conv.weight + b.layers[3].conv.weight) / 2))
+        self.assertTrue(torch.allclose(both.classifier.bias, (a.classifier.bias + b.classifier.bias) / 2))
+
+    def test_onnx_there_and_back(self):
+        model = network(4)
+        for layer in model.layers:
+            layer.bn.weight.data.uniform_(0.5, 2)
+            layer.bn.bias.data.normal_()
+            layer.bn.running_mean.normal_()
+            layer.bn.running_var.uniform_(0.5, 2)
+        x = torch.randn(3, 3, 32, 32)
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "net.onnx")
+            export_onnx(model, path, "net", cifar10.MEAN, cifar10.STD, 0.5, "test")
+            back = load_onnx(ResNet9(), path).eval()
+        with torch.no_grad():
+            self.assertTrue(torch.equal(back(x), model(x)))
+
+    def test_programming_lends_noisy_weights_and_takes_them_back(self):
+        model = network(5)
+        before = model.layers[2].conv.weight.detach().clone()
+        with Programmed(model, 1, 0, 0.0, 0.0):
+            error = model.layers[2].conv.weight.detach() - before
+        self.assertTrue(torch.equal(model.layers[2].conv.weight.detach(), before))
+        self.assertGreater(float(error.std() / before.abs().max()), 0.01)
+        self.assertLess(float(error.std() / before.abs().max()), 0.1)
+
+
+class Devices(unittest.TestCase):
+    def test_two_devices_are_less_noisy_than_one(self):
+        r = torch.linspace(0.05, 1, 20)
+        self.assertTrue(bool((programming_sigma(r, 2) < programming_sigma(r, 1)).all()))
+
+    def test_a_year_takes_conductance_and_adds_relative_spread(self):
+        r = torch.linspace(0.1, 1, 10)
+        (now, noise), (later, more) = moments(r, 2), moments(r, 2, 3.15e7)
+        self.assertTrue(bool((later < now).all()))
+        self.assertTrue(bool((more / later > noise / now).all()))
+
+
+if __name__ == "__main__":
+    unittest.main()
