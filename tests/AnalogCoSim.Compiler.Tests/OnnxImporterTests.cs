@@ -175,6 +175,32 @@ public sealed class OnnxImporterTests
     }
 
     [Test]
+    public void BatchNormalization_that_no_convolution_can_take_up_gets_a_core_of_its_own()
+    {
+        NetworkGraph graph = Check(
+            Image(2, 1, 2).Floats("w", [2, 2, 1, 1], 1, 0, 0, 1).Floats("g", [2], 2, -3).Floats("b", [2], 10, 20).Floats("m", [2], 1, 0).Floats("v", [2], 1, 1)
+                .Node("Conv", ["x", "w"], "h").Node("Relu", ["h"], "r").Node("BatchNormalization", ["r", "g", "b", "m", "v"], "n", ("epsilon", 0f)).Node("Add", ["r", "n"], "y"),
+            [1, -2, 3, 4],
+            [1 + 10, 0 + 8, 3 + 11, 4 + 8]);
+        Assert.That(graph.Layers.Select(layer => layer.GetType()), Is.EqualTo((Type[])[typeof(LinearLayer), typeof(LinearLayer)]));
+    }
+
+    /// <summary>As Keras networks have it; the zeros of the padding stay zeros, so the batch norm cannot go into the second convolution.</summary>
+    [Test]
+    public void BatchNormalization_between_ReLU_and_padded_convolution_leaves_the_padding_alone() =>
+        Check(
+            Image(1, 1, 2).Floats("o", [1, 1, 1, 1], 1).Floats("w", [1, 1, 1, 3], 1, 10, 100).Floats("g", [1], 2).Floats("b", [1], 1).Floats("m", [1], 0).Floats("v", [1], 1)
+                .Node("Conv", ["x", "o"], "c").Node("Relu", ["c"], "r").Node("BatchNormalization", ["r", "g", "b", "m", "v"], "n", ("epsilon", 0f))
+                .Node("Conv", ["n", "w"], "y", ("pads", (long[])[0, 1, 0, 1])),
+            [1, 2],
+            [30 + 500, 3 + 50]);
+
+    [TestCase("x", "h", 1 - 3, 2 - 6)]
+    [TestCase("h", "x", 3 - 1, 6 - 2)]
+    public void Difference_of_two_branches(string from, string what, float first, float second) =>
+        Check(Image(1, 1, 2).Floats("w", [1, 1, 1, 1], 3).Node("Conv", ["x", "w"], "h").Node("Sub", [from, what], "y"), [1, 2], [first, second]);
+
+    [Test]
     public void Reshape_follows_a_computed_shape()
     {
         OnnxBuilder builder = Image(2, 1, 2).Longs("zero", 0).Longs("rest", -1).Floats("w", [4, 1], 1, 10, 100, 1000)

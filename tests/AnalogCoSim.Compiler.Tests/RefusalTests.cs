@@ -124,14 +124,6 @@ public sealed class RefusalTests
     public void Softmax_in_the_middle_is_refused() =>
         Refused(Flat(2).Floats("w", [2, 2], 1, 2, 3, 4).Node("Softmax", ["x"], "s").Node("MatMul", ["s", "w"], "y"), ErrorCode.NetworkUnsupportedNode);
 
-    [Test]
-    public void A_batch_norm_that_no_convolution_can_take_up_is_refused()
-    {
-        OnnxBuilder builder = Image(1, 2, 2).Floats("one", [1], 1).Floats("w", [1, 1, 1, 1], 1).Node("Conv", ["x", "w"], "a").Node("Relu", ["a"], "b")
-            .Node("BatchNormalization", ["b", "one", "one", "one", "one"], "c").Node("Add", ["c", "b"], "y");
-        Refused(builder, ErrorCode.NetworkUnsupportedNode);
-    }
-
     private static OnnxBuilder Flat(int length, long opset = 13) => new OnnxBuilder(opset).Input("x", "N", length).Output("y");
 
     private static OnnxBuilder Image(int channels, int height, int width) => new OnnxBuilder().Input("x", "N", channels, height, width).Output("y");

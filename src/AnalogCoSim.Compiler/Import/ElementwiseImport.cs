@@ -48,7 +48,7 @@ internal static class ElementwiseImport
             ("Div", false) => (v => 1 / v, _ => 0),
             _ => throw node.Refuse("a constant cannot be divided by activations."),
         };
-        Affine(context, node, input, [.. values.Select(scale)], [.. values.Select(shift)]);
+        Affine(context, node, input, node.OutputName, [.. values.Select(scale)], [.. values.Select(shift)]);
     }
 
     /// <summary>Sum of one or two tensors; more are refused, since each addition has an INT8 result and an order of its own.</summary>
@@ -83,9 +83,9 @@ internal static class ElementwiseImport
 
     private static void AddActivations(ImportContext context, NodeView node, ImportValue left, ImportValue right)
     {
-        if (node.OpType is not ("Add" or "Sum"))
+        if (node.OpType is not ("Add" or "Sum" or "Sub"))
         {
-            throw node.Refuse("of two activation tensors only the sum is supported.");
+            throw node.Refuse("of two activation tensors only the sum and the difference are supported.");
         }
 
         if (!left.Shape.SequenceEqual(right.Shape))
@@ -93,8 +93,11 @@ internal static class ElementwiseImport
             throw node.Refuse($"activations of different shapes cannot be added: {left.ShapeText} and {right.ShapeText}.");
         }
 
+        ImportValue second = node.OpType == "Sub" ? Affine(context, node, right, $"{node.OutputName}:negative", Uniform(-1), Uniform(0)) : right;
         ImportValue output = context.Define(node.OutputName, left.Shape, node.Where);
-        context.Add(new AddLayer { Name = node.Name, Input = left.Id, Second = right.Id, Output = output.Id });
+        context.Add(new AddLayer { Name = node.Name, Input = left.Id, Second = second.Id, Output = output.Id });
+
+        double[] Uniform(double value) => [.. Enumerable.Repeat(value, context.Shape(right).Channels)];
     }
 
     private static double[] PerChannel(ImportContext context, NodeView node, ImportValue input, ConstantTensor constant)
@@ -116,11 +119,11 @@ internal static class ElementwiseImport
     };
 
     private static void Affine(ImportContext context, NodeView node, double[] scale, double[] shift) =>
-        Affine(context, node, node.Required(0), scale, shift);
+        Affine(context, node, node.Required(0), node.OutputName, scale, shift);
 
-    private static void Affine(ImportContext context, NodeView node, ImportValue input, double[] scale, double[] shift)
+    private static ImportValue Affine(ImportContext context, NodeView node, ImportValue input, string name, double[] scale, double[] shift)
     {
-        ImportValue output = context.Define(node.OutputName, input.Shape, node.Where);
+        ImportValue output = context.Define(name, input.Shape, node.Where);
         context.Add(new AffineLayer
         {
             Name = node.Name,
@@ -129,5 +132,6 @@ internal static class ElementwiseImport
             Scale = [.. scale.Select(v => (float)v)],
             Shift = [.. shift.Select(v => (float)v)],
         });
+        return output;
     }
 }

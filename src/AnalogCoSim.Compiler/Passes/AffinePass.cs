@@ -1,10 +1,12 @@
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Compiler.Graph;
-using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Compiler.Passes;
 
-/// <summary>Folds every per-channel factor and addend into the crossbar layer before it, into the input's encoding, or into the crossbar layer behind it.</summary>
+/// <summary>
+/// Folds every per-channel factor and addend into the crossbar layer before it, into the input's encoding, or into the crossbar layer behind it;
+/// where none of these can take it, it becomes a crossbar layer of its own.
+/// </summary>
 internal static class AffinePass
 {
     public static void Run(GraphEditor editor)
@@ -13,9 +15,30 @@ internal static class AffinePass
         {
             if (!Backward(editor, affine) && !Forward(editor, affine))
             {
-                throw Refuse(editor, affine);
+                editor.Replace(affine, Alone(affine, editor.Shape(affine.Input)));
             }
         }
+    }
+
+    /// <summary>A 1x1 convolution by the identity, whose affine stage has the factors and addends.</summary>
+    private static LinearLayer Alone(AffineLayer affine, FeatureShape shape)
+    {
+        var identity = new float[shape.Channels * shape.Channels];
+        for (int channel = 0; channel < shape.Channels; channel++)
+        {
+            identity[channel * (shape.Channels + 1)] = 1;
+        }
+
+        return new LinearLayer
+        {
+            Name = affine.Name,
+            Input = affine.Input,
+            Output = affine.Output,
+            Weights = identity,
+            Scale = affine.Scale,
+            Bias = affine.Shift,
+            Geometry = new ConvolutionGeometry(1, 1, 1, 1, 0, 0, shape.Height, shape.Width),
+        };
     }
 
     private static bool Backward(GraphEditor editor, AffineLayer affine)
@@ -71,7 +94,7 @@ internal static class AffinePass
             case ReluLayer relu when positive && noShift && float.IsInfinity(relu.Ceiling):
                 Swap(editor, affine, relu);
                 return true;
-            case ReshapeLayer reshape:
+            case ReshapeLayer reshape when editor.Shape(reshape.Output) is var after && (after.Pixels == 1 || after.Channels == affine.Scale.Length):
                 Swap(editor, affine, reshape);
                 return true;
             default:
@@ -94,11 +117,6 @@ internal static class AffinePass
             Scale = flattens ? Repeat(affine.Scale, repeat) : affine.Scale,
             Shift = flattens ? Repeat(affine.Shift, repeat) : affine.Shift,
         };
-        if (second.Scale.Length != after.Channels)
-        {
-            throw Refuse(editor, affine);
-        }
-
         editor.Replace(affine, first);
         editor.Replace(layer, second);
     }
@@ -136,12 +154,4 @@ internal static class AffinePass
     private static float[] Apply(float[] values, AffineLayer affine) => [.. values.Select((v, c) => (v * affine.Scale[c]) + affine.Shift[c])];
 
     private static float[] Repeat(float[] values, int times) => [.. values.SelectMany(v => Enumerable.Repeat(v, times))];
-
-    private static AcsException Refuse(GraphEditor editor, AffineLayer affine) => new(
-        ErrorCode.NetworkUnsupportedNode,
-        $"The per-channel scale of node '{affine.Name}' (batch norm or arithmetic with a constant) has no place on the chip.",
-        $"{editor.Source}, node '{affine.Name}'",
-        "a Conv or Gemm directly before it, or behind it without padding, that uses it alone",
-        "neither",
-        "Put the batch norm directly behind a convolution.");
 }
