@@ -200,6 +200,31 @@ public sealed class OnnxImporterTests
     public void Difference_of_two_branches(string from, string what, float first, float second) =>
         Check(Image(1, 1, 2).Floats("w", [1, 1, 1, 1], 3).Node("Conv", ["x", "w"], "h").Node("Sub", [from, what], "y"), [1, 2], [first, second]);
 
+    /// <summary>As exporters from TensorFlow write it: image, normalisation and flattening with the channels last, the rest with the channels first.</summary>
+    [Test]
+    public void Channels_last_are_put_in_order_without_a_layer()
+    {
+        OnnxBuilder builder = new OnnxBuilder().Input("x", "N", 1, 2, 3).Output("y").Floats("m", [3], 1, 2, 3).Floats("k", [2, 3, 1, 1], 1, 0, 0, 0, 1, 1)
+            .Floats("w", [4, 1], 1, 10, 100, 1000)
+            .Node("Sub", ["x", "m"], "s").Node("Transpose", ["s"], "t", ("perm", (long[])[0, 3, 1, 2])).Node("Conv", ["t", "k"], "c").Node("Relu", ["c"], "r")
+            .Node("Transpose", ["r"], "l", ("perm", (long[])[0, 2, 3, 1])).Node("Relu", ["l"], "l2").Node("Flatten", ["l2"], "f").Node("MatMul", ["f", "w"], "y");
+
+        // Channels first: pixels (2, 4, 6) and (3, 6, 9); without their mean (1, 2, 3) and (2, 4, 6); convolved (1, 5) and (2, 10).
+        NetworkGraph graph = Check(builder, [2, 3, 4, 6, 6, 9], [1 + 50 + 200 + 10000]);
+        Assert.That(graph.InputShape, Is.EqualTo(new FeatureShape(3, 1, 2)));
+        Assert.That(graph.Layers.Select(layer => layer.GetType()), Is.EqualTo((Type[])[typeof(LinearLayer), typeof(ReshapeLayer), typeof(LinearLayer)]));
+    }
+
+    [TestCase(0)]
+    [TestCase(1)]
+    public void Mean_over_an_image_with_the_channels_last(int keep)
+    {
+        OnnxBuilder builder = new OnnxBuilder().Input("x", "N", 1, 2, 2).Output("y").Floats("k", [2, 2, 1, 1], 1, 0, 0, 1).Floats("w", [2, 1], 1, 10).Longs("to", -1, 2)
+            .Node("Transpose", ["x"], "t", ("perm", (long[])[0, 3, 1, 2])).Node("Conv", ["t", "k"], "c").Node("Transpose", ["c"], "l", ("perm", (long[])[0, 2, 3, 1]))
+            .Node("ReduceMean", ["l"], "a", ("axes", (long[])[1, 2]), ("keepdims", keep)).Node("Reshape", ["a", "to"], "f").Node("MatMul", ["f", "w"], "y");
+        Check(builder, [1, 3, 5, 9], [2 + 70]);
+    }
+
     [Test]
     public void Reshape_follows_a_computed_shape()
     {

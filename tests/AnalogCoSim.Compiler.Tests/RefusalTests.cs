@@ -124,6 +124,19 @@ public sealed class RefusalTests
     public void Softmax_in_the_middle_is_refused() =>
         Refused(Flat(2).Floats("w", [2, 2], 1, 2, 3, 4).Node("Softmax", ["x"], "s").Node("MatMul", ["s", "w"], "y"), ErrorCode.NetworkUnsupportedNode);
 
+    [Test]
+    public void Layers_on_tensors_with_the_channels_last_are_refused()
+    {
+        OnnxBuilder Last() => new OnnxBuilder().Input("x", "N", 2, 2, 3).Output("y").Floats("k", [3, 3, 1, 1], new float[9]).Floats("three", [12], new float[12]).Longs("to", -1, 2, 6)
+            .Node("Transpose", ["x"], "t", ("perm", (long[])[0, 3, 1, 2])).Node("Conv", ["t", "k"], "c").Node("Transpose", ["c"], "l", ("perm", (long[])[0, 2, 3, 1]));
+        Refused(Last().Node("MaxPool", ["l"], "y", ("kernel_shape", (long[])[2, 2])), ErrorCode.NetworkUnsupportedNode);
+        Refused(Last().Node("Reshape", ["l", "to"], "y"), ErrorCode.NetworkUnsupportedNode);
+        Refused(Last().Node("Flatten", ["l"], "f").Node("Mul", ["f", "three"], "y"), ErrorCode.NetworkUnsupportedNode);
+        Refused(Last().Node("Add", ["l", "x"], "y"), ErrorCode.NetworkUnsupportedNode);
+        Refused(Last().Node("Relu", ["l"], "y"), ErrorCode.NetworkUnsupportedNode);
+        Refused(Last().Node("Transpose", ["c"], "y", ("perm", (long[])[0, 1, 3, 2])), ErrorCode.NetworkUnsupportedNode);
+    }
+
     private static OnnxBuilder Flat(int length, long opset = 13) => new OnnxBuilder(opset).Input("x", "N", length).Output("y");
 
     private static OnnxBuilder Image(int channels, int height, int width) => new OnnxBuilder().Input("x", "N", channels, height, width).Output("y");

@@ -65,7 +65,7 @@ internal static class ElementwiseImport
     public static void Relu(ImportContext context, NodeView node, float ceiling)
     {
         ImportValue input = node.Required(0);
-        ImportValue output = context.Define(node.OutputName, input.Shape, node.Where);
+        ImportValue output = context.DefineLike(node.OutputName, input);
         context.Add(new ReluLayer { Name = node.Name, Input = input.Id, Output = output.Id, Relu = true, Ceiling = ceiling });
     }
 
@@ -88,13 +88,13 @@ internal static class ElementwiseImport
             throw node.Refuse("of two activation tensors only the sum and the difference are supported.");
         }
 
-        if (!left.Shape.SequenceEqual(right.Shape))
+        if (!left.Shape.SequenceEqual(right.Shape) || left.ChannelsLast != right.ChannelsLast)
         {
             throw node.Refuse($"activations of different shapes cannot be added: {left.ShapeText} and {right.ShapeText}.");
         }
 
         ImportValue second = node.OpType == "Sub" ? Affine(context, node, right, $"{node.OutputName}:negative", Uniform(-1), Uniform(0)) : right;
-        ImportValue output = context.Define(node.OutputName, left.Shape, node.Where);
+        ImportValue output = context.DefineLike(node.OutputName, left);
         context.Add(new AddLayer { Name = node.Name, Input = left.Id, Second = second.Id, Output = output.Id });
 
         double[] Uniform(double value) => [.. Enumerable.Repeat(value, context.Shape(right).Channels)];
@@ -105,7 +105,8 @@ internal static class ElementwiseImport
         int rank = input.Shape.Length;
         int channels = context.Shape(input).Channels;
         int offset = rank - constant.Shape.Length;
-        bool perChannel = offset >= 0 && constant.Shape.Select((n, d) => n == 1 || (d + offset == 1 && n == channels)).All(ok => ok);
+        int axis = (input.ChannelsLast, rank) switch { (null, _) => 1, (_, 4) => 3, _ => -1 };
+        bool perChannel = offset >= 0 && constant.Shape.Select((n, d) => n == 1 || (d + offset == axis && n == channels)).All(ok => ok);
         return perChannel
             ? Channels(node, constant, channels)
             : throw node.Refuse($"a constant must be one number or one a channel ({channels}), not [{string.Join(", ", constant.Shape)}] on {input.ShapeText}.");
@@ -123,7 +124,7 @@ internal static class ElementwiseImport
 
     private static ImportValue Affine(ImportContext context, NodeView node, ImportValue input, string name, double[] scale, double[] shift)
     {
-        ImportValue output = context.Define(name, input.Shape, node.Where);
+        ImportValue output = context.DefineLike(name, input);
         context.Add(new AffineLayer
         {
             Name = node.Name,

@@ -33,15 +33,20 @@ internal sealed class ImportContext(string file, long batch)
         _final = name;
     }
 
-    /// <summary>A new value that depends on the image.</summary>
-    public ImportValue Define(string name, long[] shape, string where)
+    /// <summary>The same features of an image, ONNX's shape with the channels at the other end.</summary>
+    public void DefineTransposed(string name, ImportValue value)
     {
-        var value = new ImportValue(name, shape, null, _shapes.Count);
-        _values[name] = value;
-        _shapes.Add(Feature(shape, where));
-        _names.Add(name);
-        return value;
+        FeatureShape features = Shape(value);
+        _values[name] = value.ChannelsLast is null
+            ? value with { Name = name, Shape = [batch, features.Height, features.Width, features.Channels], ChannelsLast = features }
+            : value with { Name = name, Shape = [batch, features.Channels, features.Height, features.Width], ChannelsLast = null };
     }
+
+    /// <summary>A new value that depends on the image.</summary>
+    public ImportValue Define(string name, long[] shape, string where) => Define(name, shape, Feature(shape, where), null);
+
+    /// <summary>A new value with shape and layout of another.</summary>
+    public ImportValue DefineLike(string name, ImportValue value) => Define(name, value.Shape, Shape(value), value.ChannelsLast);
 
     public void Add(Layer layer) => _layers.Add(layer);
 
@@ -60,14 +65,20 @@ internal sealed class ImportContext(string file, long batch)
             throw node.BadShape("The number of elements changes.", $"{ConstantTensor.Count(input.Shape)} elements {input.ShapeText}", $"[{string.Join(", ", shape)}]");
         }
 
-        if (Feature(shape, node.Where) == Shape(input))
+        if (input.ChannelsLast is not null && shape.Length != 2)
         {
-            DefineAlias(node.OutputName, input, shape);
-            return;
+            throw node.Refuse("a tensor with the channels last can only be flattened, or transposed to [N, C, H, W].", "Export the network with images as [N, C, H, W].");
         }
 
-        ImportValue output = Define(node.OutputName, shape, node.Where);
-        Add(new ReshapeLayer { Name = node.Name, Input = input.Id, Output = output.Id });
+        FeatureShape? order = input.ChannelsLast is { Pixels: > 1 } ? input.ChannelsLast : null;
+        ImportValue output = input;
+        if (Feature(shape, node.Where) != Shape(input))
+        {
+            output = Define(node.OutputName, shape, node.Where);
+            Add(new ReshapeLayer { Name = node.Name, Input = input.Id, Output = output.Id });
+        }
+
+        DefineAlias(node.OutputName, output with { ChannelsLast = order }, shape);
     }
 
     /// <summary>Refuses nodes behind a dropped softmax.</summary>
@@ -89,6 +100,15 @@ internal sealed class ImportContext(string file, long batch)
         Output = output.Id,
         Encoding = new InputEncoding([.. Enumerable.Repeat(0f, _shapes[0].Channels)], [.. Enumerable.Repeat(1f, _shapes[0].Channels)]),
     };
+
+    private ImportValue Define(string name, long[] shape, FeatureShape features, FeatureShape? channelsLast)
+    {
+        var value = new ImportValue(name, shape, null, _shapes.Count, channelsLast);
+        _values[name] = value;
+        _shapes.Add(features);
+        _names.Add(name);
+        return value;
+    }
 
     private FeatureShape Feature(long[] shape, string where)
     {

@@ -6,6 +6,11 @@ internal static class LayerImport
     public static void Import(ImportContext context, NodeView node)
     {
         context.CheckNotFinal(node);
+        if (!TakesChannelsLast(node.OpType) && node.Inputs.Any(value => value is { ChannelsLast: not null }))
+        {
+            throw node.Refuse("its input has the channels last.", "Export the network with images as [N, C, H, W].");
+        }
+
         switch (node.OpType)
         {
             case "Conv": LinearImport.Convolution(context, node); break;
@@ -24,7 +29,8 @@ internal static class LayerImport
             case "Pad": ShapeImport.Pad(context, node); break;
             case "Slice": ShapeImport.Slice(context, node); break;
             case "Concat": ShapeImport.Concat(context, node); break;
-            case "Reshape" or "Flatten" or "Squeeze" or "Unsqueeze" or "Transpose": ShapeImport.Reshape(context, node); break;
+            case "Reshape" or "Flatten" or "Squeeze" or "Unsqueeze": ShapeImport.Reshape(context, node); break;
+            case "Transpose": ShapeImport.Transpose(context, node); break;
             case "Shape": context.DefineConstant(node.OutputName, ConstantTensor.Vector(node.Required(0).Shape)); break;
             case "Identity" or "Dropout": context.DefineAlias(node.OutputName, node.Required(0)); break;
             case "Cast": Cast(context, node); break;
@@ -32,6 +38,9 @@ internal static class LayerImport
             default: throw node.Refuse(Reason(node.OpType));
         }
     }
+
+    private static bool TakesChannelsLast(string opType) => opType is "Transpose" or "Reshape" or "Flatten" or "Squeeze" or "ReduceMean" or "Gemm" or "MatMul" or "Relu" or "Clip"
+        or "Add" or "Sub" or "Mul" or "Div" or "Sum" or "Cast" or "Identity" or "Dropout" or "Shape";
 
     private static void Cast(ImportContext context, NodeView node)
     {

@@ -82,9 +82,10 @@ internal static class LinearImport
         var matrix = new float[rows * columns];
         for (int r = 0; r < rows; r++)
         {
+            long row = input.ChannelsLast is { } image ? (r % image.Pixels * image.Channels) + (r / image.Pixels) : r;
             for (int c = 0; c < columns; c++)
             {
-                matrix[(r * columns) + c] = alpha * (float)weights.Values[transposed ? ((long)c * rows) + r : ((long)r * columns) + c];
+                matrix[(r * columns) + c] = alpha * (float)weights.Values[transposed ? ((long)c * rows) + row : (row * columns) + c];
             }
         }
 

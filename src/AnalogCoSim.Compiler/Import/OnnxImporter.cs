@@ -35,13 +35,13 @@ public static class OnnxImporter
             throw Refused(file, "The network has more or less than one input and one output.", "one input, one output", $"{inputs.Length} inputs, {graph.Outputs.Count} outputs");
         }
 
-        ImportContext context = Start(inputs[0], file);
+        HashSet<OnnxNode> live = Live(graph);
+        ImportContext context = Start(inputs[0], live, file);
         foreach (OnnxTensor tensor in graph.Initializers)
         {
             context.DefineConstant(tensor.Name, TensorDecoder.Decode(tensor, file));
         }
 
-        HashSet<OnnxNode> live = Live(graph);
         for (int i = 0; i < graph.Nodes.Count; i++)
         {
             if (live.Contains(graph.Nodes[i]))
@@ -51,6 +51,11 @@ public static class OnnxImporter
         }
 
         ImportValue? output = context.Find(graph.Outputs[0].Name);
+        if (output is { ChannelsLast.Pixels: > 1 })
+        {
+            throw Refused(file, "The network's output has the channels last.", "[N, C] or [N, C, H, W]", output.ShapeText);
+        }
+
         return output is { Constant: null }
             ? context.Build(Path.GetFileNameWithoutExtension(file), output)
             : throw Refused(file, "The network's output does not depend on its input.", "an output computed from the input", graph.Outputs[0].Name);
@@ -85,7 +90,7 @@ public static class OnnxImporter
                 $"'{name}'",
                 "Check the network with onnx.checker and export it again.");
 
-    private static ImportContext Start(OnnxValueInfo input, string file)
+    private static ImportContext Start(OnnxValueInfo input, HashSet<OnnxNode> live, string file)
     {
         if (input.ElementType is not (TensorDecoder.Float32 or TensorDecoder.Float16 or TensorDecoder.Float64))
         {
@@ -105,8 +110,49 @@ public static class OnnxImporter
 
         long batch = Math.Max(1, shape[0] ?? 1);
         var context = new ImportContext(file, batch);
-        context.Define(input.Name, [batch, .. shape.Skip(1).Select(n => n!.Value)], file);
+        long[] extents = [batch, .. shape.Skip(1).Select(n => n!.Value)];
+        if (extents.Length == 4 && HasChannelsLast(input.Name, live))
+        {
+            context.DefineTransposed(input.Name, context.Define(input.Name, [.. ShapeImport.ToChannelsFirst.Select(d => extents[d])], file));
+        }
+        else
+        {
+            context.Define(input.Name, extents, file);
+        }
+
         return context;
+    }
+
+    /// <summary>Whether all that becomes of an image, but for arithmetic, is a transposition from [N, H, W, C]: so exporters from TensorFlow write it.</summary>
+    private static bool HasChannelsLast(string input, HashSet<OnnxNode> live)
+    {
+        var names = new Queue<string>([input]);
+        HashSet<string> seen = [input];
+        while (names.TryDequeue(out string? name))
+        {
+            OnnxNode[] users = [.. live.Where(node => node.Inputs.Contains(name))];
+            foreach (OnnxNode user in users)
+            {
+                if (user.OpType is "Add" or "Sub" or "Mul" or "Div" or "Cast" or "Identity")
+                {
+                    if (seen.Add(user.Outputs[0]))
+                    {
+                        names.Enqueue(user.Outputs[0]);
+                    }
+                }
+                else if (user.OpType != "Transpose" || user.Attributes.GetValueOrDefault("perm")?.Ints.SequenceEqual(ShapeImport.ToChannelsFirst) != true)
+                {
+                    return false;
+                }
+            }
+
+            if (users.Length == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The nodes that the output depends on; exporters leave others behind.</summary>

@@ -39,7 +39,7 @@ internal static class PoolingImport
         ImportValue input = node.Required(0);
         long[] axes = ShapeMath.Axes(node, 1) ?? [];
         int[] sorted = [.. axes.Select(a => ShapeMath.Axis(node, a, input.Shape.Length)).Order()];
-        if (!sorted.SequenceEqual([2, 3]))
+        if (input.Shape.Length != 4 || !sorted.SequenceEqual(input.ChannelsLast is null ? [2, 3] : [1, 2]))
         {
             throw node.Refuse($"only the mean over height and width is supported, not over the axes [{string.Join(", ", axes)}].");
         }
@@ -55,6 +55,10 @@ internal static class PoolingImport
         long[] extents = keepExtents ? [context.Batch, shape.Channels, 1, 1] : [context.Batch, shape.Channels];
         ImportValue output = context.Define(node.OutputName, extents, node.Where);
         context.Add(new AveragePoolLayer { Name = node.Name, Input = input.Id, Output = output.Id, Geometry = geometry });
+        if (keepExtents && input.ChannelsLast is not null)
+        {
+            context.DefineTransposed(node.OutputName, output);
+        }
     }
 
     private static ConvolutionGeometry WholeImage(FeatureShape shape) => new(shape.Height, shape.Width, 1, 1, 0, 0, 1, 1);

@@ -5,6 +5,11 @@ namespace AnalogCoSim.Compiler.Import;
 /// <summary>Reshaping, zero padding, sub-sampling and joining of activations.</summary>
 internal static class ShapeImport
 {
+    private static readonly long[] ToChannelsLast = [0, 2, 3, 1];
+
+    /// <summary>The transposition from [N, H, W, C] to [N, C, H, W].</summary>
+    public static IReadOnlyList<long> ToChannelsFirst { get; } = [0, 3, 1, 2];
+
     public static void Reshape(ImportContext context, NodeView node)
     {
         ImportValue input = node.Required(0);
@@ -13,10 +18,26 @@ internal static class ShapeImport
             "Flatten" => Flatten(node, input.Shape),
             "Squeeze" => ShapeMath.Squeeze(node, input.Shape),
             "Unsqueeze" => ShapeMath.Unsqueeze(node, input.Shape),
-            "Transpose" => Transpose(node, input.Shape),
             _ => ShapeMath.Reshape(node, input.Shape, node.Constant(1, "the shape").ToLongs()),
         };
         context.Reshape(node, input, shape);
+    }
+
+    /// <summary>Moves the channels between second and last place, which changes nothing in the graph; or extents of 1, which changes nothing in the order of the elements.</summary>
+    public static void Transpose(ImportContext context, NodeView node)
+    {
+        ImportValue input = node.Required(0);
+        long[] permutation = node.Ints("perm") ?? [.. Enumerable.Range(0, input.Shape.Length).Reverse().Select(d => (long)d)];
+        if (input.Shape.Length == 4 && permutation.SequenceEqual(input.ChannelsLast is null ? ToChannelsLast : ToChannelsFirst))
+        {
+            context.DefineTransposed(node.OutputName, input);
+            return;
+        }
+
+        long[] moved = [.. permutation.Where(d => input.Shape[d] != 1)];
+        context.Reshape(node, input, moved.SequenceEqual(moved.Order())
+            ? [.. permutation.Select(d => input.Shape[d])]
+            : throw node.Refuse("of transpositions only those between [N, C, H, W] and [N, H, W, C] are supported.", "Export the network with images as [N, C, H, W]."));
     }
 
     public static void Pad(ImportContext context, NodeView node)
@@ -190,15 +211,5 @@ internal static class ShapeImport
         return axis is >= 0 && axis <= shape.Length
             ? [ConstantTensor.Count(shape.AsSpan(0, (int)axis)), ConstantTensor.Count(shape.AsSpan((int)axis))]
             : throw node.BadShape("The axis is out of range.", $"0 to {shape.Length}", $"{axis}");
-    }
-
-    /// <summary>A transposition that only moves extents of 1 keeps the order of the elements.</summary>
-    private static long[] Transpose(NodeView node, long[] shape)
-    {
-        long[] permutation = node.Ints("perm") ?? [.. Enumerable.Range(0, shape.Length).Reverse().Select(d => (long)d)];
-        long[] moved = [.. permutation.Where(d => shape[d] != 1)];
-        return moved.SequenceEqual(moved.Order())
-            ? [.. permutation.Select(d => shape[d])]
-            : throw node.Refuse("activations cannot be transposed.", "Export the network with images as [N, C, H, W].");
     }
 }
