@@ -325,6 +325,7 @@ def main():
     parser.add_argument("--small-share", type=float, help=f"part of the float phase that sees images of {SMALL} x {SMALL} pixels")
     parser.add_argument("--cutout", type=int, help="pixels a side of the square that is cut out of a training image; 0 for none")
     parser.add_argument("--cutmix", type=float, help="share of the batches that are mixed by CutMix; falls to none over the noise phase")
+    parser.add_argument("--ema", type=float, help="share of the weight average that a step leaves as it was")
     parser.add_argument("--data", default=cifar10.DATA, help="data folder (default: $ACS_DATA or ../shared/data)")
     parser.add_argument("--init", help="start from the weights of this ResNet-9 ONNX file")
     parser.add_argument("--teachers", nargs="+", default=[], help="learn from the mean of these ResNet-9 ONNX files instead of the labels")
@@ -342,7 +343,7 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     settings = dict(PRESETS[arguments.preset])
-    for name in ("minutes", "float_share", "small_share", "cutout", "cutmix"):
+    for name in ("minutes", "float_share", "small_share", "cutout", "cutmix", "ema"):
         if getattr(arguments, name) is not None:
             settings[name] = getattr(arguments, name)
     if arguments.rate is not None:
