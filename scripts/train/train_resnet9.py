@@ -234,15 +234,13 @@ class Run:
         """
         if phase == "float" and progress < self.settings.get("small_share", 0.0):
             x = F.interpolate(x, size=(SMALL, SMALL), mode="bilinear", align_corners=False, antialias=True)
-        target = smoothed(y, self.settings["smoothing"])
         share = self.settings.get("cutmix", 0.0) * (1.0 if phase == "float" or self.teachers else 1.0 - progress)
-        if float(torch.rand(())) < share:
-            kept = cut_and_paste(x)
-            target = kept * target + (1 - kept) * target.flip(0)
+        kept = cut_and_paste(x) if float(torch.rand(())) < share else 1.0
         if self.teachers:
             with autocast(self.device, self.arguments.bf16):
-                target = sum(teacher(x).float().softmax(1) for teacher in self.teachers) / len(self.teachers)
-        return x, target
+                return x, sum(teacher(x).float().softmax(1) for teacher in self.teachers) / len(self.teachers)
+        target = smoothed(y, self.settings["smoothing"])
+        return x, kept * target + (1 - kept) * target.flip(0)
 
     def train_epoch(self):
         """One pass over the images, or less where the clock ends the phase. Returns (phase reached, mean loss, images a second)."""
@@ -324,7 +322,7 @@ def main():
     parser.add_argument("--float-share", type=float, help="part of the minutes that goes to the float phase")
     parser.add_argument("--small-share", type=float, help=f"part of the float phase that sees images of {SMALL} x {SMALL} pixels")
     parser.add_argument("--cutout", type=int, help="pixels a side of the square that is cut out of a training image; 0 for none")
-    parser.add_argument("--cutmix", type=float, help="share of the batches that are mixed by CutMix; falls to none over the noise phase")
+    parser.add_argument("--cutmix", type=float, help="share of the batches that are mixed by CutMix; falls to none over the noise phase, but not with teachers")
     parser.add_argument("--ema", type=float, help="share of the weight average that a step leaves as it was")
     parser.add_argument("--data", default=cifar10.DATA, help="data folder (default: $ACS_DATA or ../shared/data)")
     parser.add_argument("--init", help="start from the weights of this ResNet-9 ONNX file")

@@ -185,6 +185,17 @@ public sealed class OnnxImporterTests
         Assert.That(graph.Layers.Select(layer => layer.GetType()), Is.EqualTo((Type[])[typeof(LinearLayer), typeof(LinearLayer)]));
     }
 
+    [Test]
+    public void Factor_and_addend_behind_a_ReLU_fold_together_into_the_convolution_behind_them()
+    {
+        NetworkGraph graph = Check(
+            Image(1, 1, 2).Floats("o", [1, 1, 1, 1], 1).Floats("w", [1, 1, 1, 2], 1, 10).Floats("g", [1], 2).Floats("b", [1], 1)
+                .Node("Conv", ["x", "o"], "c").Node("Relu", ["c"], "r").Node("Mul", ["r", "g"], "m").Node("Add", ["m", "b"], "a").Node("Conv", ["a", "w"], "y"),
+            [1, 2],
+            [53]);
+        Assert.That(graph.Layers, Has.Count.EqualTo(2));
+    }
+
     /// <summary>As Keras networks have it; the zeros of the padding stay zeros, so the batch norm cannot go into the second convolution.</summary>
     [Test]
     public void BatchNormalization_between_ReLU_and_padded_convolution_leaves_the_padding_alone() =>

@@ -125,6 +125,15 @@ public sealed class RefusalTests
         Refused(Flat(2).Floats("w", [2, 2], 1, 2, 3, 4).Node("Softmax", ["x"], "s").Node("MatMul", ["s", "w"], "y"), ErrorCode.NetworkUnsupportedNode);
 
     [Test]
+    public void A_batch_norm_too_wide_for_the_chip_is_refused()
+    {
+        float[] ones = [.. Enumerable.Repeat(1f, 50000)];
+        OnnxBuilder builder = Flat(50000).Floats("one", [50000], ones).Node("Relu", ["x"], "r").Node("Mul", ["r", "one"], "m").Node("Add", ["m", "r"], "y");
+        AcsException error = Refused(builder, ErrorCode.NetworkUnsupportedNode);
+        Assert.That(error.Expected, Does.Contain("2048 channels"));
+    }
+
+    [Test]
     public void Layers_on_tensors_with_the_channels_last_are_refused()
     {
         OnnxBuilder Last() => new OnnxBuilder().Input("x", "N", 2, 2, 3).Output("y").Floats("k", [3, 3, 1, 1], new float[9]).Floats("three", [12], new float[12]).Longs("to", -1, 2, 6)

@@ -65,12 +65,12 @@ internal sealed class ImportContext(string file, long batch)
             throw node.BadShape("The number of elements changes.", $"{ConstantTensor.Count(input.Shape)} elements {input.ShapeText}", $"[{string.Join(", ", shape)}]");
         }
 
-        if (input.ChannelsLast is not null && shape.Length != 2)
+        FeatureShape? order = input.ChannelsLast is { Pixels: > 1, Channels: > 1 } ? input.ChannelsLast : null;
+        if (order is not null && shape.Length != 2)
         {
             throw node.Refuse("a tensor with the channels last can only be flattened, or transposed to [N, C, H, W].", "Export the network with images as [N, C, H, W].");
         }
 
-        FeatureShape? order = input.ChannelsLast is { Pixels: > 1 } ? input.ChannelsLast : null;
         ImportValue output = input;
         if (Feature(shape, node.Where) != Shape(input))
         {

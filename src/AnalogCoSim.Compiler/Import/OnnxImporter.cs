@@ -128,10 +128,10 @@ public static class OnnxImporter
     {
         var names = new Queue<string>([input]);
         HashSet<string> seen = [input];
+        bool transposed = false;
         while (names.TryDequeue(out string? name))
         {
-            OnnxNode[] users = [.. live.Where(node => node.Inputs.Contains(name))];
-            foreach (OnnxNode user in users)
+            foreach (OnnxNode user in live.Where(node => node.OpType != "Shape" && node.Inputs.Contains(name)))
             {
                 if (user.OpType is "Add" or "Sub" or "Mul" or "Div" or "Cast" or "Identity")
                 {
@@ -140,19 +140,18 @@ public static class OnnxImporter
                         names.Enqueue(user.Outputs[0]);
                     }
                 }
-                else if (user.OpType != "Transpose" || user.Attributes.GetValueOrDefault("perm")?.Ints.SequenceEqual(ShapeImport.ToChannelsFirst) != true)
+                else if (user.OpType == "Transpose" && user.Attributes.GetValueOrDefault("perm")?.Ints.SequenceEqual(ShapeImport.ToChannelsFirst) == true)
+                {
+                    transposed = true;
+                }
+                else
                 {
                     return false;
                 }
             }
-
-            if (users.Length == 0)
-            {
-                return false;
-            }
         }
 
-        return true;
+        return transposed;
     }
 
     /// <summary>The nodes that the output depends on; exporters leave others behind.</summary>

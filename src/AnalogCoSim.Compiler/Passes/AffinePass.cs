@@ -1,5 +1,7 @@
+using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Compiler.Graph;
+using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Compiler.Passes;
 
@@ -9,20 +11,35 @@ namespace AnalogCoSim.Compiler.Passes;
 /// </summary>
 internal static class AffinePass
 {
+    /// <summary>Channels whose square matrix takes all cores.</summary>
+    private static readonly int MostChannels = (int)Math.Sqrt(ChipGeometry.Cores) * ChipGeometry.CrossbarSize;
+
     public static void Run(GraphEditor editor)
     {
         while (editor.Layers.OfType<AffineLayer>().FirstOrDefault() is { } affine)
         {
             if (!Backward(editor, affine) && !Forward(editor, affine))
             {
-                editor.Replace(affine, Alone(affine, editor.Shape(affine.Input)));
+                editor.Replace(affine, Alone(editor, affine));
             }
         }
     }
 
     /// <summary>A 1x1 convolution by the identity, whose affine stage has the factors and addends.</summary>
-    private static LinearLayer Alone(AffineLayer affine, FeatureShape shape)
+    private static LinearLayer Alone(GraphEditor editor, AffineLayer affine)
     {
+        FeatureShape shape = editor.Shape(affine.Input);
+        if (shape.Channels > MostChannels)
+        {
+            throw new AcsException(
+                ErrorCode.NetworkUnsupportedNode,
+                $"The per-channel scale of node '{affine.Name}' (batch norm or arithmetic with a constant) has no place on the chip: no neighbour can take it, and there are not cores enough for a layer of its own.",
+                $"{editor.Source}, node '{affine.Name}'",
+                $"a Conv or Gemm directly before it, or behind it without padding, that uses it alone; or at most {MostChannels} channels",
+                $"{shape.Channels} channels",
+                "Put the batch norm directly behind a convolution.");
+        }
+
         var identity = new float[shape.Channels * shape.Channels];
         for (int channel = 0; channel < shape.Channels; channel++)
         {
@@ -85,6 +102,8 @@ internal static class AffinePass
                 editor.Replace(linear, IntoRows(linear, affine, editor.Shape(affine.Input)) with { Input = affine.Input });
                 editor.Layers.Remove(affine);
                 return true;
+            case AffineLayer next:
+                return Backward(editor, next);
             case MaxPoolLayer pool when positive:
                 Swap(editor, affine, pool);
                 return true;

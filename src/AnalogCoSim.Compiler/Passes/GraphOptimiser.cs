@@ -8,7 +8,7 @@ public static class GraphOptimiser
     /// <summary>Runs all passes.</summary>
     /// <param name="graph">Imported graph.</param>
     /// <returns>A graph that computes the same.</returns>
-    /// <exception cref="Core.Errors.AcsException">ACS0203 for padding that no neighbour can take up.</exception>
+    /// <exception cref="Core.Errors.AcsException">ACS0203 for padding that no neighbour can take up, or a batch norm that neither a neighbour nor the chip can.</exception>
     public static NetworkGraph Optimise(NetworkGraph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
