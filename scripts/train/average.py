@@ -13,7 +13,7 @@ from train_resnet9 import write_network
 def mean(models):
     """A network of the mean weights and batch-norm statistics of `models`."""
     states = [model.state_dict() for model in models]
-    model = ResNet9()
+    model = ResNet9(models[0].blocks)
     model.load_state_dict({name: sum(state[name] for state in states) / len(states) if value.is_floating_point() else value
                            for name, value in states[0].items()})
     return model
@@ -25,7 +25,7 @@ def main():
     parser.add_argument("--out", required=True, help="the ONNX file to write")
     parser.add_argument("--data", default=cifar10.DATA)
     arguments = parser.parse_args()
-    model = mean([load_onnx(ResNet9(), path) for path in arguments.networks])
+    model = mean([load_onnx(path) for path in arguments.networks])
     _, held = cifar10.split(*cifar10.load_train(arguments.data))
     write_network(model, arguments.out, held)
 

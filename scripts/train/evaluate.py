@@ -11,7 +11,7 @@ import torch
 import cifar10
 from analog import Programmed, analog_layers, set_analog
 from export import record_accuracy
-from resnet9 import ResNet9, load_onnx
+from resnet9 import load_onnx
 from train_resnet9 import count_right
 
 
@@ -44,7 +44,7 @@ def main():
     (train_images, _), held = cifar10.split(*cifar10.load_train(arguments.data))
     images, labels = cifar10.load_test(arguments.data) if arguments.set == "test" else held
     for path in arguments.networks:
-        model = load_onnx(ResNet9(), path).to(device, memory_format=torch.channels_last)
+        model = load_onnx(path).to(device, memory_format=torch.channels_last)
 
         def percent():
             return 100 * count_right(model, images, labels, device, arguments.bf16) / len(labels)

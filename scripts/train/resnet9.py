@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""ResNet-9 of the chip's publication (Le Gallo et al., Nature Electronics 6, 680, 2023): 1,866,536 weights, 40 cores."""
+"""ResNet-9 of the chip's publication (Le Gallo et al., Nature Electronics 6, 680, 2023): 1,866,536 weights, 40 cores.
+
+With two residual blocks in a place instead of one it is ResNet-13, our own: 2,995,496 weights that fill all 64 cores.
+"""
 import torch
 from torch import nn
 from torch.nn import functional as F
 
 from analog import AnalogConv2d, AnalogLinear
 
-FILTERS = (56, 112, 112, 112, 224, 224, 224, 224)
+FILTERS = (56, 112, 224)  # of conv 0; of conv 1 and the first residual blocks; of all that follows
+CORES = {1: 40, 2: 64}    # by residual blocks in a place
 
 
 class ConvNorm(nn.Module):
@@ -23,39 +27,88 @@ class ConvNorm(nn.Module):
         return F.relu_(F.max_pool2d(y, 2)) if self.training else F.max_pool2d(F.relu(y), 2)
 
 
-class ResNet9(nn.Module):
-    """Conv, BN, ReLU throughout; pools 2, 2, 2, 4 after conv 0, 1, 4, 7; in conv 3 and conv 7 the residual joins before the ReLU."""
+class Residual(nn.Module):
+    """Two convolutions; the input joins before the second ReLU."""
 
-    def __init__(self):
+    def __init__(self, filters):
         super().__init__()
-        self.layers = nn.ModuleList(ConvNorm(i, o) for i, o in zip((3,) + FILTERS, FILTERS))
-        self.classifier = AnalogLinear(FILTERS[-1], 10)
+        self.first, self.second = ConvNorm(filters, filters), ConvNorm(filters, filters)
 
     def forward(self, x):
-        conv = self.layers
-        x = conv[0].pooled(x)
-        x = a = conv[1].pooled(x)
-        x = F.relu(conv[3](F.relu(conv[2](x))) + a)
-        x = conv[4].pooled(x)
-        x = b = F.relu(conv[5](x))
-        y = F.relu(conv[7](F.relu(conv[6](x))) + b)
-        x = F.max_pool2d(y, int(y.shape[-1]))  # all of what is left: 4 x 4 of an image of 32 x 32
+        return F.relu(self.second(F.relu(self.first(x))) + x)
+
+
+class ResNet9(nn.Module):
+    """Conv, BN, ReLU throughout; pools 2, 2, 2, 4 after conv 0, conv 1, the convolution that widens to 224, and the last.
+
+    blocks: residual blocks in each of the two places; 1 is the published network.
+    """
+
+    def __init__(self, blocks=1):
+        super().__init__()
+        self.blocks = blocks
+        few, some, many = FILTERS
+        self.begin = nn.ModuleList([ConvNorm(3, few), ConvNorm(few, some)])
+        self.early = nn.ModuleList(Residual(some) for _ in range(blocks))
+        self.wider = nn.ModuleList([ConvNorm(some, many), ConvNorm(many, many)])
+        self.late = nn.ModuleList(Residual(many) for _ in range(blocks))
+        self.classifier = AnalogLinear(many, 10)
+
+    def forward(self, x):
+        for layer in self.begin:
+            x = layer.pooled(x)
+        for block in self.early:
+            x = block(x)
+        x = F.relu(self.wider[1](self.wider[0].pooled(x)))
+        for block in self.late:
+            x = block(x)
+        x = F.max_pool2d(x, int(x.shape[-1]))  # all of what is left: 4 x 4 of an image of 32 x 32
         return self.classifier(torch.flatten(x, 1))
 
+    @property
+    def name(self):
+        """ResNet-9, ResNet-13: by its layers with weights that a residual block repeats, as the publication counts."""
+        return f"ResNet-{5 + 4 * self.blocks}"
 
-def load_onnx(model, path):
-    """Start from the weights of an ONNX file of this topology (Conv, BatchNormalization and Gemm in the order of the net)."""
+    def convolutions(self, blocks=None):
+        """The ConvNorm layers in the order of the graph; only the first `blocks` residual blocks of each place."""
+        order = list(self.begin)
+        for place, then in ((self.early, self.wider), (self.late, ())):
+            order += [layer for block in place[:blocks] for layer in (block.first, block.second)] + list(then)
+        return order
+
+    @torch.no_grad()
+    def pass_through(self, blocks):
+        """Make the residual blocks after the first `blocks` of each place hand their input on: their second batch norms multiply by zero."""
+        for place in (self.early, self.late):
+            for block in place[blocks:]:
+                block.second.bn.weight.zero_()
+
+
+def load_onnx(path, blocks=None):
+    """The network of an ONNX file that was exported from here (Conv, BatchNormalization and Gemm in the order of the net).
+
+    blocks: residual blocks in a place (default: those of the file). Additional ones are new and hand their input on, so the network computes what it did.
+    """
     import onnx
     from onnx import numpy_helper
     graph = onnx.load(path).graph
     values = {tensor.name: torch.from_numpy(numpy_helper.to_array(tensor).copy()) for tensor in graph.initializer}
+    for node in graph.node:
+        if node.op_type == "Identity":  # the exporter stores equal tensors once
+            values[node.output[0]] = values[node.input[0]]
     nodes = {kind: [node for node in graph.node if node.op_type == kind] for kind in ("Conv", "BatchNormalization", "Gemm")}
-    if [len(nodes[kind]) for kind in ("Conv", "BatchNormalization", "Gemm")] != [8, 8, 1]:
-        raise ValueError(f"{path} is not a ResNet-9: expected 8 Conv, 8 BatchNormalization and 1 Gemm")
-    for layer, conv, norm in zip(model.layers, nodes["Conv"], nodes["BatchNormalization"]):
+    counts = [len(nodes[kind]) for kind in ("Conv", "BatchNormalization", "Gemm")]
+    there = (counts[0] - 4) // 4
+    if there < 1 or counts != [4 + 4 * there, 4 + 4 * there, 1] or (blocks or there) < there:
+        raise ValueError(f"{path}: expected a ResNet-9 of at most {blocks or 'any number of'} residual blocks in a place (8, 12, ... Conv, as many "
+                         f"BatchNormalization, 1 Gemm), found {counts[0]} Conv, {counts[1]} BatchNormalization, {counts[2]} Gemm")
+    model = ResNet9(blocks or there)
+    for layer, conv, norm in zip(model.convolutions(there), nodes["Conv"], nodes["BatchNormalization"]):
         layer.conv.weight.data.copy_(values[conv.input[1]])
         for target, name in zip((layer.bn.weight, layer.bn.bias, layer.bn.running_mean, layer.bn.running_var), norm.input[1:]):
             target.data.copy_(values[name])
+    model.pass_through(there)
     gemm = nodes["Gemm"][0]
     model.classifier.weight.data.copy_(values[gemm.input[1]])  # transB = 1: [outputs, inputs]
     model.classifier.bias.data.copy_(values[gemm.input[2]])

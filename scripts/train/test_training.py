@@ -9,17 +9,35 @@ import numpy as np
 import torch
 
 import cifar10
-from analog import Programmed
+from analog import Programmed, analog_layers, core_slices
 from average import mean
 from devices import moments, programming_sigma
 from export import export_onnx
-from resnet9 import ResNet9, load_onnx
+from resnet9 import CORES, ResNet9, load_onnx
 from train_resnet9 import PRESETS, Run, Schedule, cut_and_paste, rate, smoothed
 
 
-def network(seed):
+def network(seed, blocks=1):
     torch.manual_seed(seed)
-    return ResNet9().eval()
+    return ResNet9(blocks).eval()
+
+
+def lively(model):
+    """Batch norms that do something, as after training."""
+    for layer in model.convolutions():
+        layer.bn.weight.data.uniform_(0.5, 2)
+        layer.bn.bias.data.normal_()
+        layer.bn.running_mean.normal_()
+        layer.bn.running_var.uniform_(0.5, 2)
+    return model
+
+
+def there_and_back(model, blocks=None):
+    """What load_onnx makes of the exported model."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "net.onnx")
+        export_onnx(model, path, "net", cifar10.MEAN, cifar10.STD, 0.5, "test")
+        return load_onnx(path, blocks).eval()
 
 
 class Batches(unittest.TestCase):
@@ -40,7 +58,8 @@ class Batches(unittest.TestCase):
         self.assertGreater(max(shares), 0.9)
 
     def test_targets_of_a_mixture_are_mixed_by_area(self):
-        run = types.SimpleNamespace(settings=dict(PRESETS["cpu"], cutmix=1.0, small_share=0.0), teachers=[])
+        run = types.SimpleNamespace(settings=dict(PRESETS["cpu"], cutmix=1.0, small_share=0.0), teachers=[],
+                                    arguments=types.SimpleNamespace(steady_mix=False))
         torch.manual_seed(3)
         y = torch.tensor([0, 1, 2, 3])
         x = y.float().reshape(4, 1, 1, 1).expand(4, 3, 32, 32).clone()
@@ -97,30 +116,42 @@ class Networks(unittest.TestCase):
     def test_mean_of_two(self):
         a, b = network(1), network(2)
         both = mean([a, b])
-        self.assertTrue(torch.allclose(both.layers[3].conv.weight, (a.layers[3].conv.weight + b.layers[3].conv.weight) / 2))
+        self.assertTrue(torch.allclose(both.early[0].second.conv.weight, (a.early[0].second.conv.weight + b.early[0].second.conv.weight) / 2))
         self.assertTrue(torch.allclose(both.classifier.bias, (a.classifier.bias + b.classifier.bias) / 2))
 
     def test_onnx_there_and_back(self):
-        model = network(4)
-        for layer in model.layers:
-            layer.bn.weight.data.uniform_(0.5, 2)
-            layer.bn.bias.data.normal_()
-            layer.bn.running_mean.normal_()
-            layer.bn.running_var.uniform_(0.5, 2)
         x = torch.randn(3, 3, 32, 32)
-        with tempfile.TemporaryDirectory() as folder:
-            path = os.path.join(folder, "net.onnx")
-            export_onnx(model, path, "net", cifar10.MEAN, cifar10.STD, 0.5, "test")
-            back = load_onnx(ResNet9(), path).eval()
+        for blocks in CORES:
+            model = lively(network(4, blocks))
+            with torch.no_grad():
+                self.assertTrue(torch.equal(there_and_back(model)(x), model(x)))
+
+    def test_new_residual_blocks_change_nothing_at_first_and_learn(self):
+        model = lively(network(6))
+        grown = there_and_back(model, 2)
+        x = torch.randn(3, 3, 32, 32)
         with torch.no_grad():
-            self.assertTrue(torch.equal(back(x), model(x)))
+            self.assertTrue(torch.equal(grown(x), model(x)))
+        grown(x).square().sum().backward()
+        self.assertTrue(all(float(block[1].second.bn.weight.grad.abs().max()) > 0 for block in (grown.early, grown.late)))
+        self.assertTrue(torch.equal(there_and_back(grown)(x), grown(x)), "also while new batch norms are still equal to each other")
+
+    def test_a_file_with_more_blocks_than_asked_for_is_refused(self):
+        with self.assertRaisesRegex(ValueError, "found 12 Conv"):
+            there_and_back(network(7, 2), 1)
+
+    def test_cores_and_weights_of_the_networks(self):
+        for blocks, weights in ((1, 1866536), (2, 2995496)):
+            layers = analog_layers(network(8, blocks))
+            self.assertEqual(sum(layer.weight.numel() for layer in layers), weights)
+            self.assertEqual(sum(len(core_slices(layer.weight)) for layer in layers), CORES[blocks])
 
     def test_programming_lends_noisy_weights_and_takes_them_back(self):
         model = network(5)
-        before = model.layers[2].conv.weight.detach().clone()
+        before = model.early[0].first.conv.weight.detach().clone()
         with Programmed(model, 1, 0, 0.0, 0.0):
-            error = model.layers[2].conv.weight.detach() - before
-        self.assertTrue(torch.equal(model.layers[2].conv.weight.detach(), before))
+            error = model.early[0].first.conv.weight.detach() - before
+        self.assertTrue(torch.equal(model.early[0].first.conv.weight.detach(), before))
         self.assertGreater(float(error.std() / before.abs().max()), 0.01)
         self.assertLess(float(error.std() / before.abs().max()), 0.1)
 

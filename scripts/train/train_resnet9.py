@@ -25,7 +25,7 @@ from torch.nn import functional as F
 import cifar10
 from analog import Programmed, analog_layers, clip_weights, set_analog
 from export import export_onnx
-from resnet9 import ResNet9, load_onnx
+from resnet9 import CORES, ResNet9, load_onnx
 
 PRESETS = {
     # Lengths, learning rate, batch and cutout as published (Le Gallo et al. 2023, methods); the rest is our choice.
@@ -133,8 +133,8 @@ def score(model, images, labels, device, devices=None, seeds=1, bf16=False, seco
 def write_network(model, path, held):
     """Export what training made, its accuracy on the held-out (images, labels) in the metadata."""
     accuracy = score(model, *held, next(model.parameters()).device.type)
-    export_onnx(model, path, "resnet9-cifar10-hwa", cifar10.MEAN, cifar10.STD, accuracy / 100,
-                "ResNet-9 for CIFAR-10, trained by scripts/train; acs.float.accuracy is over the 2,000 held-out training images")
+    export_onnx(model, path, f"{model.name.lower().replace('-', '')}-cifar10-hwa", cifar10.MEAN, cifar10.STD, accuracy / 100,
+                f"{model.name} for CIFAR-10, trained by scripts/train; acs.float.accuracy is over the 2,000 held-out training images")
     print(f"wrote {path} (held-out {accuracy:.2f} %)", flush=True)
 
 
@@ -167,12 +167,10 @@ class Run:
     def __init__(self, arguments, settings):
         self.arguments, self.settings = arguments, settings
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
-        self.model = ResNet9()
-        if arguments.init:
-            load_onnx(self.model, arguments.init)
+        self.model = load_onnx(arguments.init, arguments.blocks) if arguments.init else ResNet9(arguments.blocks)
         self.model = self.model.to(self.device, memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.model)
-        self.teachers = [load_onnx(ResNet9(), path).to(self.device, memory_format=torch.channels_last).eval() for path in arguments.teachers]
+        self.teachers = [load_onnx(path).to(self.device, memory_format=torch.channels_last).eval() for path in arguments.teachers]
         decayed = [p for p in self.model.parameters() if p.dim() > 1]
         plain = [p for p in self.model.parameters() if p.dim() == 1]
         self.optimiser = torch.optim.SGD([dict(params=decayed, weight_decay=WEIGHT_DECAY), dict(params=plain, weight_decay=0.0)],
@@ -230,11 +228,12 @@ class Run:
     def posed(self, x, y, phase, progress):
         """Inputs and target probabilities [n, 10] of a batch: shrunk, mixed and taught as the settings say.
 
-        CutMix falls to none over a noise phase that learns from labels; what teachers make of a mixture is right for a mixture.
+        CutMix falls to none over a noise phase that learns from labels (not with --steady-mix); what teachers make of a mixture is right for a mixture.
         """
         if phase == "float" and progress < self.settings.get("small_share", 0.0):
             x = F.interpolate(x, size=(SMALL, SMALL), mode="bilinear", align_corners=False, antialias=True)
-        share = self.settings.get("cutmix", 0.0) * (1.0 if phase == "float" or self.teachers else 1.0 - progress)
+        falls = phase == "hwa" and not self.teachers and not self.arguments.steady_mix
+        share = self.settings.get("cutmix", 0.0) * (1.0 - progress if falls else 1.0)
         kept = cut_and_paste(x) if float(torch.rand(())) < share else 1.0
         if self.teachers:
             with autocast(self.device, self.arguments.bf16):
@@ -323,8 +322,11 @@ def main():
     parser.add_argument("--small-share", type=float, help=f"part of the float phase that sees images of {SMALL} x {SMALL} pixels")
     parser.add_argument("--cutout", type=int, help="pixels a side of the square that is cut out of a training image; 0 for none")
     parser.add_argument("--cutmix", type=float, help="share of the batches that are mixed by CutMix; falls to none over the noise phase, but not with teachers")
+    parser.add_argument("--steady-mix", action="store_true", help="CutMix does not fall over the noise phase")
     parser.add_argument("--ema", type=float, help="share of the weight average that a step leaves as it was")
     parser.add_argument("--data", default=cifar10.DATA, help="data folder (default: $ACS_DATA or ../shared/data)")
+    parser.add_argument("--blocks", type=int, choices=CORES, default=1,
+                        help="residual blocks in a place: 1 is the published ResNet-9 of 40 cores, 2 a ResNet-13 that fills all 64")
     parser.add_argument("--init", help="start from the weights of this ResNet-9 ONNX file")
     parser.add_argument("--teachers", nargs="+", default=[], help="learn from the mean of these ResNet-9 ONNX files instead of the labels")
     parser.add_argument("--work", default=os.path.join(cifar10.REPOSITORY, "build", "train"), help="checkpoints go here")

@@ -175,6 +175,49 @@ public sealed class OnnxImporterTests
     }
 
     [Test]
+    public void Split_takes_channels_apart_and_Concat_puts_them_together()
+    {
+        OnnxBuilder builder = Image(3, 1, 2).Longs("n", 1, 2).Floats("w", [1, 1, 1, 1], 10)
+            .Node("Split", ["x", "n"], ["a", "b"], ("axis", 1)).Node("Conv", ["a", "w"], "c").Node("Concat", ["b", "c"], "y", ("axis", 1));
+        Check(builder, [1, 2, 3, 4, 5, 6], [3, 4, 5, 6, 10, 20]);
+    }
+
+    [Test]
+    public void Split_without_sizes_is_even_but_for_the_last_part_and_parts_may_go_unused() =>
+        Check(Image(5, 1, 1, opset: 18).Node("Split", ["x"], ["a", "b", "c"], ("axis", 1), ("num_outputs", 3)).Node("Add", ["a", "b"], "y"), [1, 2, 3, 4, 5], [4, 6]);
+
+    [Test]
+    public void Slices_of_pixels_may_begin_anywhere()
+    {
+        // Space to depth: the pixels of each 2 x 2 square become channels.
+        OnnxBuilder builder = Image(1, 2, 4).Longs("s00", 0, 0).Longs("s01", 0, 1).Longs("s10", 1, 0).Longs("s11", 1, 1).Longs("e", 9, 9).Longs("ax", 2, 3).Longs("st", 2, 2);
+        foreach (string place in (string[])["00", "01", "10", "11"])
+        {
+            builder.Node("Slice", ["x", $"s{place}", "e", "ax", "st"], $"p{place}");
+        }
+
+        Check(builder.Node("Concat", ["p00", "p01", "p10", "p11"], "y", ("axis", 1)), [1, 2, 3, 4, 5, 6, 7, 8], [1, 3, 2, 4, 5, 7, 6, 8]);
+    }
+
+    [Test]
+    public void Slices_of_channels_are_merged_with_sub_sampling_but_not_with_zero_channels()
+    {
+        OnnxBuilder builder = Image(4, 1, 4).Longs("s", 1).Longs("e", 4).Longs("ax", 1).Longs("st", 2).Longs("zero", 0).Longs("far", 99).Longs("across", 3).Longs("p", 0, 1, 0, 0, 0, 1, 0, 0)
+            .Node("Slice", ["x", "s", "e", "ax", "st"], "odd").Node("Slice", ["odd", "zero", "far", "across", "st"], "half").Node("Pad", ["half", "p"], "y");
+        NetworkGraph graph = Check(builder, [.. Enumerable.Range(1, 16).Select(i => (float)i)], [0, 0, 5, 7, 13, 15, 0, 0]);
+        Assert.That(graph.Layers, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void Channel_shuffle_deals_the_groups_out_in_turn()
+    {
+        OnnxBuilder builder = Image(6, 1, 2).Longs("g", 0, 2, 3, 1, 2).Longs("f", 0, -1, 1, 2)
+            .Node("Reshape", ["x", "g"], "grouped").Node("Transpose", ["grouped"], "dealt", ("perm", (long[])[0, 2, 1, 3, 4])).Node("Reshape", ["dealt", "f"], "y");
+        NetworkGraph graph = Check(builder, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], [1, 2, 7, 8, 3, 4, 9, 10, 5, 6, 11, 12]);
+        Assert.That(graph.Layers, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public void BatchNormalization_that_no_convolution_can_take_up_gets_a_core_of_its_own()
     {
         NetworkGraph graph = Check(

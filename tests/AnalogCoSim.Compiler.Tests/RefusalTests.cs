@@ -11,7 +11,6 @@ public sealed class RefusalTests
 {
     [TestCase("Sigmoid", "only activation function is ReLU")]
     [TestCase("Round", "no rounding")]
-    [TestCase("Split", "splitting")]
     [TestCase("Frobnicate", "not supported")]
     public void Unknown_operators_are_named_with_their_reason(string type, string reason)
     {
@@ -33,6 +32,26 @@ public sealed class RefusalTests
         Refused(
             Image(1, 1, 4).Floats("w", [1, 1, 1, 1], 1).Floats("v", [1, 1, 1, 2], 1, 1).Node("Conv", ["x", "w"], "h").Node("Conv", ["x", "v"], "g").Node("Concat", ["h", "g"], "y", ("axis", 1)),
             ErrorCode.NetworkInvalidShape);
+
+    [TestCase(-1L, 0L, -1L, 3L, "front to back")]
+    [TestCase(1L, 1L, 1L, 1L, "front to back")]
+    [TestCase(0L, 1L, 1L, 0L, "parts of an image")]
+    public void Slices_that_reverse_or_take_nothing_or_cut_the_batch_are_refused(long start, long end, long step, long axis, string reason)
+    {
+        OnnxBuilder builder = new OnnxBuilder(13).Input("x", 4, 2, 2, 3).Output("y").Longs("s", start).Longs("e", end).Longs("ax", axis).Longs("st", step).Node("Slice", ["x", "s", "e", "ax", "st"], "y");
+        Assert.That(Refused(builder, ErrorCode.NetworkUnsupportedNode).Message, Does.Contain(reason));
+    }
+
+    [Test]
+    public void Split_into_parts_that_do_not_fit_is_refused() =>
+        Refused(Image(4, 1, 1).Longs("n", 1, 2).Node("Split", ["x", "n"], ["a", "b"], ("axis", 1)).Node("Concat", ["a", "b"], "y", ("axis", 1)), ErrorCode.NetworkInvalidShape);
+
+    [Test]
+    public void Groups_of_channels_can_only_be_exchanged()
+    {
+        OnnxBuilder builder = Image(4, 1, 2).Longs("g", 0, 2, 2, 1, 2).Node("Reshape", ["x", "g"], "grouped").Node("Relu", ["grouped"], "y");
+        Assert.That(Refused(builder, ErrorCode.NetworkUnsupportedNode).Message, Does.Contain("channel shuffle"));
+    }
 
     [Test]
     public void A_recurrent_network_is_refused_as_such()

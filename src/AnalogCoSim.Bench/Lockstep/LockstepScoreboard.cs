@@ -87,7 +87,10 @@ public sealed class LockstepScoreboard(ProgrammedChip chip, ReferenceBuffer refe
             where,
             $"{expected} (reference){(stages is null ? string.Empty : "\n" + stages)}",
             string.Create(CultureInfo.InvariantCulture, $"{actual}, off by {actual - expected:+0;-0}"),
-            $"{repeat(record.Image)}\n(add --set record.waves=true for waves of this image)");
+            $"{repeat(record.Image)}\n(add --set record.waves=true for waves of this image)")
+        {
+            Step = record.Step,
+        };
     }
 
     private AcsException NotExpected(in MvmRecord record) => new(
@@ -96,7 +99,10 @@ public sealed class LockstepScoreboard(ProgrammedChip chip, ReferenceBuffer refe
         Where(record, string.Empty),
         "an MVM of the program",
         "one at another place",
-        repeat(record.Image));
+        repeat(record.Image))
+    {
+        Step = record.Step,
+    };
 
     private string Where(in MvmRecord record, string axis)
     {

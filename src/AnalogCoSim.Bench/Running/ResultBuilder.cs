@@ -101,7 +101,7 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
             outcome.Statistics.Mvms[i],
             timed ? outcome.Results.Average(result => (double)result.StepCycles[i]) : null,
             outcome.Statistics.Saturated[i],
-            lockstep ? (FailedStep() == i ? 1 : 0) : null))];
+            lockstep ? (outcome.Failure?.Step == i ? 1 : 0) : null))];
     }
 
     private ulong[]? MeanStepCycles()
@@ -110,20 +110,6 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
         return outcome.Results.Count == 0 || outcome.Results.Any(result => result.StepCycles.Count != steps)
             ? null
             : [.. Enumerable.Range(0, steps).Select(i => (ulong)Math.Round(outcome.Results.Average(result => (double)result.StepCycles[i])))];
-    }
-
-    private int FailedStep()
-    {
-        string where = outcome.Failure?.Where ?? string.Empty;
-        for (int i = 0; i < run.Chip.Program.Steps.Count; i++)
-        {
-            if (where.Contains(string.Create(CultureInfo.InvariantCulture, $"(step {i})"), StringComparison.Ordinal))
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 
     private string Digest()

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using AnalogCoSim.Chip.Program;
 
 namespace AnalogCoSim.Chip.Host;
 
@@ -32,25 +31,6 @@ internal static class ElementWise
         for (int k = 0; k < output.Length; k++)
         {
             output[k] = table[input[k] & 0xFF];
-        }
-    }
-
-    public static void SlicePad(SlicePadStep step, TensorSpec from, TensorSpec to, ReadOnlySpan<sbyte> input, Span<sbyte> output)
-    {
-        int k = 0;
-        for (int channel = 0; channel < to.Channels; channel++)
-        {
-            int source = channel - step.ChannelsBefore;
-            for (int y = 0; y < to.Height; y++)
-            {
-                for (int x = 0; x < to.Width; x++, k++)
-                {
-                    int sy = y * step.StrideY;
-                    int sx = x * step.StrideX;
-                    bool inside = source >= 0 && source < from.Channels && sy < from.Height && sx < from.Width;
-                    output[k] = inside ? input[(((source * from.Height) + sy) * from.Width) + sx] : (sbyte)0;
-                }
-            }
         }
     }
 }

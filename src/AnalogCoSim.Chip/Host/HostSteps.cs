@@ -46,7 +46,7 @@ public static class HostSteps
                 ElementWise.Rescale(input, (double)from.Scale / to.Scale, rescale.Relu, output);
                 break;
             case SlicePadStep slice:
-                ElementWise.SlicePad(slice, from, to, input, output);
+                slice.Sampling.Copy(input, (from.Channels, from.Height, from.Width), output, (to.Channels, to.Height, to.Width));
                 break;
             default:
                 throw new ArgumentException($"'{step.GetType().Name}' is not a host step.", nameof(step));

@@ -72,18 +72,26 @@ internal sealed class ProgramReader(string file, IReadOnlyDictionary<string, Npy
             "reshape" => new ReshapeStep { Name = name, Input = input, Output = output },
             "add" => new AddStep { Name = name, Input = input, Output = output, Second = view.Whole("second", 0, int.MaxValue), Relu = view.Flag("relu") },
             "rescale" => new RescaleStep { Name = name, Input = input, Output = output, Relu = view.Flag("relu") },
-            "slice_pad" => SlicePad(view, name, input, output),
+            "slice_pad" => new SlicePadStep { Name = name, Input = input, Output = output, Sampling = Sampled(view) },
             _ => throw view.Invalid("kind", "crossbar, max_pool, average_pool, reshape, add, rescale or slice_pad", kind),
         };
         view.Done();
         return step;
     }
 
-    private static SlicePadStep SlicePad(YamlView view, string name, int input, int output)
+    private static Sampling Sampled(YamlView view)
     {
         int[] stride = view.Wholes("stride", 2);
-        int before = view.Whole("channels_before", 0, 1 << 24);
-        return new SlicePadStep { Name = name, Input = input, Output = output, ChannelsBefore = before, StrideY = stride[0], StrideX = stride[1] };
+        int[] origin = view.Has("origin") ? view.Wholes("origin", 2) : [0, 0];
+        int[] channels = view.Has("channels") ? view.Wholes("channels", 2) : [0, 1];
+        return new Sampling
+        {
+            ChannelsBefore = view.Whole("channels_before", 0, 1 << 24),
+            Channels = new SampledAxis(channels[0], channels[1]),
+            Rows = new SampledAxis(origin[0], stride[0]),
+            Columns = new SampledAxis(origin[1], stride[1]),
+            Groups = view.Has("groups") ? view.Whole("groups", 1, 1 << 24) : 1,
+        };
     }
 
     private CrossbarStep Crossbar(YamlView view, string name, int input, int output) => new()

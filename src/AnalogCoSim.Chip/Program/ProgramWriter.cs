@@ -75,9 +75,28 @@ internal sealed class ProgramWriter
                 Line($"    relu: {Flag(rescale.Relu)}");
                 break;
             case SlicePadStep slice:
-                Line($"    channels_before: {slice.ChannelsBefore}");
-                Line($"    stride: [{slice.StrideY}, {slice.StrideX}]");
+                Sampled(slice.Sampling);
                 break;
+        }
+    }
+
+    private void Sampled(Sampling sampling)
+    {
+        Line($"    channels_before: {sampling.ChannelsBefore}");
+        Line($"    stride: [{sampling.Rows.Step}, {sampling.Columns.Step}]");
+        if ((sampling.Rows.First, sampling.Columns.First) != (0, 0))
+        {
+            Line($"    origin: [{sampling.Rows.First}, {sampling.Columns.First}]");
+        }
+
+        if (sampling.Channels != SampledAxis.Whole)
+        {
+            Line($"    channels: [{sampling.Channels.First}, {sampling.Channels.Step}] # first, step");
+        }
+
+        if (sampling.Groups != 1)
+        {
+            Line($"    groups: {sampling.Groups}");
         }
     }
 

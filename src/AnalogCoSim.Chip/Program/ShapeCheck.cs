@@ -21,8 +21,7 @@ internal static class ShapeCheck
                 CheckWindow(step, pool.Geometry, from, to, from.Channels, found);
                 break;
             case SlicePadStep slice:
-                bool fits = slice.StrideY > 0 && slice.StrideX > 0 && slice.ChannelsBefore >= 0 && slice.ChannelsBefore + from.Channels <= to.Channels;
-                Require(fits, $"Step '{step.Name}' needs positive strides and room for its input's channels.", found);
+                Require(slice.Sampling.IsValid && from.Channels % slice.Sampling.Groups == 0, $"Step '{step.Name}' needs positive steps, no negative places, and groups that divide its input's channels.", found);
                 break;
             default:
                 int second = step is AddStep add ? program.Tensors[add.Second].Length : from.Length;

@@ -1,14 +1,8 @@
 namespace AnalogCoSim.Chip.Program;
 
-/// <summary>Sub-sampling and zero-extension of channels on the host (parameter-free shortcuts): output(c, y, x) = input(c - ChannelsBefore, y*StrideY, x*StrideX), 0 outside.</summary>
+/// <summary>Slices, sub-sampling, shuffling and zero-extension of channels on the host (parameter-free shortcuts, splits).</summary>
 public sealed record SlicePadStep : ProgramStep
 {
-    /// <summary>Zero channels before the input's.</summary>
-    public required int ChannelsBefore { get; init; }
-
-    /// <summary>Vertical step.</summary>
-    public required int StrideY { get; init; }
-
-    /// <summary>Horizontal step.</summary>
-    public required int StrideX { get; init; }
+    /// <summary>Which elements go where.</summary>
+    public required Sampling Sampling { get; init; }
 }

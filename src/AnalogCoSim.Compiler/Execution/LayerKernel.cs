@@ -56,7 +56,7 @@ internal sealed class ImageKernel(Layer layer, FeatureShape from, FeatureShape t
                 PlaneMath.Affine(source, target, affine.Scale, affine.Shift);
                 break;
             case SlicePadLayer slice:
-                PlaneMath.SlicePad(source, target, from, to, slice);
+                slice.Sampling.Copy(source, (from.Channels, from.Height, from.Width), target, (to.Channels, to.Height, to.Width));
                 break;
             case PadLayer pad:
                 PlaneMath.Pad(source, target, from, to, pad);

@@ -67,19 +67,6 @@ internal static class PlaneMath
         }
     }
 
-    public static void SlicePad(ReadOnlySpan<float> input, Span<float> output, FeatureShape from, FeatureShape to, SlicePadLayer layer)
-    {
-        output.Clear();
-        for (int c = 0; c < from.Channels; c++)
-        {
-            for (int i = 0; i < to.Pixels; i++)
-            {
-                int source = (i / to.Width * layer.StrideY * from.Width) + (i % to.Width * layer.StrideX);
-                output[((c + layer.ChannelsBefore) * to.Pixels) + i] = input[(c * from.Pixels) + source];
-            }
-        }
-    }
-
     public static void Pad(ReadOnlySpan<float> input, Span<float> output, FeatureShape from, FeatureShape to, PadLayer layer)
     {
         output.Clear();

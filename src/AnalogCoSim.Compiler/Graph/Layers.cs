@@ -83,17 +83,11 @@ public sealed record AddLayer : Layer;
 /// <summary>Reinterpretation of the shape.</summary>
 public sealed record ReshapeLayer : Layer;
 
-/// <summary>Sub-sampling and zero-extension of channels: output(c, y, x) = input(c - ChannelsBefore, y*StrideY, x*StrideX), 0 outside.</summary>
+/// <summary>Slices, sub-sampling, shuffling and zero-extension of channels.</summary>
 public sealed record SlicePadLayer : Layer
 {
-    /// <summary>Zero channels before the input's.</summary>
-    public int ChannelsBefore { get; init; }
-
-    /// <summary>Vertical step.</summary>
-    public int StrideY { get; init; } = 1;
-
-    /// <summary>Horizontal step.</summary>
-    public int StrideX { get; init; } = 1;
+    /// <summary>Which elements go where.</summary>
+    public Sampling Sampling { get; init; } = new();
 }
 
 /// <summary>Zero padding of the image; merged into the following convolution or pooling before mapping.</summary>

@@ -1,46 +1,73 @@
+using System.Collections.Frozen;
+
 namespace AnalogCoSim.Compiler.Import;
 
 /// <summary>Makes the layer of each supported operator; everything else is refused with its reason.</summary>
 internal static class LayerImport
 {
+    /// <summary>How an operator is imported, and whether it may read images with the channels last, [N, H, W, C].</summary>
+    private sealed record Importer(Action<ImportContext, NodeView> Import, bool ChannelsLast = false);
+
+    private static readonly Importer Arithmetic = new(ElementwiseImport.Arithmetic, ChannelsLast: true);
+    private static readonly Importer Reshape = new(ShapeImport.Reshape, ChannelsLast: true);
+    private static readonly Importer Alias = new((context, node) => context.DefineAlias(node.OutputName, node.Required(0)), ChannelsLast: true);
+    private static readonly Importer Classes = new(Softmax);
+
+    private static readonly FrozenDictionary<string, Importer> Importers = new Dictionary<string, Importer>(StringComparer.Ordinal)
+    {
+        ["Conv"] = new(LinearImport.Convolution),
+        ["Gemm"] = new(LinearImport.Gemm, ChannelsLast: true),
+        ["MatMul"] = new(LinearImport.MatMul, ChannelsLast: true),
+        ["BatchNormalization"] = new(ElementwiseImport.BatchNormalization),
+        ["Add"] = Arithmetic,
+        ["Sub"] = Arithmetic,
+        ["Mul"] = Arithmetic,
+        ["Div"] = Arithmetic,
+        ["Sum"] = new(ElementwiseImport.Sum, ChannelsLast: true),
+        ["Relu"] = new((context, node) => ElementwiseImport.Relu(context, node, float.PositiveInfinity), ChannelsLast: true),
+        ["Clip"] = new(ElementwiseImport.Clip, ChannelsLast: true),
+        ["MaxPool"] = new(PoolingImport.MaxPool),
+        ["GlobalMaxPool"] = new(PoolingImport.GlobalMax),
+        ["AveragePool"] = new(PoolingImport.AveragePool),
+        ["GlobalAveragePool"] = new((context, node) => PoolingImport.GlobalAverage(context, node, true)),
+        ["ReduceMean"] = new(PoolingImport.ReduceMean, ChannelsLast: true),
+        ["Pad"] = new(ShapeImport.Pad),
+        ["Slice"] = new(ShapeImport.Slice),
+        ["Split"] = new(ShapeImport.Split),
+        ["Concat"] = new(ShapeImport.Concat),
+        ["Reshape"] = Reshape,
+        ["Flatten"] = Reshape,
+        ["Squeeze"] = Reshape,
+        ["Unsqueeze"] = new(ShapeImport.Reshape),
+        ["Transpose"] = new(ShapeImport.Transpose, ChannelsLast: true),
+        ["Shape"] = new((context, node) => context.DefineConstant(node.OutputName, ConstantTensor.Vector(node.Required(0).Shape)), ChannelsLast: true),
+        ["Identity"] = Alias,
+        ["Dropout"] = Alias,
+        ["Cast"] = new(Cast, ChannelsLast: true),
+        ["Softmax"] = Classes,
+        ["LogSoftmax"] = Classes,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     public static void Import(ImportContext context, NodeView node)
     {
         context.CheckNotFinal(node);
-        if (!TakesChannelsLast(node.OpType) && node.Inputs.Any(value => value is { ChannelsLast: not null }))
+        if (!Importers.TryGetValue(node.OpType, out Importer? importer))
+        {
+            throw node.Refuse(Reason(node.OpType));
+        }
+
+        if (!importer.ChannelsLast && node.Inputs.Any(value => value is { ChannelsLast: not null }))
         {
             throw node.Refuse("its input has the channels last.", "Export the network with images as [N, C, H, W].");
         }
 
-        switch (node.OpType)
+        if (node.Inputs.FirstOrDefault(value => value is { Constant: null, Shape.Length: > 4 }) is { } grouped && node.OpType is not ("Reshape" or "Transpose"))
         {
-            case "Conv": LinearImport.Convolution(context, node); break;
-            case "Gemm": LinearImport.Gemm(context, node); break;
-            case "MatMul": LinearImport.MatMul(context, node); break;
-            case "BatchNormalization": ElementwiseImport.BatchNormalization(context, node); break;
-            case "Add" or "Sub" or "Mul" or "Div": ElementwiseImport.Arithmetic(context, node); break;
-            case "Sum": ElementwiseImport.Sum(context, node); break;
-            case "Relu": ElementwiseImport.Relu(context, node, float.PositiveInfinity); break;
-            case "Clip": ElementwiseImport.Clip(context, node); break;
-            case "MaxPool": PoolingImport.MaxPool(context, node); break;
-            case "GlobalMaxPool": PoolingImport.GlobalMax(context, node); break;
-            case "AveragePool": PoolingImport.AveragePool(context, node); break;
-            case "GlobalAveragePool": PoolingImport.GlobalAverage(context, node, true); break;
-            case "ReduceMean": PoolingImport.ReduceMean(context, node); break;
-            case "Pad": ShapeImport.Pad(context, node); break;
-            case "Slice": ShapeImport.Slice(context, node); break;
-            case "Concat": ShapeImport.Concat(context, node); break;
-            case "Reshape" or "Flatten" or "Squeeze" or "Unsqueeze": ShapeImport.Reshape(context, node); break;
-            case "Transpose": ShapeImport.Transpose(context, node); break;
-            case "Shape": context.DefineConstant(node.OutputName, ConstantTensor.Vector(node.Required(0).Shape)); break;
-            case "Identity" or "Dropout": context.DefineAlias(node.OutputName, node.Required(0)); break;
-            case "Cast": Cast(context, node); break;
-            case "Softmax" or "LogSoftmax": Softmax(context, node); break;
-            default: throw node.Refuse(Reason(node.OpType));
+            throw node.Refuse($"its input {grouped.ShapeText} has more than four extents; groups of channels can only be exchanged (a channel shuffle).");
         }
-    }
 
-    private static bool TakesChannelsLast(string opType) => opType is "Transpose" or "Reshape" or "Flatten" or "Squeeze" or "ReduceMean" or "Gemm" or "MatMul" or "Relu" or "Clip"
-        or "Add" or "Sub" or "Mul" or "Div" or "Sum" or "Cast" or "Identity" or "Dropout" or "Shape";
+        importer.Import(context, node);
+    }
 
     private static void Cast(ImportContext context, NodeView node)
     {
@@ -73,7 +100,6 @@ internal static class LayerImport
             "the cores' only activation function is ReLU.",
         "Gather" => "an embedding look-up takes integers, not images.",
         "ConvTranspose" or "Resize" or "Upsample" => "up-sampling is not supported.",
-        "Split" => "splitting activation tensors is not supported.",
         _ => "the operator is not supported on activations.",
     };
 }

@@ -16,6 +16,8 @@ internal sealed class NodeView(OnnxNode node, string file, int index, long opset
 
     public string OutputName => node.Outputs[0];
 
+    public IReadOnlyList<string> Outputs => node.Outputs;
+
     public string Where => $"{file}, node '{Name}' ({node.OpType})";
 
     public bool AllConstant => inputs.All(v => v is null or { Constant: not null });

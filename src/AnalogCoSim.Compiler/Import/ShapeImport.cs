@@ -1,3 +1,4 @@
+using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Compiler.Graph;
 
 namespace AnalogCoSim.Compiler.Import;
@@ -6,6 +7,7 @@ namespace AnalogCoSim.Compiler.Import;
 internal static class ShapeImport
 {
     private static readonly long[] ToChannelsLast = [0, 2, 3, 1];
+    private static readonly long[] SwappedGroups = [0, 2, 1, 3, 4];
 
     /// <summary>The transposition from [N, H, W, C] to [N, C, H, W].</summary>
     public static IReadOnlyList<long> ToChannelsFirst { get; } = [0, 3, 1, 2];
@@ -20,6 +22,12 @@ internal static class ShapeImport
             "Unsqueeze" => ShapeMath.Unsqueeze(node, input.Shape),
             _ => ShapeMath.Reshape(node, input.Shape, node.Constant(1, "the shape").ToLongs()),
         };
+        if (IsGrouped(input, shape))
+        {
+            context.DefineAlias(node.OutputName, input, shape);
+            return;
+        }
+
         context.Reshape(node, input, shape);
     }
 
@@ -31,6 +39,12 @@ internal static class ShapeImport
         if (input.Shape.Length == 4 && permutation.SequenceEqual(input.ChannelsLast is null ? ToChannelsLast : ToChannelsFirst))
         {
             context.DefineTransposed(node.OutputName, input);
+            return;
+        }
+
+        if (input.Shape.Length == 5 && permutation.SequenceEqual(SwappedGroups))
+        {
+            Shuffle(context, node, input);
             return;
         }
 
@@ -62,26 +76,23 @@ internal static class ShapeImport
     public static void Slice(ImportContext context, NodeView node)
     {
         ImportValue input = node.Required(0);
-        SliceRange[] ranges = ShapeMath.Slices(node, input.Shape);
-        for (int d = 0; d < ranges.Length; d++)
-        {
-            bool whole = ranges[d] == new SliceRange(0, 1, input.Shape[d]);
-            bool subsampled = d >= 2 && input.Shape.Length == 4 && ranges[d].Start == 0 && ranges[d].Step > 0
-                && ranges[d].Count == (input.Shape[d] + ranges[d].Step - 1) / ranges[d].Step;
-            if (!whole && !subsampled)
-            {
-                throw node.Refuse($"only sub-sampling of whole rows or columns from 0 is supported, not start {ranges[d].Start}, step {ranges[d].Step}, {ranges[d].Count} of {input.Shape[d]} on axis {d}.");
-            }
-        }
+        Take(context, node, input, node.OutputName, ShapeMath.Slices(node, input.Shape));
+    }
 
-        if (ranges.All(r => r.Step == 1))
+    /// <summary>Each part is a slice of its own.</summary>
+    public static void Split(ImportContext context, NodeView node)
+    {
+        ImportValue input = node.Required(0);
+        int axis = ShapeMath.Axis(node, node.Int("axis", 0), input.Shape.Length);
+        long[] sizes = ShapeMath.SplitSizes(node, input.Shape[axis]);
+        long first = 0;
+        for (int i = 0; i < sizes.Length; i++)
         {
-            context.DefineAlias(node.OutputName, input);
-            return;
+            SliceRange[] ranges = [.. input.Shape.Select(extent => new SliceRange(0, 1, extent))];
+            ranges[axis] = new SliceRange(first, 1, sizes[i]);
+            Take(context, node, input, node.Outputs[i], ranges);
+            first += sizes[i];
         }
-
-        ImportValue output = context.Define(node.OutputName, [.. ranges.Select(r => r.Count)], node.Where);
-        context.Add(new SlicePadLayer { Name = node.Name, Input = input.Id, Output = output.Id, StrideY = (int)ranges[2].Step, StrideX = (int)ranges[3].Step });
     }
 
     /// <summary>Channels of several tensors one behind the other: each is extended with zero channels to the full number, and these are added.</summary>
@@ -101,6 +112,47 @@ internal static class ShapeImport
         }
 
         Join(context, node, parts, [first.Shape[0], parts.Sum(part => part.Shape[1]), .. first.Shape[2..]]);
+    }
+
+    /// <summary>Whether a reshape only writes the channels of an image as groups of channels, [N, C, H, W] as [N, G, C / G, H, W]: a shuffle of channels begins so.</summary>
+    private static bool IsGrouped(ImportValue input, long[] shape) =>
+        input is { Shape.Length: 4, ChannelsLast: null } && shape.Length == 5 && shape[0] == input.Shape[0] && shape[1] * shape[2] == input.Shape[1] && shape.AsSpan(3).SequenceEqual(input.Shape.AsSpan(2));
+
+    private static void Shuffle(ImportContext context, NodeView node, ImportValue input)
+    {
+        long[] shape = [.. SwappedGroups.Select(d => input.Shape[d])];
+        ImportValue output = context.Define(node.OutputName, [shape[0], shape[1] * shape[2], shape[3], shape[4]], node.Where);
+        context.Add(new SlicePadLayer { Name = node.Name, Input = input.Id, Output = output.Id, Sampling = new Sampling { Groups = (int)input.Shape[1] } });
+        context.DefineAlias(node.OutputName, output, shape);
+    }
+
+    private static void Take(ImportContext context, NodeView node, ImportValue input, string name, SliceRange[] ranges)
+    {
+        if (ranges[0] != new SliceRange(0, 1, input.Shape[0]) || Array.Exists(ranges, range => range.Step < 0 || range.Count == 0))
+        {
+            throw node.Refuse($"only parts of an image, front to back, can be taken, not {string.Join(", ", ranges.Select(r => $"{r.Count} from {r.Start} by {r.Step}"))} of {input.ShapeText}.");
+        }
+
+        if (ranges.Select(range => range.Count).SequenceEqual(input.Shape))
+        {
+            context.DefineAlias(name, input);
+            return;
+        }
+
+        ImportValue output = context.Define(name, [.. ranges.Select(range => range.Count)], node.Where);
+        SampledAxis[] axes = [.. ranges.Select(range => new SampledAxis((int)range.Start, (int)Math.Min(range.Step, int.MaxValue)))];
+        context.Add(new SlicePadLayer
+        {
+            Name = node.Name,
+            Input = input.Id,
+            Output = output.Id,
+            Sampling = new Sampling
+            {
+                Channels = axes[1],
+                Rows = axes.Length == 4 ? axes[2] : SampledAxis.Whole,
+                Columns = axes.Length > 2 ? axes[^1] : SampledAxis.Whole,
+            },
+        });
     }
 
     private static void CheckPart(NodeView node, ImportValue first, ImportValue part)
@@ -141,7 +193,7 @@ internal static class ShapeImport
             }
 
             ImportValue output = context.Define($"{node.OutputName}:from {before}", shape, node.Where);
-            context.Add(new SlicePadLayer { Name = node.Name, Input = part.Id, Output = output.Id, ChannelsBefore = before });
+            context.Add(new SlicePadLayer { Name = node.Name, Input = part.Id, Output = output.Id, Sampling = new Sampling { ChannelsBefore = before } });
             return output;
         }
 
@@ -201,7 +253,7 @@ internal static class ShapeImport
 
         long[] shape = [input.Shape[0], input.Shape[1] + pads[1] + pads[5], input.Shape[2], input.Shape[3]];
         ImportValue output = context.Define(node.OutputName, shape, node.Where);
-        context.Add(new SlicePadLayer { Name = node.Name, Input = input.Id, Output = output.Id, ChannelsBefore = (int)pads[1] });
+        context.Add(new SlicePadLayer { Name = node.Name, Input = input.Id, Output = output.Id, Sampling = new Sampling { ChannelsBefore = (int)pads[1] } });
     }
 
     private static long[] Flatten(NodeView node, long[] shape)

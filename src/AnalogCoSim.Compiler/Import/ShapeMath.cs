@@ -90,6 +90,18 @@ internal static class ShapeMath
         return ranges;
     }
 
+    /// <summary>Extents of the parts that a Split makes of an axis.</summary>
+    public static long[] SplitSizes(NodeView node, long extent)
+    {
+        int parts = node.Outputs.Count;
+        long even = (extent + parts - 1) / parts;
+        long[] sizes = node.Ints("split") ?? node.OptionalConstant(1, "the split")?.ToLongs()
+            ?? [.. Enumerable.Range(0, parts).Select(i => Math.Min(even, extent - (i * even)))];
+        return sizes.Length == parts && sizes.Sum() == extent && Array.TrueForAll(sizes, size => size > 0)
+            ? sizes
+            : throw node.BadShape("The parts do not fit the axis.", $"{parts} positive extents that make {extent}", $"[{string.Join(", ", sizes)}]");
+    }
+
     private static SliceRange Range(NodeView node, long extent, long start, long end, long step)
     {
         if (step == 0)

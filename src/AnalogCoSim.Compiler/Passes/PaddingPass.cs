@@ -26,13 +26,7 @@ internal static class PaddingPass
 
         while (Pair(editor) is { } pair)
         {
-            editor.Replace(pair.Second, pair.Second with
-            {
-                Input = pair.First.Input,
-                ChannelsBefore = pair.First.ChannelsBefore + pair.Second.ChannelsBefore,
-                StrideY = pair.First.StrideY * pair.Second.StrideY,
-                StrideX = pair.First.StrideX * pair.Second.StrideX,
-            });
+            editor.Replace(pair.Second, pair.Second with { Input = pair.First.Input, Sampling = Both(pair.First.Sampling, pair.Second.Sampling) });
             editor.Layers.Remove(pair.First);
         }
     }
@@ -41,7 +35,7 @@ internal static class PaddingPass
     {
         foreach (SlicePadLayer second in editor.Layers.OfType<SlicePadLayer>())
         {
-            if (editor.Producer(second.Input) is SlicePadLayer first && editor.HasOneUse(first.Output))
+            if (editor.Producer(second.Input) is SlicePadLayer first && editor.HasOneUse(first.Output) && (KeepsChannels(editor, first) || KeepsChannels(editor, second) || (Widens(editor, first) && Widens(editor, second))))
             {
                 return (first, second);
             }
@@ -49,6 +43,21 @@ internal static class PaddingPass
 
         return null;
     }
+
+    /// <summary>Both samplings as one, where one of them keeps the channels or both only add zero channels.</summary>
+    private static Sampling Both(Sampling first, Sampling second) => new()
+    {
+        ChannelsBefore = first.ChannelsBefore + second.ChannelsBefore,
+        Channels = first.Channels.Then(second.Channels),
+        Rows = first.Rows.Then(second.Rows),
+        Columns = first.Columns.Then(second.Columns),
+        Groups = first.Groups * second.Groups,
+    };
+
+    private static bool KeepsChannels(GraphEditor editor, SlicePadLayer layer) => Widens(editor, layer) && editor.Shape(layer.Input).Channels == editor.Shape(layer.Output).Channels;
+
+    private static bool Widens(GraphEditor editor, SlicePadLayer layer) =>
+        layer.Sampling is { Groups: 1 } && layer.Sampling.Channels == SampledAxis.Whole && layer.Sampling.ChannelsBefore + editor.Shape(layer.Input).Channels <= editor.Shape(layer.Output).Channels;
 
     private static Layer Merge(GraphEditor editor, PadLayer pad, Layer user)
     {

@@ -46,6 +46,9 @@ public sealed class AcsException : Exception
     /// <summary>What the user can do.</summary>
     public string? Remedy { get; }
 
+    /// <summary>Index of the chip program's step that failed; null where the error is not about one.</summary>
+    public int? Step { get; init; }
+
     /// <summary>The code as printed, e.g. <c>ACS0103</c>.</summary>
     public string CodeText => string.Create(CultureInfo.InvariantCulture, $"ACS{(int)Code:D4}");
 

@@ -48,6 +48,16 @@ public sealed class ChipProgramFileTests
     }
 
     [Test]
+    public void A_sampling_comes_back_with_all_its_numbers()
+    {
+        var sampling = new Sampling { ChannelsBefore = 2, Channels = new SampledAxis(1, 2), Rows = new SampledAxis(3, 4), Columns = new SampledAxis(5, 6), Groups = 2 };
+        ChipProgram good = TestPrograms.Small();
+        string again = Path.Combine(_folder, "again");
+        ChipProgramFile.Save(good with { Steps = [.. good.Steps.Select(step => step is SlicePadStep pad ? pad with { Sampling = sampling } : step)] }, again);
+        Assert.That(ChipProgramFile.Load(again).Steps.OfType<SlicePadStep>().Single().Sampling, Is.EqualTo(sampling));
+    }
+
+    [Test]
     public void Program_can_be_named_by_its_yaml_file() => Assert.That(ChipProgramFile.Load(Yaml).Steps, Has.Count.EqualTo(9));
 
     [TestCase("kind: crossbar", "kind: crosbar", "slice_pad")]

@@ -25,7 +25,10 @@ internal sealed class OnnxBuilder(long opset = 13)
         return this;
     }
 
-    public OnnxBuilder Node(string type, string[] inputs, string output, params (string Name, object Value)[] attributes)
+    public OnnxBuilder Node(string type, string[] inputs, string output, params (string Name, object Value)[] attributes) => Node(type, inputs, [output], attributes);
+
+    /// <summary>A node of several outputs, named after the first.</summary>
+    public OnnxBuilder Node(string type, string[] inputs, string[] outputs, params (string Name, object Value)[] attributes)
     {
         _nodes.Add(Message(w =>
         {
@@ -34,8 +37,12 @@ internal sealed class OnnxBuilder(long opset = 13)
                 Text(w, 1, input);
             }
 
-            Text(w, 2, output);
-            Text(w, 3, type + "_" + output);
+            foreach (string output in outputs)
+            {
+                Text(w, 2, output);
+            }
+
+            Text(w, 3, type + "_" + outputs[0]);
             Text(w, 4, type);
             foreach ((string name, object value) in attributes)
             {

@@ -78,7 +78,7 @@ internal sealed unsafe class ProgramEmulator(ChipProgram program, double countsP
                 Each(output, v => Int8(v * from.Scale / to.Scale));
                 break;
             case SlicePadStep slice:
-                var layer = new SlicePadLayer { Name = slice.Name, Input = 0, Output = 1, ChannelsBefore = slice.ChannelsBefore, StrideY = slice.StrideY, StrideX = slice.StrideX };
+                var layer = new SlicePadLayer { Name = slice.Name, Input = 0, Output = 1, Sampling = slice.Sampling };
                 new ImageKernel(layer, shape, target).Run(input, null, output, count);
                 break;
             case AddStep add:
