@@ -70,6 +70,13 @@ class Batches(unittest.TestCase):
             self.assertAlmostEqual(float(target[image, image]), 0.9 * own + 0.01, places=5)
             self.assertAlmostEqual(float(target[image, 3 - image]), 0.9 * (1 - own) + 0.01, places=5)
 
+    def test_mixing_falls_over_a_noise_phase_unless_it_is_to_be_steady(self):
+        y = torch.tensor([0, 1, 2, 3])
+        for steady in (False, True):
+            run = types.SimpleNamespace(settings=dict(PRESETS["cpu"], cutmix=1.0), teachers=[], arguments=types.SimpleNamespace(steady_mix=steady))
+            _, target = Run.posed(run, torch.randn(4, 3, 32, 32), y, "hwa", 1.0)
+            self.assertEqual(torch.equal(target, smoothed(y, 0.1)), not steady)
+
     def test_targets_of_teachers_are_the_mean_of_their_probabilities(self):
         teachers = [network(1), network(2)]
         run = types.SimpleNamespace(settings=dict(PRESETS["tune"], cutmix=0.0), teachers=teachers, device="cpu",

@@ -280,6 +280,15 @@ public sealed class OnnxImporterTests
     }
 
     [Test]
+    public void Channels_last_are_seen_where_an_exporter_also_asks_for_the_shape_of_the_images()
+    {
+        OnnxBuilder builder = new OnnxBuilder().Input("x", "N", 1, 2, 2).Output("y").Longs("zero", 0).Longs("rest", -1).Floats("w", [4, 1], 1, 10, 100, 1000)
+            .Node("Shape", ["x"], "shape").Node("Gather", ["shape", "zero"], "n", ("axis", 0)).Node("Concat", ["n", "rest"], "target", ("axis", 0))
+            .Node("Transpose", ["x"], "t", ("perm", (long[])[0, 3, 1, 2])).Node("Reshape", ["t", "target"], "f").Node("MatMul", ["f", "w"], "y");
+        Check(builder, [1, 2, 3, 4], [4321]);
+    }
+
+    [Test]
     public void Reshape_follows_a_computed_shape()
     {
         OnnxBuilder builder = Image(2, 1, 2).Longs("zero", 0).Longs("rest", -1).Floats("w", [4, 1], 1, 10, 100, 1000)
