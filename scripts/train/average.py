@@ -5,6 +5,8 @@ Only for networks a few epochs apart; the mean of two that were trained from dif
 """
 import argparse
 
+import torch
+
 import cifar10
 from resnet9 import ResNet9, load_onnx
 from train_resnet9 import write_network
@@ -19,13 +21,23 @@ def mean(models):
     return model
 
 
+def load(path):
+    """The network of an ONNX file, or the weight average of a checkpoint (.pt) of train_resnet9.py."""
+    if not path.endswith(".pt"):
+        return load_onnx(path)
+    state = torch.load(path, map_location="cpu")["average"]
+    model = ResNet9(sum(name.startswith("early.") and name.endswith(".first.conv.weight") for name in state))
+    model.load_state_dict(state)
+    return model
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("networks", nargs="+", help="ResNet-9 ONNX files")
+    parser.add_argument("networks", nargs="+", help="ResNet-9 ONNX files, or checkpoints of which the weight average is taken")
     parser.add_argument("--out", required=True, help="the ONNX file to write")
     parser.add_argument("--data", default=cifar10.DATA)
     arguments = parser.parse_args()
-    model = mean([load_onnx(path) for path in arguments.networks])
+    model = mean([load(path) for path in arguments.networks])
     _, held = cifar10.split(*cifar10.load_train(arguments.data))
     write_network(model, arguments.out, held)
 

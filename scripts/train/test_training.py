@@ -10,7 +10,7 @@ import torch
 
 import cifar10
 from analog import Programmed, analog_layers, core_slices
-from average import mean
+from average import load, mean
 from devices import moments, programming_sigma
 from export import export_onnx
 from resnet9 import CORES, ResNet9, load_onnx
@@ -125,6 +125,15 @@ class Networks(unittest.TestCase):
         both = mean([a, b])
         self.assertTrue(torch.allclose(both.early[0].second.conv.weight, (a.early[0].second.conv.weight + b.early[0].second.conv.weight) / 2))
         self.assertTrue(torch.allclose(both.classifier.bias, (a.classifier.bias + b.classifier.bias) / 2))
+
+    def test_mean_of_a_checkpoint_and_an_onnx_file(self):
+        a, b = network(1, 2), network(2, 2)
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [os.path.join(folder, name) for name in ("checkpoint.pt", "net.onnx")]
+            torch.save(dict(average=a.state_dict()), paths[0])
+            export_onnx(b, paths[1], "net", cifar10.MEAN, cifar10.STD, 0.5, "test")
+            both = mean([load(path) for path in paths])
+        self.assertTrue(torch.allclose(both.late[1].first.conv.weight, (a.late[1].first.conv.weight + b.late[1].first.conv.weight) / 2))
 
     def test_onnx_there_and_back(self):
         x = torch.randn(3, 3, 32, 32)
