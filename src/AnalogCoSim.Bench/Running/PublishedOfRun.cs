@@ -7,7 +7,7 @@ using AnalogCoSim.Chip.Program;
 
 namespace AnalogCoSim.Bench.Running;
 
-/// <summary>Which published figures a run bears on: those of ResNet-9, if the program has its deep layers.</summary>
+/// <summary>Which published figures a run bears on: the latency of a deep layer, if the program has one like ResNet-9's, and accuracies, if it is of the size of ResNet-9.</summary>
 internal static class PublishedOfRun
 {
     private const int DeepRows = 2016;
@@ -41,7 +41,7 @@ internal static class PublishedOfRun
             rows.AddRange(PublishedComparison.DeepLayer(clocks * PerformanceSummary.DigitalClockNanoseconds, scenario.Chip.ReadMode == ReadMode.FourPhase));
         }
 
-        if (scenario.Data.Source == DataSourceKind.Cifar10)
+        if (scenario.Data.Source == DataSourceKind.Cifar10 && WeightsOf(program) == PublishedFigures.ResNet9Weights)
         {
             bool measured = AsMeasured(scenario.Chip);
             bool quantised = scenario.Chip.Fidelity == Fidelity.Quantised;
@@ -55,6 +55,8 @@ internal static class PublishedOfRun
 
         return rows;
     }
+
+    private static int WeightsOf(ChipProgram program) => program.Steps.OfType<CrossbarStep>().Sum(step => step.Rows * step.Groups.Sum(group => group.ChannelCount));
 
     // The settings under which the published accuracies were measured: 4-phase reads directly after programming and the whole model of the chip.
     // Gmax, read voltage and compensation are the operator's; they differ on the published chip too.

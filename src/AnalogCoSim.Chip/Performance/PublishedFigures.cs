@@ -22,6 +22,9 @@ public static class PublishedFigures
     /// <summary>Throughput an area of the MVM parts, 4-phase reads.</summary>
     public const double TopsPerSquareMillimetreFourPhase = 0.40;
 
+    /// <summary>Weights of ResNet-9, for which the accuracies below were published.</summary>
+    public const int ResNet9Weights = 1_866_536;
+
     /// <summary>CIFAR-10 accuracy of ResNet-9 on the chip with two-device programming, %.</summary>
     public const double Cifar10TwoDevicePercent = 92.81;
 

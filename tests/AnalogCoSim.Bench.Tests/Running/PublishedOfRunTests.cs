@@ -43,7 +43,15 @@ public sealed class PublishedOfRunTests
     public void Other_networks_have_no_published_figures() =>
         Assert.That(PublishedOfRun.Of(Scenario(new AnalogParameters()), Program(7), null, 90, 91, 100), Is.Empty);
 
-    private static double[] Beside(AnalogParameters chip) => [.. PublishedOfRun.Of(Scenario(chip), Program(8), null, 90, 91, 100).Select(row => row.Published)];
+    [Test]
+    public void A_larger_network_with_the_same_layers_has_no_published_accuracy()
+    {
+        ChipProgram published = TestPrograms.Resnet9Shape();
+        ChipProgram larger = published with { Steps = [.. published.Steps, published.Steps.OfType<CrossbarStep>().First()] };
+        Assert.That(PublishedOfRun.Of(Scenario(new AnalogParameters()), larger, null, 90, 91, 100), Is.Empty);
+    }
+
+    private static double[] Beside(AnalogParameters chip) => [.. PublishedOfRun.Of(Scenario(chip), TestPrograms.Resnet9Shape(), null, 90, 91, 100).Select(row => row.Published)];
 
     private static Scenario Scenario(AnalogParameters chip) => new()
     {
