@@ -183,8 +183,20 @@ public sealed class OnnxImporterTests
     }
 
     [Test]
-    public void Split_without_sizes_is_even_but_for_the_last_part_and_parts_may_go_unused() =>
-        Check(Image(5, 1, 1, opset: 18).Node("Split", ["x"], ["a", "b", "c"], ("axis", 1), ("num_outputs", 3)).Node("Add", ["a", "b"], "y"), [1, 2, 3, 4, 5], [4, 6]);
+    public void Split_without_sizes_is_even_but_for_the_last_part_and_parts_that_go_unused_are_not_taken()
+    {
+        NetworkGraph graph = Check(Image(5, 1, 1, opset: 18).Node("Split", ["x"], ["a", "b", "c"], ("axis", 1), ("num_outputs", 3)).Node("Add", ["a", "b"], "y"), [1, 2, 3, 4, 5], [4, 6]);
+        Assert.That(graph.Layers.Select(layer => layer.GetType()), Is.EqualTo((Type[])[typeof(SlicePadLayer), typeof(SlicePadLayer), typeof(AddLayer)]));
+    }
+
+    [Test]
+    public void Two_slices_of_pixels_become_one_that_begins_and_steps_as_both()
+    {
+        OnnxBuilder builder = Image(1, 1, 12).Longs("s", 1).Longs("e", 12).Longs("ax", 3).Longs("st", 2)
+            .Node("Slice", ["x", "s", "e", "ax", "st"], "odd").Node("Slice", ["odd", "s", "e", "ax", "st"], "y");
+        NetworkGraph graph = Check(builder, [.. Enumerable.Range(0, 12).Select(i => (float)i)], [3, 7, 11]);
+        Assert.That(graph.Layers, Has.Count.EqualTo(1));
+    }
 
     [Test]
     public void Slices_of_pixels_may_begin_anywhere()

@@ -33,6 +33,19 @@ internal sealed class GraphEditor(NetworkGraph graph)
         return _shapes.Count - 1;
     }
 
+    /// <summary>Removes layers whose result nobody takes: parts of a split, say.</summary>
+    public void RemoveUnused()
+    {
+        // From the last to the first: a layer that fed only unused ones is unused by then.
+        for (int i = Layers.Count - 1; i >= 0; i--)
+        {
+            if (Layers[i].Output != Output && Consumers(Layers[i].Output).Count == 0)
+            {
+                Layers.RemoveAt(i);
+            }
+        }
+    }
+
     public void Replace(Layer old, Layer layer) => Layers[Layers.IndexOf(old)] = layer;
 
     /// <summary>Takes a layer out; those who used its output use its input.</summary>

@@ -13,6 +13,7 @@ public static class GraphOptimiser
     {
         ArgumentNullException.ThrowIfNull(graph);
         var editor = new GraphEditor(graph);
+        editor.RemoveUnused();
         PaddingPass.Run(editor);
         AffinePass.Run(editor);
         FusionPass.Run(editor);
