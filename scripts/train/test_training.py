@@ -80,12 +80,15 @@ class Batches(unittest.TestCase):
     def test_targets_of_teachers_are_the_mean_of_their_probabilities(self):
         teachers = [network(1), network(2)]
         run = types.SimpleNamespace(settings=dict(PRESETS["tune"], cutmix=0.0), teachers=teachers, device="cpu",
-                                    arguments=types.SimpleNamespace(bf16=False))
-        x = torch.randn(2, 3, 32, 32)
-        _, target = Run.posed(run, x, torch.tensor([0, 1]), "hwa", 0.5)
+                                    arguments=types.SimpleNamespace(bf16=False, teacher_share=1.0, steady_mix=False))
+        x, y = torch.randn(2, 3, 32, 32), torch.tensor([0, 1])
         with torch.no_grad():
             expected = (teachers[0](x).softmax(1) + teachers[1](x).softmax(1)) / 2
+        _, target = Run.posed(run, x, y, "hwa", 0.5)
         self.assertTrue(torch.allclose(target, expected, atol=1e-6))
+        run.arguments.teacher_share = 0.75
+        _, target = Run.posed(run, x, y, "hwa", 0.5)
+        self.assertTrue(torch.allclose(target, 0.75 * expected + 0.25 * smoothed(y, run.settings["smoothing"]), atol=1e-6))
 
     def test_smoothing_keeps_the_sum(self):
         self.assertTrue(torch.allclose(smoothed(torch.tensor([2]), 0.1), torch.tensor([[0.01, 0.01, 0.91] + [0.01] * 7])))

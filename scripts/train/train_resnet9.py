@@ -235,11 +235,13 @@ class Run:
         falls = phase == "hwa" and not self.teachers and not self.arguments.steady_mix
         share = self.settings.get("cutmix", 0.0) * (1.0 - progress if falls else 1.0)
         kept = cut_and_paste(x) if float(torch.rand(())) < share else 1.0
+        target = smoothed(y, self.settings["smoothing"])
+        target = kept * target + (1 - kept) * target.flip(0)
         if self.teachers:
             with autocast(self.device, self.arguments.bf16):
-                return x, sum(teacher(x).float().softmax(1) for teacher in self.teachers) / len(self.teachers)
-        target = smoothed(y, self.settings["smoothing"])
-        return x, kept * target + (1 - kept) * target.flip(0)
+                taught = sum(teacher(x).float().softmax(1) for teacher in self.teachers) / len(self.teachers)
+            target = target.lerp(taught, self.arguments.teacher_share)
+        return x, target
 
     def train_epoch(self):
         """One pass over the images, or less where the clock ends the phase. Returns (phase reached, mean loss, images a second)."""
@@ -329,6 +331,7 @@ def main():
                         help="residual blocks in a place: 1 is the published ResNet-9 of 40 cores, 2 a ResNet-13 that fills all 64")
     parser.add_argument("--init", help="start from the weights of this ResNet-9 ONNX file")
     parser.add_argument("--teachers", nargs="+", default=[], help="learn from the mean of these ResNet-9 ONNX files instead of the labels")
+    parser.add_argument("--teacher-share", type=float, default=1.0, help="part of a target that --teachers give; the labels give the rest")
     parser.add_argument("--work", default=os.path.join(cifar10.REPOSITORY, "build", "train"), help="checkpoints go here")
     parser.add_argument("--out", help="the ONNX file to write (default: hwa.onnx in --work)")
     parser.add_argument("--noise-scale", type=float, default=2.0, help="training noise, times the two-device programming noise")

@@ -41,7 +41,7 @@ internal static class TestPrograms
                 new MaxPoolStep { Name = "max", Input = 2, Output = 3, Geometry = new ConvolutionGeometry(2, 2, 2, 2, 0, 0, 3, 3) },
                 new AveragePoolStep { Name = "average", Input = 3, Output = 4, Geometry = new ConvolutionGeometry(3, 3, 1, 1, 0, 0, 1, 1) },
                 new ReshapeStep { Name = "flatten", Input = 4, Output = 5 },
-                new SlicePadStep { Name = "pad", Input = 5, Output = 6, Sampling = new Sampling { ChannelsBefore = 1 } },
+                new SamplingStep { Name = "pad", Input = 5, Output = 6, Sampling = new Sampling { ChannelsBefore = 1 } },
                 new RescaleStep { Name = "rescale", Input = 6, Output = 7, Relu = true },
                 new AddStep { Name = "add", Input = 6, Second = 7, Output = 8 },
                 Dense(random),

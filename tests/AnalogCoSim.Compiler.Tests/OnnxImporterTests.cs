@@ -70,7 +70,7 @@ public sealed class OnnxImporterTests
             Image(1, 1, 2).Floats("w", [1, 1, 1, 1], 2).Floats("z", [1, 1, 1, 2], 0, 0).Node("Conv", ["x", "w"], "h").Node("Concat", ["z", "h", "z"], "y", ("axis", 1)),
             [1, 2],
             [0, 0, 2, 4, 0, 0]);
-        Assert.That(graph.Layers.Select(layer => layer.GetType()), Is.EqualTo((Type[])[typeof(LinearLayer), typeof(SlicePadLayer)]));
+        Assert.That(graph.Layers.Select(layer => layer.GetType()), Is.EqualTo((Type[])[typeof(LinearLayer), typeof(SamplingLayer)]));
     }
 
     [Test]
@@ -186,7 +186,7 @@ public sealed class OnnxImporterTests
     public void Split_without_sizes_is_even_but_for_the_last_part_and_parts_that_go_unused_are_not_taken()
     {
         NetworkGraph graph = Check(Image(5, 1, 1, opset: 18).Node("Split", ["x"], ["a", "b", "c"], ("axis", 1), ("num_outputs", 3)).Node("Add", ["a", "b"], "y"), [1, 2, 3, 4, 5], [4, 6]);
-        Assert.That(graph.Layers.Select(layer => layer.GetType()), Is.EqualTo((Type[])[typeof(SlicePadLayer), typeof(SlicePadLayer), typeof(AddLayer)]));
+        Assert.That(graph.Layers.Select(layer => layer.GetType()), Is.EqualTo((Type[])[typeof(SamplingLayer), typeof(SamplingLayer), typeof(AddLayer)]));
     }
 
     [Test]

@@ -16,9 +16,10 @@ namespace AnalogCoSim.Bench.Running;
 internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunClock clock, IProgressSink progress)
 {
     // Enough for thousands of MVMs of every convolution; a layer of one position gets as many as there are images.
-    private const int MostFitImages = 128;
+    private const int MostFitImages = 256;
 
     private readonly string _folder = Path.GetDirectoryName(Path.GetFullPath(options.ScenarioPath))!;
+    private ImageSet? _calibration;
 
     /// <summary>Prepares.</summary>
     /// <param name="cancellation">Stops between stages.</param>
@@ -48,7 +49,7 @@ internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunC
             return chip;
         }
 
-        ImageSet images = clock.Time("load data", () => ImageSetLoader.LoadCalibration(scenario, options.Roots, _folder));
+        ImageSet images = clock.Time("load data", Calibration);
         TensorSpec input = chip.Program.Tensors[0];
         InputQuantiser.CheckShape(input.Channels, input.Height, input.Width, images, chip.Program.Name);
         sbyte[] inputs = InputQuantiser.Encode(chip.Program, images, 0, Math.Min(images.Count, MostFitImages));
@@ -59,11 +60,13 @@ internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunC
     {
         DataRoots.Existing(onnx, "network");
         var source = new ProgramSource(scenario, onnx, options.CacheFolder is { } folder ? new BuildCache(folder) : BuildCache.Default);
-        ChipProgram program = clock.Time("compile network", () => source.Program(() => ImageSetLoader.LoadCalibration(scenario, options.Roots, _folder), cancellation));
+        ChipProgram program = clock.Time("compile network", () => source.Program(Calibration, cancellation));
         progress.Report("prepare", 2, 4);
         IReadOnlyList<int> floats = clock.Time("float network", () => source.FloatPredictions(images, cancellation));
         return (program, floats, Path.GetFileName(onnx));
     }
+
+    private ImageSet Calibration() => _calibration ??= ImageSetLoader.LoadCalibration(scenario, options.Roots, _folder);
 
     private ChipProgram Load(string path) => clock.Time("load program", () => ChipProgramFile.Load(DataRoots.Existing(path, "chip program")));
 }

@@ -11,7 +11,7 @@ namespace AnalogCoSim.Chip.Engine;
 /// <summary>Fits scale and offset of every column to what a programmed core really computes: the host's answer to programming errors and drift.</summary>
 /// <remarks>
 /// Images that nobody scores run on the chip; for a sample of the MVMs the host computes what the target weights would have given and fits, column by column,
-/// the straight line of least square error from the core's result to it. The line goes into the affine stage, which needs no hardware of its own. The
+/// the straight line that gives mean and spread of that (<see cref="ChainFit"/>). The line goes into the affine stage, which needs no hardware of its own. The
 /// published chip is calibrated column by column in the same registers (Le Gallo et al., Nature Electronics 6, 2023), with which stimuli is not said; that
 /// real activations take drift out better than one factor a core was shown for batch-norm statistics by Joshi et al., Nature Communications 11, 2473 (2020).
 /// </remarks>
@@ -21,10 +21,8 @@ internal sealed class ColumnFit : IMvmObserver
     private const int SamplesPerCore = 2048;
 
     private readonly ProgrammedChip _chip;
-    private readonly ColumnSums?[] _sums = new ColumnSums?[ChipGeometry.Cores];
-    private readonly (float[] P, float[] N, float[] Offset)?[] _converts = new (float[], float[], float[])?[ChipGeometry.Cores];
-    private readonly long[] _seen = new long[ChipGeometry.Cores];
-    private readonly int[] _every = new int[ChipGeometry.Cores];
+    private readonly Dictionary<ColumnGroup, ChainFit> _chains = new(ReferenceEqualityComparer.Instance);
+    private readonly CoreFit?[] _cores = new CoreFit?[ChipGeometry.Cores];
     private readonly float[] _given = new float[Size];
     private readonly float[] _wanted = new float[Size];
 
@@ -33,12 +31,16 @@ internal sealed class ColumnFit : IMvmObserver
         _chip = chip;
         foreach (CrossbarStep step in chip.Program.Steps.OfType<CrossbarStep>())
         {
-            foreach (CoreSlice slice in step.Groups.SelectMany(group => group.Chain))
+            int every = Stride(images, step.Geometry.Positions);
+            foreach (ColumnGroup group in step.Groups)
             {
-                LdpuRegisters registers = chip.Registers(slice.Core);
-                _sums[slice.Core] = new ColumnSums(Size);
-                _converts[slice.Core] = (Reals(registers.ScaleP), Reals(registers.ScaleN), Reals(registers.Offset));
-                _every[slice.Core] = (int)Math.Max(1L, (long)images * step.Geometry.Positions / SamplesPerCore);
+                var chain = new ChainFit(group);
+                _chains.Add(group, chain);
+                for (int place = 0; place < group.Chain.Count; place++)
+                {
+                    CoreSlice slice = group.Chain[place];
+                    _cores[slice.Core] = new CoreFit(chain, place, every, slice, chip);
+                }
             }
         }
     }
@@ -46,30 +48,35 @@ internal sealed class ColumnFit : IMvmObserver
     /// <inheritdoc />
     public bool OnMvm(in MvmRecord record)
     {
-        int core = record.Core;
-        if (_seen[core]++ % _every[core] != 0)
+        CoreFit core = _cores[record.Core]!;
+        if (!core.Looks())
         {
             return true;
         }
 
-        (float[] p, float[] n, float[] offset) = _converts[core]!.Value;
-        for (int c = 0; c < Size; c++)
+        Span<float> given = _given.AsSpan(0, core.Chain.Columns);
+        Span<float> wanted = _wanted.AsSpan(0, core.Chain.Columns);
+        for (int c = 0; c < given.Length; c++)
         {
-            _given[c] = (record.CountsP[c] * p[c]) - (record.CountsN[c] * n[c]) + offset[c];
+            given[c] = core.Unit[c] * ((record.CountsP[c] * core.ScaleP[c]) - (record.CountsN[c] * core.ScaleN[c]) + core.Offset[c]);
         }
 
-        AnalogMacro macro = _chip.Macro(core);
-        float unit = (float)(macro.CountsPerUnitWeight / macro.Target.WeightMax);
-        Array.Clear(_wanted);
+        AnalogMacro macro = _chip.Macro(record.Core);
+        wanted.Clear();
         for (int r = 0; r < Size; r++)
         {
             if (record.Inputs[r] != 0)
             {
-                AddRow(macro.Target.Weights.AsSpan(r * Size, Size), unit * record.Inputs[r], _wanted);
+                AddRow(macro.Target.Weights.AsSpan(r * Size, wanted.Length), record.Inputs[r], wanted);
             }
         }
 
-        _sums[core]!.Add(_given, _wanted);
+        for (int c = 0; c < wanted.Length; c++)
+        {
+            wanted[c] *= core.ColumnScale(c);
+        }
+
+        core.Chain.Add(core.Place, given, wanted);
         return true;
     }
 
@@ -77,9 +84,9 @@ internal sealed class ColumnFit : IMvmObserver
     /// <param name="other">The other observer.</param>
     public void Add(ColumnFit other)
     {
-        for (int core = 0; core < ChipGeometry.Cores; core++)
+        foreach ((ColumnGroup group, ChainFit chain) in _chains)
         {
-            _sums[core]?.Add(other._sums[core]!);
+            chain.Add(other._chains[group]);
         }
     }
 
@@ -89,18 +96,32 @@ internal sealed class ColumnFit : IMvmObserver
     /// <returns>A copy with new affine scales and offsets, each rounded once to FP16.</returns>
     public LdpuRegisters Fold(int core, LdpuRegisters registers)
     {
-        var scale = new ushort[Size];
-        var offset = new ushort[Size];
-        for (int c = 0; c < Size; c++)
+        CoreFit fit = _cores[core]!;
+        ushort[] scale = [.. registers.AffineScale];
+        ushort[] offset = [.. registers.AffineOffset];
+        for (int c = 0; c < fit.Chain.Columns; c++)
         {
-            (double slope, double shift) = _sums[core]!.Line(c);
+            (double slope, double shift) = fit.Chain.Lines(c)[fit.Place];
             // The affine scale without its drift factor: the line holds all of it.
             double affine = Binary16.ToDouble(registers.AffineScale[c]) / _chip.Macro(core).DriftFactors[c];
             scale[c] = Binary16.FromDouble(affine * slope);
-            offset[c] = Binary16.FromDouble(Binary16.ToDouble(registers.AffineOffset[c]) + (affine * shift));
+            double counts = fit.Unit[c] == 0 ? 0 : shift / fit.Unit[c];
+            offset[c] = Binary16.FromDouble(Binary16.ToDouble(registers.AffineOffset[c]) + (affine * counts));
         }
 
         return registers with { AffineScale = scale, AffineOffset = offset };
+    }
+
+    /// <summary>Every how many MVMs of a core are looked at: the number has no divisor in common with the positions, so that all places of an image get their turn.</summary>
+    internal static int Stride(int images, int positions)
+    {
+        int stride = (int)Math.Max(1L, (long)images * positions / SamplesPerCore);
+        while (BigInteger.GreatestCommonDivisor(stride, positions) != 1)
+        {
+            stride++;
+        }
+
+        return stride;
     }
 
     // No fused operations: the sums are the same on every processor.
@@ -115,5 +136,31 @@ internal sealed class ColumnFit : IMvmObserver
         }
     }
 
-    private static float[] Reals(ushort[] values) => [.. values.Select(value => (float)Binary16.ToDouble(value))];
+    /// <summary>One core: its place in its chain, and how its counts become the unit of the layer's sums.</summary>
+    private sealed class CoreFit(ChainFit chain, int place, int every, CoreSlice slice, ProgrammedChip chip)
+    {
+        private long _seen;
+
+        public ChainFit Chain { get; } = chain;
+
+        public int Place { get; } = place;
+
+        public float[] ScaleP { get; } = Reals(chip.Registers(slice.Core).ScaleP);
+
+        public float[] ScaleN { get; } = Reals(chip.Registers(slice.Core).ScaleN);
+
+        public float[] Offset { get; } = Reals(chip.Registers(slice.Core).Offset);
+
+        /// <summary>Of one count, column by column.</summary>
+        public float[] Unit { get; } = Units(slice, chip.Macro(slice.Core));
+
+        public float ColumnScale(int column) => slice.ColumnScale?[column] ?? 1f;
+
+        public bool Looks() => _seen++ % every == 0;
+
+        private static float[] Units(CoreSlice slice, AnalogMacro macro) =>
+            [.. Enumerable.Range(0, Size).Select(c => (slice.ColumnScale?[c] ?? 1f) * (float)(macro.Target.WeightMax / macro.CountsPerUnitWeight))];
+
+        private static float[] Reals(ushort[] values) => [.. values.Select(value => (float)Binary16.ToDouble(value))];
+    }
 }

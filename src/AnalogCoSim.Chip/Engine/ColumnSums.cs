@@ -10,8 +10,8 @@ internal sealed class ColumnSums(int columns)
     private long _count;
 
     /// <summary>Adds one MVM.</summary>
-    /// <param name="given">What the core gave, counts after the convert stage.</param>
-    /// <param name="wanted">What its target weights give, counts.</param>
+    /// <param name="given">What the core gave.</param>
+    /// <param name="wanted">What its target weights give, in the same unit.</param>
     public void Add(ReadOnlySpan<float> given, ReadOnlySpan<float> wanted)
     {
         _count++;
@@ -38,20 +38,25 @@ internal sealed class ColumnSums(int columns)
         }
     }
 
-    /// <summary>The line <c>wanted = slope * given + offset</c> of least square error of a column.</summary>
+    /// <summary>Slope of the line of least square error from what was given to what was wanted.</summary>
     /// <param name="column">Column.</param>
-    /// <returns>Slope, and offset in counts; the identity where nothing, or always the same, came out.</returns>
-    public (double Slope, double Offset) Line(int column)
+    /// <returns>The slope; 0 where nothing came out, always the same, or the opposite.</returns>
+    public double Slope(int column)
     {
         if (_count < 2)
         {
-            return (1, 0);
+            return 0;
         }
 
         double given = _given[column] / _count;
-        double wanted = _wanted[column] / _count;
         double variance = (_givenSquared[column] / _count) - (given * given);
-        double covariance = (_product[column] / _count) - (given * wanted);
-        return variance > 0 && covariance > 0 ? (covariance / variance, wanted - (covariance / variance * given)) : (1, 0);
+        double covariance = (_product[column] / _count) - (given * (_wanted[column] / _count));
+        return variance > 0 && covariance > 0 ? covariance / variance : 0;
     }
+
+    /// <summary>What has to be added to <paramref name="slope"/> times the given values for their mean to be the wanted one.</summary>
+    /// <param name="column">Column.</param>
+    /// <param name="slope">The slope.</param>
+    /// <returns>The offset.</returns>
+    public double Offset(int column, double slope) => (_wanted[column] - (slope * _given[column])) / Math.Max(1, _count);
 }

@@ -45,7 +45,7 @@ public static class HostSteps
             case RescaleStep rescale:
                 ElementWise.Rescale(input, (double)from.Scale / to.Scale, rescale.Relu, output);
                 break;
-            case SlicePadStep slice:
+            case SamplingStep slice:
                 slice.Sampling.Copy(input, (from.Channels, from.Height, from.Width), output, (to.Channels, to.Height, to.Width));
                 break;
             default:

@@ -18,7 +18,7 @@ internal sealed class ProgramReader(string file, IReadOnlyDictionary<string, Npy
         ReshapeStep => "reshape",
         AddStep => "add",
         RescaleStep => "rescale",
-        SlicePadStep => "slice_pad",
+        SamplingStep => "slice_pad",
         _ => throw new ArgumentException($"Steps of type {step.GetType().Name} cannot be stored.", nameof(step)),
     };
 
@@ -72,7 +72,7 @@ internal sealed class ProgramReader(string file, IReadOnlyDictionary<string, Npy
             "reshape" => new ReshapeStep { Name = name, Input = input, Output = output },
             "add" => new AddStep { Name = name, Input = input, Output = output, Second = view.Whole("second", 0, int.MaxValue), Relu = view.Flag("relu") },
             "rescale" => new RescaleStep { Name = name, Input = input, Output = output, Relu = view.Flag("relu") },
-            "slice_pad" => new SlicePadStep { Name = name, Input = input, Output = output, Sampling = Sampled(view) },
+            "slice_pad" => new SamplingStep { Name = name, Input = input, Output = output, Sampling = Sampled(view) },
             _ => throw view.Invalid("kind", "crossbar, max_pool, average_pool, reshape, add, rescale or slice_pad", kind),
         };
         view.Done();

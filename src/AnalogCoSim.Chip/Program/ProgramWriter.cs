@@ -74,7 +74,7 @@ internal sealed class ProgramWriter
             case RescaleStep rescale:
                 Line($"    relu: {Flag(rescale.Relu)}");
                 break;
-            case SlicePadStep slice:
+            case SamplingStep slice:
                 Sampled(slice.Sampling);
                 break;
         }

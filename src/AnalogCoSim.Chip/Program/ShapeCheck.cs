@@ -20,7 +20,7 @@ internal static class ShapeCheck
             case AveragePoolStep pool:
                 CheckWindow(step, pool.Geometry, from, to, from.Channels, found);
                 break;
-            case SlicePadStep slice:
+            case SamplingStep slice:
                 bool takes = slice.Sampling.ChannelsBefore < to.Channels && slice.Sampling.Channels.First < from.Channels && slice.Sampling.Rows.First < from.Height && slice.Sampling.Columns.First < from.Width;
                 Require(takes, $"Step '{step.Name}' takes nothing of its input.", found);
                 Require(slice.Sampling.IsValid && from.Channels % slice.Sampling.Groups == 0, $"Step '{step.Name}' needs positive steps, no negative places, and groups that divide its input's channels.", found);

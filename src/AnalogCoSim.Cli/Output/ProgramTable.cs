@@ -84,7 +84,7 @@ internal static class ProgramTable
         ReshapeStep => "reshape",
         AddStep => "add",
         RescaleStep => "rescale",
-        SlicePadStep => "slice and pad",
+        SamplingStep => "slice and pad",
         _ => step.GetType().Name,
     };
 

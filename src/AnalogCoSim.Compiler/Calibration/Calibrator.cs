@@ -111,5 +111,5 @@ internal sealed class Calibrator
         return group;
     }
 
-    private static bool KeepsScale(Layer layer) => layer is MaxPoolLayer or ReshapeLayer or SlicePadLayer;
+    private static bool KeepsScale(Layer layer) => layer is MaxPoolLayer or ReshapeLayer or SamplingLayer;
 }

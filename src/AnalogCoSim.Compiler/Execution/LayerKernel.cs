@@ -55,7 +55,7 @@ internal sealed class ImageKernel(Layer layer, FeatureShape from, FeatureShape t
             case AffineLayer affine:
                 PlaneMath.Affine(source, target, affine.Scale, affine.Shift);
                 break;
-            case SlicePadLayer slice:
+            case SamplingLayer slice:
                 slice.Sampling.Copy(source, (from.Channels, from.Height, from.Width), target, (to.Channels, to.Height, to.Width));
                 break;
             case PadLayer pad:

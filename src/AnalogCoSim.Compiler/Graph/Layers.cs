@@ -84,7 +84,7 @@ public sealed record AddLayer : Layer;
 public sealed record ReshapeLayer : Layer;
 
 /// <summary>Slices, sub-sampling, shuffling and zero-extension of channels.</summary>
-public sealed record SlicePadLayer : Layer
+public sealed record SamplingLayer : Layer
 {
     /// <summary>Which elements go where.</summary>
     public Sampling Sampling { get; init; } = new();

@@ -122,7 +122,7 @@ internal static class ShapeImport
     {
         long[] shape = [.. SwappedGroups.Select(d => input.Shape[d])];
         ImportValue output = context.Define(node.OutputName, [shape[0], shape[1] * shape[2], shape[3], shape[4]], node.Where);
-        context.Add(new SlicePadLayer { Name = node.Name, Input = input.Id, Output = output.Id, Sampling = new Sampling { Groups = (int)input.Shape[1] } });
+        context.Add(new SamplingLayer { Name = node.Name, Input = input.Id, Output = output.Id, Sampling = new Sampling { Groups = (int)input.Shape[1] } });
         context.DefineAlias(node.OutputName, output, shape);
     }
 
@@ -141,7 +141,7 @@ internal static class ShapeImport
 
         ImportValue output = context.Define(name, [.. ranges.Select(range => range.Count)], node.Where);
         SampledAxis[] axes = [.. ranges.Select(range => new SampledAxis((int)range.Start, (int)Math.Min(range.Step, int.MaxValue)))];
-        context.Add(new SlicePadLayer
+        context.Add(new SamplingLayer
         {
             Name = node.Name,
             Input = input.Id,
@@ -193,7 +193,7 @@ internal static class ShapeImport
             }
 
             ImportValue output = context.Define($"{node.OutputName}:from {before}", shape, node.Where);
-            context.Add(new SlicePadLayer { Name = node.Name, Input = part.Id, Output = output.Id, Sampling = new Sampling { ChannelsBefore = before } });
+            context.Add(new SamplingLayer { Name = node.Name, Input = part.Id, Output = output.Id, Sampling = new Sampling { ChannelsBefore = before } });
             return output;
         }
 
@@ -253,7 +253,7 @@ internal static class ShapeImport
 
         long[] shape = [input.Shape[0], input.Shape[1] + pads[1] + pads[5], input.Shape[2], input.Shape[3]];
         ImportValue output = context.Define(node.OutputName, shape, node.Where);
-        context.Add(new SlicePadLayer { Name = node.Name, Input = input.Id, Output = output.Id, Sampling = new Sampling { ChannelsBefore = (int)pads[1] } });
+        context.Add(new SamplingLayer { Name = node.Name, Input = input.Id, Output = output.Id, Sampling = new Sampling { ChannelsBefore = (int)pads[1] } });
     }
 
     private static long[] Flatten(NodeView node, long[] shape)

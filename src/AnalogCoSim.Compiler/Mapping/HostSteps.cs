@@ -20,7 +20,7 @@ internal static class HostSteps
         ReshapeLayer => new ReshapeStep { Name = layer.Name, Input = layer.Input, Output = layer.Output },
         AddLayer add => new AddStep { Name = add.Name, Input = add.Input, Output = add.Output, Second = add.Second!.Value, Relu = add.Relu },
         ReluLayer => new RescaleStep { Name = layer.Name, Input = layer.Input, Output = layer.Output, Relu = true },
-        SlicePadLayer slice => new SlicePadStep { Name = slice.Name, Input = slice.Input, Output = slice.Output, Sampling = slice.Sampling },
+        SamplingLayer slice => new SamplingStep { Name = slice.Name, Input = slice.Input, Output = slice.Output, Sampling = slice.Sampling },
         _ => throw new InvalidOperationException($"Layer '{layer.Name}' of {graph.Source} was not folded away."),
     };
 }

@@ -31,11 +31,11 @@ internal static class PaddingPass
         }
     }
 
-    private static (SlicePadLayer First, SlicePadLayer Second)? Pair(GraphEditor editor)
+    private static (SamplingLayer First, SamplingLayer Second)? Pair(GraphEditor editor)
     {
-        foreach (SlicePadLayer second in editor.Layers.OfType<SlicePadLayer>())
+        foreach (SamplingLayer second in editor.Layers.OfType<SamplingLayer>())
         {
-            if (editor.Producer(second.Input) is SlicePadLayer first && editor.HasOneUse(first.Output) && (KeepsChannels(editor, first) || KeepsChannels(editor, second) || (Widens(editor, first) && Widens(editor, second))))
+            if (editor.Producer(second.Input) is SamplingLayer first && editor.HasOneUse(first.Output) && (KeepsChannels(editor, first) || KeepsChannels(editor, second) || (Widens(editor, first) && Widens(editor, second))))
             {
                 return (first, second);
             }
@@ -54,9 +54,9 @@ internal static class PaddingPass
         Groups = first.Groups * second.Groups,
     };
 
-    private static bool KeepsChannels(GraphEditor editor, SlicePadLayer layer) => Widens(editor, layer) && editor.Shape(layer.Input).Channels == editor.Shape(layer.Output).Channels;
+    private static bool KeepsChannels(GraphEditor editor, SamplingLayer layer) => Widens(editor, layer) && editor.Shape(layer.Input).Channels == editor.Shape(layer.Output).Channels;
 
-    private static bool Widens(GraphEditor editor, SlicePadLayer layer) =>
+    private static bool Widens(GraphEditor editor, SamplingLayer layer) =>
         layer.Sampling is { Groups: 1 } && layer.Sampling.Channels == SampledAxis.Whole && layer.Sampling.ChannelsBefore + editor.Shape(layer.Input).Channels <= editor.Shape(layer.Output).Channels;
 
     private static Layer Merge(GraphEditor editor, PadLayer pad, Layer user)

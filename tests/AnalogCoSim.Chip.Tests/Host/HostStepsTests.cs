@@ -55,25 +55,25 @@ public sealed class HostStepsTests
     }
 
     [Test]
-    public void Slice_pad_subsamples_and_adds_zero_channels_on_both_sides()
+    public void Sampling_subsamples_and_adds_zero_channels_on_both_sides()
     {
-        var step = new SlicePadStep { Name = "s", Input = 0, Output = 1, Sampling = new Sampling { ChannelsBefore = 1, Rows = new SampledAxis(0, 2), Columns = new SampledAxis(0, 2) } };
+        var step = new SamplingStep { Name = "s", Input = 0, Output = 1, Sampling = new Sampling { ChannelsBefore = 1, Rows = new SampledAxis(0, 2), Columns = new SampledAxis(0, 2) } };
         sbyte[] actual = Run(step, [Tensor(1, 3, 3), Tensor(3, 2, 2)], [1, 2, 3, 4, 5, 6, 7, 8, 9]);
         Assert.That(actual, Is.EqualTo(new sbyte[] { 0, 0, 0, 0, 1, 3, 7, 9, 0, 0, 0, 0 }));
     }
 
     [Test]
-    public void Slice_pad_takes_channels_rows_and_columns_from_anywhere_and_zeros_from_outside()
+    public void Sampling_takes_channels_rows_and_columns_from_anywhere_and_zeros_from_outside()
     {
         var sampling = new Sampling { Channels = new SampledAxis(1, 1), Rows = new SampledAxis(1, 1), Columns = new SampledAxis(0, 2) };
-        sbyte[] actual = Run(new SlicePadStep { Name = "s", Input = 0, Output = 1, Sampling = sampling }, [Tensor(2, 2, 3), Tensor(2, 2, 2)], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+        sbyte[] actual = Run(new SamplingStep { Name = "s", Input = 0, Output = 1, Sampling = sampling }, [Tensor(2, 2, 3), Tensor(2, 2, 2)], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
         Assert.That(actual, Is.EqualTo(new sbyte[] { 10, 12, 0, 0, 0, 0, 0, 0 }));
     }
 
     [Test]
-    public void Slice_pad_deals_groups_of_channels_out_in_turn()
+    public void Sampling_deals_groups_of_channels_out_in_turn()
     {
-        var step = new SlicePadStep { Name = "s", Input = 0, Output = 1, Sampling = new Sampling { Groups = 3 } };
+        var step = new SamplingStep { Name = "s", Input = 0, Output = 1, Sampling = new Sampling { Groups = 3 } };
         Assert.That(Run(step, [Tensor(6, 1, 1), Tensor(6, 1, 1)], [1, 2, 3, 4, 5, 6]), Is.EqualTo(new sbyte[] { 1, 3, 5, 2, 4, 6 }));
     }
 

@@ -53,8 +53,8 @@ public sealed class ChipProgramFileTests
         var sampling = new Sampling { ChannelsBefore = 2, Channels = new SampledAxis(1, 2), Rows = new SampledAxis(3, 4), Columns = new SampledAxis(5, 6), Groups = 2 };
         ChipProgram good = TestPrograms.Small();
         string again = Path.Combine(_folder, "again");
-        ChipProgramFile.Save(good with { Steps = [.. good.Steps.Select(step => step is MaxPoolStep ? new SlicePadStep { Name = step.Name, Input = step.Input, Output = step.Output, Sampling = sampling } : step)] }, again);
-        Assert.That(ChipProgramFile.Load(again).Steps.OfType<SlicePadStep>().First().Sampling, Is.EqualTo(sampling));
+        ChipProgramFile.Save(good with { Steps = [.. good.Steps.Select(step => step is MaxPoolStep ? new SamplingStep { Name = step.Name, Input = step.Input, Output = step.Output, Sampling = sampling } : step)] }, again);
+        Assert.That(ChipProgramFile.Load(again).Steps.OfType<SamplingStep>().First().Sampling, Is.EqualTo(sampling));
     }
 
     [Test]

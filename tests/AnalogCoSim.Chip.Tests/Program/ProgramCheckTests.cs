@@ -32,9 +32,9 @@ public sealed class ProgramCheckTests
         yield return Case("Tensor_is_written_twice", WithStep(good, 2, s => s with { Output = 2 }), "written already");
         yield return Case("Pool_shape_differs_from_its_tensor", WithStep(good, 2, s => ((MaxPoolStep)s) with { Geometry = new ConvolutionGeometry(2, 2, 2, 2, 0, 0, 2, 2) }), "disagree");
         yield return Case("Add_has_tensors_of_two_lengths", WithStep(good, 7, s => ((AddStep)s) with { Second = 5 }), "equal length");
-        yield return Case("Sampling_stands_still", WithStep(good, 5, s => ((SlicePadStep)s) with { Sampling = new Sampling { Rows = new SampledAxis(0, 0) } }), "positive steps");
-        yield return Case("Sampling_takes_nothing", WithStep(good, 5, s => ((SlicePadStep)s) with { Sampling = new Sampling { Channels = new SampledAxis(4, 1) } }), "takes nothing");
-        yield return Case("Groups_do_not_divide_the_channels", WithStep(good, 5, s => ((SlicePadStep)s) with { Sampling = new Sampling { Groups = 3 } }), "groups that divide");
+        yield return Case("Sampling_stands_still", WithStep(good, 5, s => ((SamplingStep)s) with { Sampling = new Sampling { Rows = new SampledAxis(0, 0) } }), "positive steps");
+        yield return Case("Sampling_takes_nothing", WithStep(good, 5, s => ((SamplingStep)s) with { Sampling = new Sampling { Channels = new SampledAxis(4, 1) } }), "takes nothing");
+        yield return Case("Groups_do_not_divide_the_channels", WithStep(good, 5, s => ((SamplingStep)s) with { Sampling = new Sampling { Groups = 3 } }), "groups that divide");
         yield return Case("Scale_is_negative", good with { Tensors = [.. good.Tensors.Select(t => t with { Scale = -1 })] }, "positive scale");
         yield return Case("Encoding_misses_a_channel", good with { Input = new InputEncoding([0], [1]) }, "one mean");
         yield return Case("Program_is_empty", good with { Steps = [] }, "no steps");

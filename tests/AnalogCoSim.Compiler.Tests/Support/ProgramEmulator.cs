@@ -77,8 +77,8 @@ internal sealed unsafe class ProgramEmulator(ChipProgram program, double countsP
                 new PlaneKernel(shape, target, (a, b) => PlaneMath.AveragePool(a, b, shape, pool.Geometry, pool.CountIncludesPadding)).Run(input, null, output, count);
                 Each(output, v => Int8(v * from.Scale / to.Scale));
                 break;
-            case SlicePadStep slice:
-                var layer = new SlicePadLayer { Name = slice.Name, Input = 0, Output = 1, Sampling = slice.Sampling };
+            case SamplingStep slice:
+                var layer = new SamplingLayer { Name = slice.Name, Input = 0, Output = 1, Sampling = slice.Sampling };
                 new ImageKernel(layer, shape, target).Run(input, null, output, count);
                 break;
             case AddStep add:
