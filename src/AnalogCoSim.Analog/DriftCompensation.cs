@@ -12,6 +12,6 @@ public enum DriftCompensation
     /// <summary>One factor for each column.</summary>
     PerColumn,
 
-    /// <summary>Scale and offset of each column, fitted on real activations to what the target weights give; needs calibration images.</summary>
+    /// <summary>Scale and offset of each column, fitted on real activations to mean and spread of what the target weights give; needs calibration images.</summary>
     Affine,
 }
