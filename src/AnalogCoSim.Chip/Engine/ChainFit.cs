@@ -16,7 +16,6 @@ internal sealed class ChainFit
     private readonly int _cores;
     private readonly ColumnSums[] _sums;
     private readonly double[] _products;
-    private readonly double[] _given;
     private readonly double[] _wanted;
     private readonly double[] _wantedSquared;
     private readonly List<Sample> _pending = [];
@@ -31,7 +30,6 @@ internal sealed class ChainFit
         Columns = Math.Min(ChipGeometry.CrossbarSize, (group.ChannelCount + Lanes - 1) / Lanes * Lanes);
         _sums = [.. group.Chain.Select(_ => new ColumnSums(Columns))];
         _products = new double[_cores * _cores * Columns];
-        _given = new double[_cores * Columns];
         _wanted = new double[Columns];
         _wantedSquared = new double[Columns];
         _next = new int[_cores];
@@ -76,7 +74,6 @@ internal sealed class ChainFit
     {
         _count += other._count;
         AddTo(_products, other._products);
-        AddTo(_given, other._given);
         AddTo(_wanted, other._wanted);
         AddTo(_wantedSquared, other._wantedSquared);
         for (int i = 0; i < _cores; i++)
@@ -115,11 +112,6 @@ internal sealed class ChainFit
         for (int i = 0; i < _cores; i++)
         {
             ReadOnlySpan<float> a = sample.Given.AsSpan(i * Columns, Columns);
-            for (int c = 0; c < Columns; c++)
-            {
-                _given[(i * Columns) + c] += a[c];
-            }
-
             for (int j = 0; j <= i; j++)
             {
                 ReadOnlySpan<float> b = sample.Given.AsSpan(j * Columns, Columns);
@@ -147,8 +139,7 @@ internal sealed class ChainFit
         {
             for (int j = 0; j <= i; j++)
             {
-                double means = _given[(i * Columns) + column] / _count * (_given[(j * Columns) + column] / _count);
-                double covariance = (_products[(((i * _cores) + j) * Columns) + column] / _count) - means;
+                double covariance = (_products[(((i * _cores) + j) * Columns) + column] / _count) - (_sums[i].Given(column) * _sums[j].Given(column));
                 variance += (i == j ? 1 : 2) * slopes[i] * slopes[j] * covariance;
             }
         }

@@ -21,7 +21,7 @@ internal sealed class ColumnFit : IMvmObserver
     private const int SamplesPerCore = 2048;
 
     private readonly ProgrammedChip _chip;
-    private readonly Dictionary<ColumnGroup, ChainFit> _chains = new(ReferenceEqualityComparer.Instance);
+    private readonly List<ChainFit> _chains = [];
     private readonly CoreFit?[] _cores = new CoreFit?[ChipGeometry.Cores];
     private readonly float[] _given = new float[Size];
     private readonly float[] _wanted = new float[Size];
@@ -35,7 +35,7 @@ internal sealed class ColumnFit : IMvmObserver
             foreach (ColumnGroup group in step.Groups)
             {
                 var chain = new ChainFit(group);
-                _chains.Add(group, chain);
+                _chains.Add(chain);
                 for (int place = 0; place < group.Chain.Count; place++)
                 {
                     CoreSlice slice = group.Chain[place];
@@ -84,9 +84,10 @@ internal sealed class ColumnFit : IMvmObserver
     /// <param name="other">The other observer.</param>
     public void Add(ColumnFit other)
     {
-        foreach ((ColumnGroup group, ChainFit chain) in _chains)
+        // Both are of one program: their chains stand in the same order.
+        foreach ((ChainFit chain, ChainFit seen) in _chains.Zip(other._chains))
         {
-            chain.Add(other._chains[group]);
+            chain.Add(seen);
         }
     }
 

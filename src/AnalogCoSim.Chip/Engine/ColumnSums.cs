@@ -38,6 +38,11 @@ internal sealed class ColumnSums(int columns)
         }
     }
 
+    /// <summary>Mean of what was given.</summary>
+    /// <param name="column">Column.</param>
+    /// <returns>The mean; 0 without samples.</returns>
+    public double Given(int column) => _given[column] / Math.Max(1, _count);
+
     /// <summary>Slope of the line of least square error from what was given to what was wanted.</summary>
     /// <param name="column">Column.</param>
     /// <returns>The slope; 0 where nothing came out, always the same, or the opposite.</returns>
@@ -48,7 +53,7 @@ internal sealed class ColumnSums(int columns)
             return 0;
         }
 
-        double given = _given[column] / _count;
+        double given = Given(column);
         double variance = (_givenSquared[column] / _count) - (given * given);
         double covariance = (_product[column] / _count) - (given * (_wanted[column] / _count));
         return variance > 0 && covariance > 0 ? covariance / variance : 0;
