@@ -42,11 +42,10 @@ def there_and_back(model, blocks=None):
 
 class Batches(unittest.TestCase):
     def test_cutmix_takes_a_rectangle_from_the_partner_and_says_what_stayed(self):
-        torch.manual_seed(0)
-        shares = []
+        random, shares = np.random.default_rng(0), []
         for _ in range(200):
             x = torch.arange(4.0).reshape(4, 1, 1, 1).expand(4, 3, 32, 32).clone()
-            kept = cut_and_paste(x)
+            kept = cut_and_paste(x, random)
             for image in range(4):
                 own = x[image] == image
                 self.assertTrue(bool((own | (x[image] == 3 - image)).all()))
@@ -60,10 +59,9 @@ class Batches(unittest.TestCase):
     def test_targets_of_a_mixture_are_mixed_by_area(self):
         run = types.SimpleNamespace(settings=dict(PRESETS["cpu"], cutmix=1.0, small_share=0.0), teachers=[],
                                     arguments=types.SimpleNamespace(steady_mix=False))
-        torch.manual_seed(3)
         y = torch.tensor([0, 1, 2, 3])
         x = y.float().reshape(4, 1, 1, 1).expand(4, 3, 32, 32).clone()
-        x, target = Run.posed(run, x, y, "float", 0.5)
+        x, target = Run.posed(run, x, y, "float", 0.5, np.random.default_rng(3))
         for image in range(4):
             own = float((x[image] == image).float().mean())
             self.assertAlmostEqual(float(target[image].sum()), 1.0, places=6)
@@ -74,21 +72,46 @@ class Batches(unittest.TestCase):
         y = torch.tensor([0, 1, 2, 3])
         for steady in (False, True):
             run = types.SimpleNamespace(settings=dict(PRESETS["cpu"], cutmix=1.0), teachers=[], arguments=types.SimpleNamespace(steady_mix=steady))
-            _, target = Run.posed(run, torch.randn(4, 3, 32, 32), y, "hwa", 1.0)
+            _, target = Run.posed(run, torch.randn(4, 3, 32, 32), y, "hwa", 1.0, np.random.default_rng(3))
             self.assertEqual(torch.equal(target, smoothed(y, 0.1)), not steady)
 
-    def test_targets_of_teachers_are_the_mean_of_their_probabilities(self):
-        teachers = [network(1), network(2)]
-        run = types.SimpleNamespace(settings=dict(PRESETS["tune"], cutmix=0.0), teachers=teachers, device="cpu",
-                                    arguments=types.SimpleNamespace(bf16=False, teacher_share=1.0, steady_mix=False))
-        x, y = torch.randn(2, 3, 32, 32), torch.tensor([0, 1])
+    def test_teachers_give_the_mean_of_their_probabilities_every_second_one_of_the_mirror_image(self):
+        teachers = [network(seed) for seed in (1, 2, 3)]
+        run = types.SimpleNamespace(teachers=teachers, device="cpu", arguments=types.SimpleNamespace(bf16=False))
+        x = torch.randn(2, 3, 32, 32)
         with torch.no_grad():
-            expected = (teachers[0](x).softmax(1) + teachers[1](x).softmax(1)) / 2
-        _, target = Run.posed(run, x, y, "hwa", 0.5)
-        self.assertTrue(torch.allclose(target, expected, atol=1e-6))
-        run.arguments.teacher_share = 0.75
-        _, target = Run.posed(run, x, y, "hwa", 0.5)
-        self.assertTrue(torch.allclose(target, 0.75 * expected + 0.25 * smoothed(y, run.settings["smoothing"]), atol=1e-6))
+            expected = (teachers[0](x).softmax(1) + teachers[1](x.flip(3)).softmax(1) + teachers[2](x).softmax(1)) / 3
+        self.assertTrue(torch.allclose(Run.ask(run, x), expected, atol=1e-6))
+
+    def test_teachers_see_every_batch_of_a_round_once_and_their_answers_fit_when_it_comes_again(self):
+        images = np.random.default_rng(2).integers(0, 256, (8, 32, 32, 3), dtype=np.uint8)
+        seen, targets = [], []
+        run = types.SimpleNamespace(
+            arguments=types.SimpleNamespace(rounds=2, teacher_share=0.75, steady_mix=False, bf16=False, clip=2.0),
+            settings=dict(PRESETS["tune"], batch=4, cutmix=0.7, minutes=None, float_epochs=0, hwa_epochs=100), device="cpu", epoch=0, phase="hwa",
+            images=images, training=cifar10.Augmented(images, np.arange(8, dtype=np.uint8), 8), teachers=[None], taught={}, model=network(1),
+            analog=lambda phase, progress: None, follow=lambda: None)
+        run.schedule = Schedule(run.settings)
+        run.optimiser = torch.optim.SGD(run.model.parameters(), lr=0.0)
+
+        def ask(x):
+            seen.append(x.clone())
+            return x.flatten(1)[:, :10].softmax(1)
+
+        def lesson(x, place):
+            answer = Run.lesson(run, x, place)
+            targets.append((x.clone(), answer))
+            return answer
+
+        run.ask, run.lesson = ask, lesson
+        run.posed = lambda *batch: Run.posed(run, *batch)
+        for run.epoch in range(5):
+            Run.train_epoch(run)
+        self.assertEqual(len(seen), 4, "two rounds of two batches")
+        self.assertEqual(len(targets), 10)
+        self.assertFalse(torch.equal(seen[0], seen[2]), "the second epoch has other batches")
+        for x, answer in targets:
+            self.assertTrue(torch.allclose(answer, x.flatten(1)[:, :10].softmax(1), atol=1e-3))
 
     def test_smoothing_keeps_the_sum(self):
         self.assertTrue(torch.allclose(smoothed(torch.tensor([2]), 0.1), torch.tensor([[0.01, 0.01, 0.91] + [0.01] * 7])))

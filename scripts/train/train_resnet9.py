@@ -85,14 +85,14 @@ def rate(phase, progress, settings):
     return peak * (floor + (1 - floor) * 0.5 * (1 + math.cos(angle)))
 
 
-def cut_and_paste(x):
+def cut_and_paste(x, random):
     """CutMix (Yun et al., ICCV 2019): one rectangle of every image, in place, from its partner in the reversed batch.
 
-    The rectangle's area is uniform in 0..1 before it is cut at the border. Returns the share of an image that stayed.
+    The rectangle's area is uniform in 0..1 before it is cut at the border; `random` is a numpy Generator. Returns the share of an image that stayed.
     """
     height, width = x.shape[2:]
-    side = math.sqrt(float(torch.rand(())))
-    top, left = (float(torch.rand(())) - side / 2 for _ in range(2))
+    side = math.sqrt(random.random())
+    top, left = (random.random() - side / 2 for _ in range(2))
     rows, columns = (slice(round(max(0.0, at) * size), round(min(1.0, at + side) * size)) for at, size in ((top, height), (left, width)))
     x[:, :, rows, columns] = x[:, :, rows, columns].flip(0)
     return 1.0 - (rows.stop - rows.start) * (columns.stop - columns.start) / (height * width)
@@ -176,6 +176,7 @@ class Run:
         self.optimiser = torch.optim.SGD([dict(params=decayed, weight_decay=WEIGHT_DECAY), dict(params=plain, weight_decay=0.0)],
                                          lr=0.1, momentum=0.9, nesterov=True)
         self.schedule = Schedule(settings)
+        self.taught = {}  # (round, step) -> what the teachers made of that batch, float16 [batch, 10]
         self.ages = np.random.default_rng(3)
         self.epoch, self.phase = 0, self.schedule.place(0)[0]
         self.checkpoint = os.path.join(arguments.work, "checkpoint.pt")
@@ -225,8 +226,8 @@ class Run:
         return YOUNGEST * (longest / YOUNGEST) ** self.ages.random(), AIMED
 
     @torch.no_grad()
-    def posed(self, x, y, phase, progress):
-        """Inputs and target probabilities [n, 10] of a batch: shrunk, mixed and taught as the settings say.
+    def posed(self, x, y, phase, progress, random):
+        """Inputs and target probabilities [n, 10] of a batch of labels: shrunk and mixed as the settings say; `random` is a numpy Generator.
 
         CutMix falls to none over a noise phase that learns from labels (not with --steady-mix); what teachers make of a mixture is right for a mixture.
         """
@@ -234,29 +235,41 @@ class Run:
             x = F.interpolate(x, size=(SMALL, SMALL), mode="bilinear", align_corners=False, antialias=True)
         falls = phase == "hwa" and not self.teachers and not self.arguments.steady_mix
         share = self.settings.get("cutmix", 0.0) * (1.0 - progress if falls else 1.0)
-        kept = cut_and_paste(x) if float(torch.rand(())) < share else 1.0
+        kept = cut_and_paste(x, random) if random.random() < share else 1.0
         target = smoothed(y, self.settings["smoothing"])
-        target = kept * target + (1 - kept) * target.flip(0)
-        if self.teachers:
-            with autocast(self.device, self.arguments.bf16):
-                taught = sum(teacher(x).float().softmax(1) for teacher in self.teachers) / len(self.teachers)
-            target = target.lerp(taught, self.arguments.teacher_share)
-        return x, target
+        return x, kept * target + (1 - kept) * target.flip(0)
+
+    @torch.no_grad()
+    def ask(self, x):
+        """Mean probabilities [n, 10] of the teachers; every second one sees the mirror images, which makes them differ more."""
+        with autocast(self.device, self.arguments.bf16):
+            answers = [teacher(x.flip(3) if k % 2 else x).float().softmax(1) for k, teacher in enumerate(self.teachers)]
+        return sum(answers) / len(answers)
+
+    def lesson(self, x, place):
+        """What the teachers say of the batch at `place` = (round, step); asked once, since every round of --rounds has the same batches."""
+        if place not in self.taught:
+            self.taught[place] = self.ask(x).half().cpu()
+        return self.taught[place].to(self.device).float()
 
     def train_epoch(self):
         """One pass over the images, or less where the clock ends the phase. Returns (phase reached, mean loss, images a second)."""
         self.model.train()
         batch, total, steps, began = self.settings["batch"], 0.0, 0, time.time()
         per_epoch = len(self.images) // batch
-        random = np.random.default_rng(1000 + self.epoch)
-        for x, y in self.training.epoch(self.epoch, batch, random, self.device):
+        # With teachers the batches of so many epochs come again and again, so that their answers need not be asked for anew.
+        number = self.epoch % self.arguments.rounds if self.teachers else self.epoch
+        random, mixing = (np.random.default_rng(seed) for seed in (1000 + number, 5000 + number))
+        for x, y in self.training.epoch(number, batch, random, self.device):
             phase, progress = self.schedule.place(self.epoch + steps / per_epoch)
             if phase != self.phase:
                 break
             for group in self.optimiser.param_groups:
                 group["lr"] = rate(phase, progress, self.settings)
             self.analog(phase, progress)
-            x, target = self.posed(x, y, phase, progress)
+            x, target = self.posed(x, y, phase, progress, mixing)
+            if self.teachers:
+                target = target.lerp(self.lesson(x, (number, steps)), self.arguments.teacher_share)
             with autocast(self.device, self.arguments.bf16):
                 logits = self.model(x).float()
             loss = F.cross_entropy(logits, target)
@@ -332,6 +345,7 @@ def main():
     parser.add_argument("--init", help="start from the weights of this ResNet-9 ONNX file")
     parser.add_argument("--teachers", nargs="+", default=[], help="learn from the mean of these ResNet-9 ONNX files instead of the labels")
     parser.add_argument("--teacher-share", type=float, default=1.0, help="part of a target that --teachers give; the labels give the rest")
+    parser.add_argument("--rounds", type=int, default=16, help="epochs of different batches with --teachers, which see each batch once; then these come again")
     parser.add_argument("--work", default=os.path.join(cifar10.REPOSITORY, "build", "train"), help="checkpoints go here")
     parser.add_argument("--out", help="the ONNX file to write (default: hwa.onnx in --work)")
     parser.add_argument("--noise-scale", type=float, default=2.0, help="training noise, times the two-device programming noise")
