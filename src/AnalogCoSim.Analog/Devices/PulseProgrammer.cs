@@ -10,9 +10,6 @@ namespace AnalogCoSim.Analog.Devices;
 /// </remarks>
 public sealed class PulseProgrammer
 {
-    /// <summary>Counts of the one-device Gmax in a verify reading.</summary>
-    public const double CountsAtGmax = 80;
-
     /// <summary>Scatter of a device left at SET between verify and first reading; counts.</summary>
     public const double SetRelaxationCounts = 4;
 
@@ -24,15 +21,16 @@ public sealed class PulseProgrammer
     private const double CurveCentreSpread = 0.05;
     private const double CurveWidth = 0.10;
     private const double StepGain = 0.8;
-    private const double VerifySigmaCounts = 0.6;
     private const uint SetDraw = 1000;
     private const uint CurveDraw = 1001;
     private const uint RelaxDraw = 1002;
     private const uint VerifyDraw = 2000;
+    private const uint DrawsOfPass = 10_000;
 
     private readonly AnalogParameters _parameters;
     private readonly DeviceStatistics _one;
     private readonly KeyedRandom _random;
+    private readonly VerifyReading _verify;
     private readonly double _marginSigma;
 
     /// <summary>Creates a programmer.</summary>
@@ -43,12 +41,12 @@ public sealed class PulseProgrammer
         _parameters = parameters;
         _one = oneDevice;
         _random = new KeyedRandom(parameters.Seed, NoisePurpose.Programming);
-        MicroSiemensPerCount = oneDevice.GmaxMicroSiemens / CountsAtGmax;
+        _verify = new VerifyReading(parameters);
         _marginSigma = Math.Min(parameters.VerifyMarginCounts, 10) * 0.52;
     }
 
     /// <summary>Conductance of one verify count; µS.</summary>
-    public double MicroSiemensPerCount { get; }
+    public double MicroSiemensPerCount => _verify.MicroSiemensPerCount;
 
     /// <summary>Conductance of a device after a SET pulse.</summary>
     /// <param name="core">Core index.</param>
@@ -62,11 +60,12 @@ public sealed class PulseProgrammer
     /// <param name="core">Core index.</param>
     /// <param name="cell">Cell index.</param>
     /// <param name="device">Device of the cell.</param>
+    /// <param name="pass">Pass of programming, from 0; each relaxes anew.</param>
     /// <returns>State at the first reading.</returns>
-    public DeviceWrite HoldSet(uint core, uint cell, uint device)
+    public DeviceWrite HoldSet(uint core, uint cell, uint device, uint pass = 0)
     {
         double set = SetCounts(core, cell, device);
-        double relaxed = set + (_parameters.ProgrammingNoiseScale * SetRelaxationCounts * _random.Normal(core, cell, device, RelaxDraw));
+        double relaxed = set + (_parameters.ProgrammingNoiseScale * SetRelaxationCounts * Draw(core, cell, device, pass, RelaxDraw));
         return new DeviceWrite(Math.Max(0, relaxed) * MicroSiemensPerCount, set * MicroSiemensPerCount, 0, true);
     }
 
@@ -74,11 +73,12 @@ public sealed class PulseProgrammer
     /// <param name="core">Core index.</param>
     /// <param name="cell">Cell index.</param>
     /// <param name="device">Device of the cell.</param>
+    /// <param name="pass">Pass of programming, from 0.</param>
     /// <returns>State at the first reading: the half-normal floor of the published polynomial.</returns>
-    public DeviceWrite Reset(uint core, uint cell, uint device)
+    public DeviceWrite Reset(uint core, uint cell, uint device, uint pass = 0)
     {
         double sigma = _parameters.ProgrammingNoiseScale * _one.ProgrammingSigma(0);
-        return new DeviceWrite(Math.Max(0, sigma * _random.Normal(core, cell, device, RelaxDraw)), 0, 0, true);
+        return new DeviceWrite(Math.Max(0, sigma * Draw(core, cell, device, pass, RelaxDraw)), 0, 0, true);
     }
 
     /// <summary>Programs a device to a target by pulses and verify readings.</summary>
@@ -86,28 +86,31 @@ public sealed class PulseProgrammer
     /// <param name="cell">Cell index.</param>
     /// <param name="device">Device of the cell.</param>
     /// <param name="targetCounts">Target; ADC counts.</param>
+    /// <param name="pass">Pass of programming, from 0; the device keeps its SET state and its curve, pulses and readings scatter anew.</param>
     /// <returns>State at the first reading.</returns>
-    public DeviceWrite Iterate(uint core, uint cell, uint device, double targetCounts)
+    public DeviceWrite Iterate(uint core, uint cell, uint device, double targetCounts, uint pass = 0)
     {
         double set = SetCounts(core, cell, device);
         double centre = CurveCentre + (CurveCentreSpread * _random.Normal(core, cell, device, CurveDraw));
         double drive = CurveCentre + (CurveWidth * Math.Log(Math.Max(0.02, (SetMeanCounts / targetCounts) - 1)));
         double counts = set;
         int pulses = 0;
-        double error = Verify(core, cell, device, 0, counts) - targetCounts;
+        double error = Read(0) - targetCounts;
         while (Math.Abs(error) >= _parameters.VerifyMarginCounts && pulses < _parameters.MaxPulses)
         {
             drive = pulses == 0 ? drive : drive + (StepGain * 4 * CurveWidth * error / set);
             drive = Math.Clamp(drive, 0, 1);
             pulses++;
-            double scatter = 1 + (PulseScatter * _random.Normal(core, cell, device, (uint)pulses));
+            double scatter = 1 + (PulseScatter * Draw(core, cell, device, pass, (uint)pulses));
             counts = set * scatter / (1 + Math.Exp((drive - centre) / CurveWidth)) * (1 + Math.Exp(-centre / CurveWidth));
-            error = Verify(core, cell, device, pulses, counts) - targetCounts;
+            error = Read(pulses) - targetCounts;
         }
 
-        double relaxed = counts + (RelaxationSigma(targetCounts) * _random.Normal(core, cell, device, RelaxDraw));
+        double relaxed = counts + (RelaxationSigma(targetCounts) * Draw(core, cell, device, pass, RelaxDraw));
         bool converged = Math.Abs(error) < _parameters.VerifyMarginCounts;
         return new DeviceWrite(Math.Max(0, relaxed) * MicroSiemensPerCount, targetCounts * MicroSiemensPerCount, pulses, converged);
+
+        double Read(int pulse) => _verify.Counts(core, cell, device, (pass * DrawsOfPass) + VerifyDraw + (uint)pulse, counts);
     }
 
     /// <summary>What has to be added to the spread within the verify margin to give the published spread; counts.</summary>
@@ -118,6 +121,5 @@ public sealed class PulseProgrammer
         return _parameters.ProgrammingNoiseScale * Math.Sqrt(Math.Max(0, missing));
     }
 
-    private double Verify(uint core, uint cell, uint device, int pulse, double counts) =>
-        Math.Floor(counts + (VerifySigmaCounts * _random.Normal(core, cell, device, VerifyDraw + (uint)pulse)) + 0.5);
+    private double Draw(uint core, uint cell, uint device, uint pass, uint draw) => _random.Normal(core, cell, device, (pass * DrawsOfPass) + draw);
 }

@@ -5,45 +5,24 @@ namespace AnalogCoSim.Analog.Devices;
 /// <summary>Differential pairs whose programming error, drift exponent and read noise follow the measured polynomials.</summary>
 /// <remarks>
 /// Each polarity is one conductance (with two devices: their sum). A polarity with target zero is noisy too (half-normal floor), as on the chip.
-/// The exponent is drawn once from the target; conductance ratios are taken against the preset's Gmax even when a core uses less of it.
+/// The exponent is drawn from the target at each programming; conductance ratios are taken against the preset's Gmax even when a core uses less of it.
 /// Source: see <see cref="DeviceStatistics"/>; procedure of aihwkit's HermesNoiseModel with the state kept per device over time.
 /// </remarks>
-public sealed class WeightLevelArray : ProgrammedArray
+public sealed class WeightLevelArray : VerifiedArray
 {
-    private readonly DeviceStatistics _statistics;
-    private readonly double _readNoiseScale;
-
     /// <summary>Programs the pairs.</summary>
     /// <param name="parameters">Chip parameters.</param>
     /// <param name="core">Core index.</param>
     /// <param name="target">Weights and their scale.</param>
     public WeightLevelArray(AnalogParameters parameters, int core, CoreWeights target)
+        : base(parameters, DeviceStatistics.For(parameters.Preset, parameters.Scheme))
     {
-        _statistics = DeviceStatistics.For(parameters.Preset, parameters.Scheme);
-        _readNoiseScale = parameters.ReadNoiseScale;
         Programmed = [new float[AnalogGeometry.Cells], new float[AnalogGeometry.Cells]];
         Nu = [new float[AnalogGeometry.Cells], new float[AnalogGeometry.Cells]];
-        var aim = new DriftAim(parameters, target.GmaxMicroSiemens);
-        var programming = new KeyedRandom(parameters.Seed, NoisePurpose.Programming);
-        var exponent = new KeyedRandom(parameters.Seed, NoisePurpose.DriftExponent);
-        for (uint cell = 0; cell < AnalogGeometry.Cells; cell++)
-        {
-            var (plus, minus) = TargetPair(target, (int)cell);
-            Draw(0, aim.Target(plus));
-            Draw(1, aim.Target(minus));
-
-            void Draw(uint polarity, double g)
-            {
-                double z = programming.Normal((uint)core, cell, polarity);
-                double sigma = parameters.ProgrammingNoiseScale * _statistics.ProgrammingSigma(g);
-                Programmed[polarity][cell] = (float)Math.Max(0, g + (sigma * z));
-                double nu = _statistics.DriftMean(g) + (_statistics.DriftSpread(g) * exponent.Normal((uint)core, cell, polarity));
-                Nu[polarity][cell] = (float)(Math.Abs(nu) * parameters.DriftScale);
-            }
-        }
+        ProgramAll((uint)core, target);
     }
 
-    /// <summary>Conductances as programmed, [polarity][cell]; µS.</summary>
+    /// <summary>Conductances at their first reading, [polarity][cell]; µS.</summary>
     public float[][] Programmed { get; }
 
     /// <summary>Drift exponents, [polarity][cell].</summary>
@@ -53,7 +32,7 @@ public sealed class WeightLevelArray : ProgrammedArray
     public override ConductanceMap At(double? secondsSinceProgramming)
     {
         double seconds = secondsSinceProgramming ?? 0;
-        double growth = _statistics.NoiseGrowth(seconds) * _readNoiseScale;
+        double growth = Statistics.NoiseGrowth(seconds) * Parameters.ReadNoiseScale;
         var map = new ConductanceMap();
         Fill(0, map.Plus, map.PlusVariance);
         Fill(1, map.Minus, map.MinusVariance);
@@ -63,12 +42,25 @@ public sealed class WeightLevelArray : ProgrammedArray
         {
             for (int cell = 0; cell < mean.Length; cell++)
             {
-                double programmed = Programmed[polarity][cell];
-                double drifted = programmed * _statistics.DriftFactor(Nu[polarity][cell], seconds);
-                double sigma = drifted * _statistics.NoiseStrength(programmed) * growth;
+                double drifted = ConductanceOf(polarity, cell, seconds);
+                double sigma = drifted * Statistics.NoiseStrength(Programmed[polarity][cell]) * growth;
                 mean[cell] = (float)drifted;
                 variance[cell] = (float)(sigma * sigma);
             }
         }
     }
+
+    /// <inheritdoc />
+    private protected override void Write(uint core, uint cell, uint polarity, double target, uint pass)
+    {
+        double z = new KeyedRandom(Parameters.Seed, NoisePurpose.Programming).Normal(core, cell, polarity, pass);
+        double sigma = Parameters.ProgrammingNoiseScale * Statistics.ProgrammingSigma(target);
+        Programmed[polarity][cell] = (float)Math.Max(0, target + (sigma * z));
+        double spread = Statistics.DriftSpread(target) * new KeyedRandom(Parameters.Seed, NoisePurpose.DriftExponent).Normal(core, cell, polarity, pass);
+        Nu[polarity][cell] = (float)(Math.Abs(Statistics.DriftMean(target) + spread) * Parameters.DriftScale);
+    }
+
+    /// <inheritdoc />
+    private protected override double ConductanceOf(int polarity, int cell, double seconds) =>
+        Programmed[polarity][cell] * Statistics.DriftFactor(Nu[polarity][cell], SecondsOf(polarity, cell, seconds));
 }

@@ -39,7 +39,7 @@ public static class ProgrammingStudy
         }
 
         var iterated = array.Writes[0].Concat(array.Writes[1]).Where(write => write.Pulses > 0).ToArray();
-        var histogram = new int[parameters.MaxPulses + 1];
+        var histogram = new int[(parameters.MaxPulses * parameters.ProgrammingPasses) + 1];
         foreach (DeviceWrite write in iterated)
         {
             histogram[write.Pulses]++;

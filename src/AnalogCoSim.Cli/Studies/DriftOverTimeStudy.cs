@@ -27,7 +27,7 @@ internal sealed class DriftOverTimeStudy : IStudy
     public string Description => "Relative error of the weights (programming, drift, one sample of read noise; no converters) from the first reading to ten years, without compensation, with one factor for the core and with one for each column.";
 
     /// <inheritdoc />
-    public IReadOnlyList<Option> Options => [StudyOptions.Core, StudyOptions.Preset, StudyOptions.Devices, StudyOptions.Gmax, StudyOptions.AimSeconds];
+    public IReadOnlyList<Option> Options => [StudyOptions.Core, StudyOptions.Preset, StudyOptions.Devices, StudyOptions.Gmax, StudyOptions.AimSeconds, StudyOptions.Passes];
 
     /// <inheritdoc />
     public IReadOnlyList<StudyArray> Arrays { get; } =
@@ -106,7 +106,7 @@ internal sealed class DriftOverTimeStudy : IStudy
         var plot = new Plot("Relative weight error, %", [.. rows.Select(row => Math.Max(ZeroDrawnAt, row.Seconds))], series) { XLabel = "s since the first reading (0 drawn at 1)", YLabel = "%", LogX = true, YLow = 0 };
         string note = reference.Count > 0
             ? "Points: Monte-Carlo of the published device model (IBM aihwkit 1.1.0) on weights of the same kind; 0.2 points of sampling error."
-            : "The reference values hold for a largest weight at the preset's Gmax and targets that aim at no later time, and are left out.";
+            : "The reference values hold for a largest weight at the preset's Gmax and a single pass of programming at targets that aim at no later time, and are left out.";
         return new StudySection("Error over time", note, [plot], [table.ToPage("Relative weight error")]);
     }
 

@@ -19,7 +19,7 @@ internal sealed record DriftReference(double Seconds, double Compensated, double
     /// <returns>One value for each time; empty if the largest weight is not at the preset's Gmax or targets aim at a later time.</returns>
     public static IReadOnlyList<DriftReference> For(AnalogParameters parameters)
     {
-        if (parameters.AimSeconds is > 0 || (parameters.GmaxMicroSiemens is { } gmax && Math.Abs(gmax - parameters.PresetGmaxMicroSiemens) > 1e-3))
+        if (parameters.AimSeconds is > 0 || parameters.ProgrammingPasses > 1 || (parameters.GmaxMicroSiemens is { } gmax && Math.Abs(gmax - parameters.PresetGmaxMicroSiemens) > 1e-3))
         {
             return [];
         }

@@ -22,7 +22,7 @@ internal sealed class ProgramStudy : IStudy
         "Programs 65,536 cells to each of 21 targets, at weight level and by program-and-verify at device level (no stuck devices), and compares their spread with the published polynomial of the preset.";
 
     /// <inheritdoc />
-    public IReadOnlyList<Option> Options => [StudyOptions.Preset, StudyOptions.Devices];
+    public IReadOnlyList<Option> Options => [StudyOptions.Preset, StudyOptions.Devices, StudyOptions.Passes];
 
     /// <inheritdoc />
     public IReadOnlyList<StudyArray> Arrays { get; } =
@@ -48,7 +48,7 @@ internal sealed class ProgramStudy : IStudy
         var table = new NumberTable(
             ["target", "sigma_published", "weight_level_mean", "weight_level_sigma", "device_level_mean", "device_level_sigma", "device_level_mean_pulses", "device_level_converged"],
             [.. weight.Zip(device, (w, d) => (double[])[w.TargetRatio, w.PublishedSigmaRatio, w.MeanRatio, w.SigmaRatio, d.MeanRatio, d.SigmaRatio, d.MeanPulses, d.Converged])]);
-        long[] histogram = [.. Enumerable.Range(0, parameters.MaxPulses + 1).Select(pulses => device.Sum(row => (long)row.PulseHistogram[pulses]))];
+        long[] histogram = [.. Enumerable.Range(0, device[0].PulseHistogram.Length).Select(pulses => device.Sum(row => (long)row.PulseHistogram[pulses]))];
         var arrays = new Dictionary<string, NpyArray>
         {
             ["target"] = StudyStimulus.Vector(targets),
@@ -100,7 +100,7 @@ internal sealed class ProgramStudy : IStudy
             new StudySection("Spread", "Standard deviation at the first reading. A target of zero is the half-normal floor of a RESET device.", [sigma, mean], [table.ToPage("Programming over the target")]),
             new StudySection(
                 "Program-and-verify",
-                "Pulses until a device is within the verify margin; those at the highest number may have stopped without.",
+                "Pulses until a device is within the verify margin, of all passes together; those at the highest number of a pass may have stopped without.",
                 [pulses],
                 [new StudyTable("Iterated devices by pulses, all targets", ["#pulses", "#devices"], [.. histogram.Select((count, i) => (string[])[NumberTable.Cell(i), NumberTable.Cell(count)])])]),
         ];

@@ -27,6 +27,9 @@ internal static class StudyOptions
     /// <summary><c>--aim-seconds</c>.</summary>
     public static readonly Option<double?> AimSeconds = new("--aim-seconds") { Description = "Time after programming at which the weights are to be right; s (default: program the weights themselves).", HelpName = "S" };
 
+    /// <summary><c>--passes</c>.</summary>
+    public static readonly Option<int?> Passes = new("--passes") { Description = "Passes of programming, 1 to 16 (default 1); those after the first program anew what has relaxed out of the verify margin.", HelpName = "N" };
+
     /// <summary><c>--read-voltage</c>.</summary>
     public static readonly Option<double?> ReadVoltage = new("--read-voltage") { Description = "Read voltage; V, 0.01 to 1 (default 0.2).", HelpName = "V" };
 
@@ -67,6 +70,7 @@ internal static class StudyOptions
             Scheme = session.Get(Devices) == OneDevice ? ProgrammingScheme.OneDevice : ProgrammingScheme.TwoDevice,
             GmaxMicroSiemens = session.Get(Gmax),
             AimSeconds = session.Get(AimSeconds),
+            ProgrammingPasses = session.Get(Passes) ?? 1,
         };
         parameters = session.Get(ReadVoltage) is { } volt ? parameters with { ReadVoltageVolt = volt } : parameters;
         parameters.Validate();
@@ -104,5 +108,5 @@ internal static class StudyOptions
     /// <returns>Text.</returns>
     public static string Describe(AnalogParameters parameters) => string.Create(
         CultureInfo.InvariantCulture,
-        $"preset {parameters.Preset} · {(parameters.Preset == DevicePreset.Joshi2020 || parameters.Scheme == ProgrammingScheme.OneDevice ? "one device" : "two devices")} a polarity · largest weight {parameters.GmaxMicroSiemens ?? parameters.PresetGmaxMicroSiemens:0.##} µS{(parameters.AimSeconds is > 0 ? $" · targets for {parameters.AimSeconds:0.##} s after programming" : string.Empty)} · read voltage {parameters.ReadVoltageVolt:0.###} V · seed {parameters.Seed}");
+        $"preset {parameters.Preset} · {(parameters.Preset == DevicePreset.Joshi2020 || parameters.Scheme == ProgrammingScheme.OneDevice ? "one device" : "two devices")} a polarity · largest weight {parameters.GmaxMicroSiemens ?? parameters.PresetGmaxMicroSiemens:0.##} µS{(parameters.ProgrammingPasses > 1 ? $" · {parameters.ProgrammingPasses} passes of programming" : string.Empty)}{(parameters.AimSeconds is > 0 ? $" · targets for {parameters.AimSeconds:0.##} s after programming" : string.Empty)} · read voltage {parameters.ReadVoltageVolt:0.###} V · seed {parameters.Seed}");
 }

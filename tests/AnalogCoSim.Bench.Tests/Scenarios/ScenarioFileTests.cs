@@ -32,7 +32,7 @@ public sealed class ScenarioFileTests
     public void Chip_section_sets_the_analog_parameters_and_the_seed()
     {
         Scenario scenario = ScenarioFile.Parse(
-            Minimal + "\nseed: 0x5EED\nchip: { fidelity: quantised, devices: one-device, readMode: one-phase, readNoise: 0.5, driftSeconds: 3600, aimSeconds: 7200, irDrop: { adcTerminalOhm: 2 } }",
+            Minimal + "\nseed: 0x5EED\nchip: { fidelity: quantised, devices: one-device, readMode: one-phase, readNoise: 0.5, driftSeconds: 3600, aimSeconds: 7200, programmingPasses: 3, irDrop: { adcTerminalOhm: 2 } }",
             "small.yaml");
         Assert.Multiple(() =>
         {
@@ -42,6 +42,7 @@ public sealed class ScenarioFileTests
             Assert.That(scenario.Chip.ReadNoiseScale, Is.EqualTo(0.5));
             Assert.That(scenario.Chip.DriftTimeSeconds, Is.EqualTo(3600));
             Assert.That(scenario.Chip.AimSeconds, Is.EqualTo(7200));
+            Assert.That(scenario.Chip.ProgrammingPasses, Is.EqualTo(3));
             Assert.That(scenario.Chip.IrDrop!.AdcTerminalOhm, Is.EqualTo(2));
             Assert.That(scenario.Chip.Seed, Is.EqualTo(0x5EED));
         });
