@@ -113,6 +113,13 @@ class Batches(unittest.TestCase):
         for x, answer in targets:
             self.assertTrue(torch.allclose(answer, x.flatten(1)[:, :10].softmax(1), atol=1e-3))
 
+    def test_what_teachers_say_of_shrunk_images_is_not_taken_for_whole_ones(self):
+        asked = []
+        run = types.SimpleNamespace(taught={}, device="cpu", ask=lambda x: asked.append(x.shape[-1]) or x.flatten(1)[:, :10].softmax(1))
+        for side in (24, 24, 32, 24, 32):
+            Run.lesson(run, torch.zeros(2, 3, side, side), (0, 5))
+        self.assertEqual(asked, [24, 32])
+
     def test_smoothing_keeps_the_sum(self):
         self.assertTrue(torch.allclose(smoothed(torch.tensor([2]), 0.1), torch.tensor([[0.01, 0.01, 0.91] + [0.01] * 7])))
 

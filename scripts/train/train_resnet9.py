@@ -176,7 +176,7 @@ class Run:
         self.optimiser = torch.optim.SGD([dict(params=decayed, weight_decay=WEIGHT_DECAY), dict(params=plain, weight_decay=0.0)],
                                          lr=0.1, momentum=0.9, nesterov=True)
         self.schedule = Schedule(settings)
-        self.taught = {}  # (round, step) -> what the teachers made of that batch, float16 [batch, 10]
+        self.taught = {}  # (epoch of a round, step, pixels a side) -> what the teachers made of that batch, float16 [batch, 10]
         self.ages = np.random.default_rng(3)
         self.epoch, self.phase = 0, self.schedule.place(0)[0]
         self.checkpoint = os.path.join(arguments.work, "checkpoint.pt")
@@ -247,7 +247,8 @@ class Run:
         return sum(answers) / len(answers)
 
     def lesson(self, x, place):
-        """What the teachers say of the batch at `place` = (round, step); asked once, since every round of --rounds has the same batches."""
+        """What the teachers say of the batch at `place` = (epoch of a round, step); asked once, since every round has the same batches."""
+        place += (x.shape[-1],)  # but for their size: a float phase may begin with shrunk images
         if place not in self.taught:
             self.taught[place] = self.ask(x).half().cpu()
         return self.taught[place].to(self.device).float()
@@ -343,9 +344,9 @@ def main():
     parser.add_argument("--blocks", type=int, choices=CORES, default=1,
                         help="residual blocks in a place: 1 is the published ResNet-9 of 40 cores, 2 a ResNet-13 that fills all 64")
     parser.add_argument("--init", help="start from the weights of this ResNet-9 ONNX file")
-    parser.add_argument("--teachers", nargs="+", default=[], help="learn from the mean of these ResNet-9 ONNX files instead of the labels")
+    parser.add_argument("--teachers", nargs="+", default=[], help="learn from the mean of these ResNet-9 ONNX files instead of the labels; every second one sees the mirror images")
     parser.add_argument("--teacher-share", type=float, default=1.0, help="part of a target that --teachers give; the labels give the rest")
-    parser.add_argument("--rounds", type=int, default=16, help="epochs of different batches with --teachers, which see each batch once; then these come again")
+    parser.add_argument("--rounds", type=int, default=16, help="epochs in a round of different batches; with --teachers, which see each batch once, the round then comes again (even, so that both sides of an image do)")
     parser.add_argument("--work", default=os.path.join(cifar10.REPOSITORY, "build", "train"), help="checkpoints go here")
     parser.add_argument("--out", help="the ONNX file to write (default: hwa.onnx in --work)")
     parser.add_argument("--noise-scale", type=float, default=2.0, help="training noise, times the two-device programming noise")

@@ -129,26 +129,17 @@ public sealed record AnalogParameters
         ParameterCheck.InRange(nameof(DriftScale), DriftScale, 0, 100);
         ParameterCheck.InRange(nameof(DriftTimeSeconds), DriftTimeSeconds ?? 0, 0, 1e12);
         ParameterCheck.InRange(nameof(AimSeconds), AimSeconds ?? 0, 0, 1e12);
+        ParameterCheck.InRange(nameof(ProgrammingPasses), ProgrammingPasses, 1, 16);
         if (AimSeconds is > 0 && DeviceModel != DeviceModel.WeightLevel)
         {
-            throw new AcsException(
-                ErrorCode.AnalogInvalidParameter,
-                $"The analog parameter {nameof(AimSeconds)} does not go with this device model.",
-                nameof(AnalogParameters),
-                $"device model {DeviceModel.WeightLevel}",
-                $"device model {DeviceModel}",
-                "leave the aim out, or choose the weight-level model, whose mean drift is known");
+            throw Refusal(nameof(AimSeconds), $"{DeviceModel.WeightLevel}", "leave the aim out, or choose the weight-level model, whose mean drift is known");
         }
 
-        ParameterCheck.InRange(nameof(ProgrammingPasses), ProgrammingPasses, 1, 16);
         if (ProgrammingPasses > 1 && DeviceModel == DeviceModel.TotalWeight)
         {
-            throw new AcsException(
-                ErrorCode.AnalogInvalidParameter,
-                $"The analog parameter {nameof(ProgrammingPasses)} does not go with this device model.",
-                nameof(AnalogParameters),
-                $"device model {DeviceModel.WeightLevel} or {DeviceModel.DeviceLevel}",
-                $"device model {DeviceModel}",
+            throw Refusal(
+                nameof(ProgrammingPasses),
+                $"{DeviceModel.WeightLevel} or {DeviceModel.DeviceLevel}",
                 "program once, or choose a model that knows the error of programming apart from the others");
         }
 
@@ -169,4 +160,12 @@ public sealed record AnalogParameters
         ParameterCheck.InRange(nameof(ExactCountsPerUnitWeight), ExactCountsPerUnitWeight ?? 1, 1e-9, 1e9);
         IrDrop?.Validate();
     }
+
+    private AcsException Refusal(string parameter, string models, string remedy) => new(
+        ErrorCode.AnalogInvalidParameter,
+        $"The analog parameter {parameter} does not go with this device model.",
+        nameof(AnalogParameters),
+        $"device model {models}",
+        $"device model {DeviceModel}",
+        remedy);
 }

@@ -10,6 +10,7 @@ public sealed class AnalogStudyTests
 {
     [TestCase("characterise", "meanLevels", 400, 500)]
     [TestCase("program", "largestSigmaOverGmax", 0.05, 0.056)]
+    [TestCase("program", "largestSigmaOverGmax", 0.034, 0.038, "--passes", "3")]
     [TestCase("drift", "errorAfterDay", 0.135, 0.147)]
     [TestCase("mvm", "meanEffectiveWeightBits", 3, 4, "--cores", "2")]
     public void Study_writes_what_its_help_says(string study, string figure, double low, double high, params string[] more)
@@ -55,6 +56,7 @@ public sealed class AnalogStudyTests
     [TestCase("mvm", "--read-voltage", "5")]
     [TestCase("mvm", "--cores", "65")]
     [TestCase("drift", "--gmax", "1000")]
+    [TestCase("program", "--passes", "17")]
     [TestCase("characterise", "--core", "64")]
     public void Parameter_out_of_range_is_refused(string study, string option, string value) =>
         AcsProcess.AssertFails(AcsProcess.Run("analog", study, option, value), 2, "ACS0701");

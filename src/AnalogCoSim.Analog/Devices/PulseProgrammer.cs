@@ -62,7 +62,7 @@ public sealed class PulseProgrammer
     /// <param name="device">Device of the cell.</param>
     /// <param name="pass">Pass of programming, from 0; each relaxes anew.</param>
     /// <returns>State at the first reading.</returns>
-    public DeviceWrite HoldSet(uint core, uint cell, uint device, uint pass = 0)
+    public DeviceWrite HoldSet(uint core, uint cell, uint device, uint pass)
     {
         double set = SetCounts(core, cell, device);
         double relaxed = set + (_parameters.ProgrammingNoiseScale * SetRelaxationCounts * Draw(core, cell, device, pass, RelaxDraw));
@@ -75,7 +75,7 @@ public sealed class PulseProgrammer
     /// <param name="device">Device of the cell.</param>
     /// <param name="pass">Pass of programming, from 0.</param>
     /// <returns>State at the first reading: the half-normal floor of the published polynomial.</returns>
-    public DeviceWrite Reset(uint core, uint cell, uint device, uint pass = 0)
+    public DeviceWrite Reset(uint core, uint cell, uint device, uint pass)
     {
         double sigma = _parameters.ProgrammingNoiseScale * _one.ProgrammingSigma(0);
         return new DeviceWrite(Math.Max(0, sigma * Draw(core, cell, device, pass, RelaxDraw)), 0, 0, true);
@@ -88,7 +88,7 @@ public sealed class PulseProgrammer
     /// <param name="targetCounts">Target; ADC counts.</param>
     /// <param name="pass">Pass of programming, from 0; the device keeps its SET state and its curve, pulses and readings scatter anew.</param>
     /// <returns>State at the first reading.</returns>
-    public DeviceWrite Iterate(uint core, uint cell, uint device, double targetCounts, uint pass = 0)
+    public DeviceWrite Iterate(uint core, uint cell, uint device, double targetCounts, uint pass)
     {
         double set = SetCounts(core, cell, device);
         double centre = CurveCentre + (CurveCentreSpread * _random.Normal(core, cell, device, CurveDraw));

@@ -16,7 +16,7 @@ internal sealed record DriftReference(double Seconds, double Compensated, double
 
     /// <summary>The values for chip parameters.</summary>
     /// <param name="parameters">Chip parameters.</param>
-    /// <returns>One value for each time; empty if the largest weight is not at the preset's Gmax or targets aim at a later time.</returns>
+    /// <returns>One value for each time; empty if the largest weight is not at the preset's Gmax, targets aim at a later time, or programming takes more than one pass.</returns>
     public static IReadOnlyList<DriftReference> For(AnalogParameters parameters)
     {
         if (parameters.AimSeconds is > 0 || parameters.ProgrammingPasses > 1 || (parameters.GmaxMicroSiemens is { } gmax && Math.Abs(gmax - parameters.PresetGmaxMicroSiemens) > 1e-3))
