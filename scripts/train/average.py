@@ -14,8 +14,11 @@ from train_resnet9 import write_network
 
 def mean(models):
     """A network of the mean weights and batch-norm statistics of `models`."""
+    shapes = sorted({(model.blocks, model.pools) for model in models})
+    if len(shapes) > 1:
+        raise ValueError(f"expected networks of one shape, found (residual blocks in a place, pools) {shapes}")
     states = [model.state_dict() for model in models]
-    model = ResNet9(models[0].blocks)
+    model = ResNet9(models[0].blocks, models[0].pools)
     model.load_state_dict({name: sum(state[name] for state in states) / len(states) if value.is_floating_point() else value
                            for name, value in states[0].items()})
     return model
@@ -25,8 +28,9 @@ def load(path):
     """The network of an ONNX file, or the weight average of a checkpoint (.pt) of train_resnet9.py."""
     if not path.endswith(".pt"):
         return load_onnx(path)
-    state = torch.load(path, map_location="cpu")["average"]
-    model = ResNet9(sum(name.startswith("early.") and name.endswith(".first.conv.weight") for name in state))
+    checkpoint = torch.load(path, map_location="cpu")
+    state = checkpoint["average"]
+    model = ResNet9(sum(name.startswith("early.") and name.endswith(".first.conv.weight") for name in state), checkpoint.get("pools", "early"))
     model.load_state_dict(state)
     return model
 

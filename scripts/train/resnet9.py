@@ -11,6 +11,7 @@ from analog import AnalogConv2d, AnalogLinear
 
 FILTERS = (56, 112, 224)  # of conv 0; of conv 1 and the first residual blocks; of all that follows
 CORES = {1: 40, 2: 64}    # by residual blocks in a place
+POOLED = {"early": (0, 1, 2), "late": (1, 2, 3)}  # which of the convolutions outside residual blocks a 2 x 2 pool follows
 
 
 class ConvNorm(nn.Module):
@@ -42,11 +43,13 @@ class ResNet9(nn.Module):
     """Conv, BN, ReLU throughout; pools 2, 2, 2, 4 after conv 0, conv 1, the convolution that widens to 224, and the last.
 
     blocks: residual blocks in each of the two places; 1 is the published network.
+    pools:  "early" as published; "late" after conv 1 and the two convolutions behind the early blocks: the same weights on the same cores,
+            but the early layers see four times the pixels (three times the arithmetic of an image).
     """
 
-    def __init__(self, blocks=1):
+    def __init__(self, blocks=1, pools="early"):
         super().__init__()
-        self.blocks = blocks
+        self.blocks, self.pools = blocks, pools
         few, some, many = FILTERS
         self.begin = nn.ModuleList([ConvNorm(3, few), ConvNorm(few, some)])
         self.early = nn.ModuleList(Residual(some) for _ in range(blocks))
@@ -55,13 +58,11 @@ class ResNet9(nn.Module):
         self.classifier = AnalogLinear(many, 10)
 
     def forward(self, x):
-        for layer in self.begin:
-            x = layer.pooled(x)
-        for block in self.early:
-            x = block(x)
-        x = F.relu(self.wider[1](self.wider[0].pooled(x)))
-        for block in self.late:
-            x = block(x)
+        for at, stage in ((0, self.begin), (2, self.wider)):
+            for k, layer in enumerate(stage, at):
+                x = layer.pooled(x) if k in POOLED[self.pools] else F.relu(layer(x))
+            for block in self.late if at else self.early:
+                x = block(x)
         x = F.max_pool2d(x, int(x.shape[-1]))  # all of what is left: 4 x 4 of an image of 32 x 32
         return self.classifier(torch.flatten(x, 1))
 
@@ -85,10 +86,18 @@ class ResNet9(nn.Module):
                 block.second.bn.weight.zero_()
 
 
-def load_onnx(path, blocks=None):
+def pools_of(graph):
+    """"early" or "late": by the number of convolutions before the first pool."""
+    kinds = [node.op_type for node in graph.node if node.op_type in ("Conv", "MaxPool")]
+    first = kinds.index("MaxPool") if "MaxPool" in kinds else 0
+    return next((name for name, places in POOLED.items() if first == places[0] + 1), None)
+
+
+def load_onnx(path, blocks=None, pools=None):
     """The network of an ONNX file that was exported from here (Conv, BatchNormalization and Gemm in the order of the net).
 
     blocks: residual blocks in a place (default: those of the file). Additional ones are new and hand their input on, so the network computes what it did.
+    pools: where the network pools (default: where the file's does). Elsewhere the weights are a place to begin from, not the same network.
     """
     import onnx
     from onnx import numpy_helper
@@ -99,11 +108,12 @@ def load_onnx(path, blocks=None):
             values[node.output[0]] = values[node.input[0]]
     nodes = {kind: [node for node in graph.node if node.op_type == kind] for kind in ("Conv", "BatchNormalization", "Gemm")}
     counts = [len(nodes[kind]) for kind in ("Conv", "BatchNormalization", "Gemm")]
-    there = (counts[0] - 4) // 4
-    if there < 1 or counts != [4 + 4 * there, 4 + 4 * there, 1] or (blocks or there) < there:
+    there, pooled = (counts[0] - 4) // 4, pools_of(graph)
+    if there < 1 or not pooled or counts != [4 + 4 * there, 4 + 4 * there, 1] or (blocks or there) < there:
         raise ValueError(f"{path}: expected a ResNet-9 of at most {blocks or 'any number of'} residual blocks in a place (8, 12, ... Conv, as many "
-                         f"BatchNormalization, 1 Gemm), found {counts[0]} Conv, {counts[1]} BatchNormalization, {counts[2]} Gemm")
-    model = ResNet9(blocks or there)
+                         f"BatchNormalization, 1 Gemm, the first MaxPool after the first or second Conv), "
+                         f"found {counts[0]} Conv, {counts[1]} BatchNormalization, {counts[2]} Gemm")
+    model = ResNet9(blocks or there, pools or pooled)
     for layer, conv, norm in zip(model.convolutions(there), nodes["Conv"], nodes["BatchNormalization"]):
         layer.conv.weight.data.copy_(values[conv.input[1]])
         for target, name in zip((layer.bn.weight, layer.bn.bias, layer.bn.running_mean, layer.bn.running_var), norm.input[1:]):

@@ -13,13 +13,13 @@ from analog import Programmed, analog_layers, core_slices
 from average import load, mean
 from devices import moments, programming_sigma
 from export import export_onnx
-from resnet9 import CORES, ResNet9, load_onnx
+from resnet9 import CORES, POOLED, ResNet9, load_onnx
 from train_resnet9 import PRESETS, Run, Schedule, cut_and_paste, rate, smoothed
 
 
-def network(seed, blocks=1):
+def network(seed, blocks=1, pools="early"):
     torch.manual_seed(seed)
-    return ResNet9(blocks).eval()
+    return ResNet9(blocks, pools).eval()
 
 
 def lively(model):
@@ -32,12 +32,12 @@ def lively(model):
     return model
 
 
-def there_and_back(model, blocks=None):
+def there_and_back(model, blocks=None, pools=None):
     """What load_onnx makes of the exported model."""
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "net.onnx")
         export_onnx(model, path, "net", cifar10.MEAN, cifar10.STD, 0.5, "test")
-        return load_onnx(path, blocks).eval()
+        return load_onnx(path, blocks, pools).eval()
 
 
 class Batches(unittest.TestCase):
@@ -160,20 +160,40 @@ class Networks(unittest.TestCase):
         self.assertTrue(torch.allclose(both.classifier.bias, (a.classifier.bias + b.classifier.bias) / 2))
 
     def test_mean_of_a_checkpoint_and_an_onnx_file(self):
-        a, b = network(1, 2), network(2, 2)
+        a, b = network(1, 2, "late"), network(2, 2, "late")
         with tempfile.TemporaryDirectory() as folder:
             paths = [os.path.join(folder, name) for name in ("checkpoint.pt", "net.onnx")]
-            torch.save(dict(average=a.state_dict()), paths[0])
+            torch.save(dict(average=a.state_dict(), pools=a.pools), paths[0])
             export_onnx(b, paths[1], "net", cifar10.MEAN, cifar10.STD, 0.5, "test")
             both = mean([load(path) for path in paths])
+        self.assertEqual(both.pools, "late")
         self.assertTrue(torch.allclose(both.late[1].first.conv.weight, (a.late[1].first.conv.weight + b.late[1].first.conv.weight) / 2))
+
+    def test_no_mean_of_networks_that_pool_elsewhere(self):
+        with self.assertRaisesRegex(ValueError, "early.*late"):
+            mean([network(1), network(1, pools="late")])
 
     def test_onnx_there_and_back(self):
         x = torch.randn(3, 3, 32, 32)
         for blocks in CORES:
-            model = lively(network(4, blocks))
-            with torch.no_grad():
-                self.assertTrue(torch.equal(there_and_back(model)(x), model(x)))
+            for pools in POOLED:
+                model = lively(network(4, blocks, pools))
+                with torch.no_grad():
+                    self.assertTrue(torch.equal(there_and_back(model)(x), model(x)))
+
+    def test_later_pools_keep_the_weights_and_see_four_times_the_pixels(self):
+        early = lively(network(4))
+        late = there_and_back(early, pools="late")
+        seen = {}
+        for name, model in (("early", early), ("late", late)):
+            layers = [*model.convolutions(), model.classifier]
+            for k, layer in enumerate(layers):
+                layer.register_forward_hook(lambda _layer, _inputs, y, key=(name, k): seen.update({key: y[0, 0].numel()}))
+            model(torch.randn(1, 3, 32, 32))
+        pixels = {name: [seen[name, k] for k in range(len(layers))] for name in ("early", "late")}
+        self.assertEqual(pixels["early"], [1024, 256, 64, 64, 64, 16, 16, 16, 1])
+        self.assertEqual(pixels["late"], [1024, 1024, 256, 256, 256, 64, 16, 16, 1])
+        self.assertTrue(all(torch.equal(late.state_dict()[name], value) for name, value in early.state_dict().items()))
 
     def test_new_residual_blocks_change_nothing_at_first_and_learn(self):
         model = lively(network(6))

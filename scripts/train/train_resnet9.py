@@ -25,7 +25,7 @@ from torch.nn import functional as F
 import cifar10
 from analog import Programmed, analog_layers, clip_weights, set_analog
 from export import export_onnx
-from resnet9 import CORES, ResNet9, load_onnx
+from resnet9 import CORES, POOLED, ResNet9, load_onnx
 
 PRESETS = {
     # Lengths, learning rate, batch and cutout as published (Le Gallo et al. 2023, methods); the rest is our choice.
@@ -167,7 +167,8 @@ class Run:
     def __init__(self, arguments, settings):
         self.arguments, self.settings = arguments, settings
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
-        self.model = load_onnx(arguments.init, arguments.blocks) if arguments.init else ResNet9(arguments.blocks)
+        self.model = (load_onnx(arguments.init, arguments.blocks, arguments.pools) if arguments.init
+                      else ResNet9(arguments.blocks, arguments.pools or "early"))
         self.model = self.model.to(self.device, memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.model)
         self.teachers = [load_onnx(path).to(self.device, memory_format=torch.channels_last).eval() for path in arguments.teachers]
@@ -194,7 +195,7 @@ class Run:
         print(f"continuing after epoch {self.epoch}, {self.schedule.elapsed / 60:.1f} min", flush=True)
 
     def save(self):
-        state = dict(model=self.model.state_dict(), average=self.average.state_dict(), optimiser=self.optimiser.state_dict(),
+        state = dict(model=self.model.state_dict(), average=self.average.state_dict(), pools=self.model.pools, optimiser=self.optimiser.state_dict(),
                      epoch=self.epoch, phase=self.phase, elapsed=self.schedule.seconds())
         torch.save(state, self.checkpoint + ".new")
         os.replace(self.checkpoint + ".new", self.checkpoint)  # an interruption leaves the old one whole
@@ -343,6 +344,8 @@ def main():
     parser.add_argument("--data", default=cifar10.DATA, help="data folder (default: $ACS_DATA or ../shared/data)")
     parser.add_argument("--blocks", type=int, choices=CORES, default=1,
                         help="residual blocks in a place: 1 is the published ResNet-9 of 40 cores, 2 a ResNet-13 that fills all 64")
+    parser.add_argument("--pools", choices=POOLED, help="where the early layers pool: as published, or one convolution later each, which sees four times "
+                        "the pixels in the early layers (default: as the network of --init, or early)")
     parser.add_argument("--init", help="start from the weights of this ResNet-9 ONNX file")
     parser.add_argument("--teachers", nargs="+", default=[], help="learn from the mean of these ResNet-9 ONNX files instead of the labels; every second one sees the mirror images")
     parser.add_argument("--teacher-share", type=float, default=1.0, help="part of a target that --teachers give; the labels give the rest")
