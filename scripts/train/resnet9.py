@@ -58,10 +58,10 @@ class ResNet9(nn.Module):
         self.classifier = AnalogLinear(many, 10)
 
     def forward(self, x):
-        for at, stage in ((0, self.begin), (2, self.wider)):
-            for k, layer in enumerate(stage, at):
+        for first, layers, blocks in ((0, self.begin, self.early), (2, self.wider, self.late)):
+            for k, layer in enumerate(layers, first):
                 x = layer.pooled(x) if k in POOLED[self.pools] else F.relu(layer(x))
-            for block in self.late if at else self.early:
+            for block in blocks:
                 x = block(x)
         x = F.max_pool2d(x, int(x.shape[-1]))  # all of what is left: 4 x 4 of an image of 32 x 32
         return self.classifier(torch.flatten(x, 1))
@@ -86,11 +86,12 @@ class ResNet9(nn.Module):
                 block.second.bn.weight.zero_()
 
 
-def pools_of(graph):
-    """"early" or "late": by the number of convolutions before the first pool."""
+def pools_of(graph, blocks):
+    """"early" or "late", by the number of convolutions before each pool of a graph with so many residual blocks in a place; None if neither."""
     kinds = [node.op_type for node in graph.node if node.op_type in ("Conv", "MaxPool")]
-    first = kinds.index("MaxPool") if "MaxPool" in kinds else 0
-    return next((name for name, places in POOLED.items() if first == places[0] + 1), None)
+    found = [kinds[:at].count("Conv") for at, kind in enumerate(kinds) if kind == "MaxPool"]
+    behind = (1, 2, 3 + 2 * blocks, 4 + 2 * blocks)  # convolutions up to each of those outside residual blocks
+    return next((name for name, places in POOLED.items() if found == [behind[k] for k in places] + [4 + 4 * blocks]), None)
 
 
 def load_onnx(path, blocks=None, pools=None):
@@ -108,10 +109,11 @@ def load_onnx(path, blocks=None, pools=None):
             values[node.output[0]] = values[node.input[0]]
     nodes = {kind: [node for node in graph.node if node.op_type == kind] for kind in ("Conv", "BatchNormalization", "Gemm")}
     counts = [len(nodes[kind]) for kind in ("Conv", "BatchNormalization", "Gemm")]
-    there, pooled = (counts[0] - 4) // 4, pools_of(graph)
+    there = (counts[0] - 4) // 4
+    pooled = pools_of(graph, there)
     if there < 1 or not pooled or counts != [4 + 4 * there, 4 + 4 * there, 1] or (blocks or there) < there:
         raise ValueError(f"{path}: expected a ResNet-9 of at most {blocks or 'any number of'} residual blocks in a place (8, 12, ... Conv, as many "
-                         f"BatchNormalization, 1 Gemm, the first MaxPool after the first or second Conv), "
+                         f"BatchNormalization, 1 Gemm, MaxPool where {' or '.join(POOLED)} pools are), "
                          f"found {counts[0]} Conv, {counts[1]} BatchNormalization, {counts[2]} Gemm")
     model = ResNet9(blocks or there, pools or pooled)
     for layer, conv, norm in zip(model.convolutions(there), nodes["Conv"], nodes["BatchNormalization"]):

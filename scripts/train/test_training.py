@@ -169,6 +169,29 @@ class Networks(unittest.TestCase):
         self.assertEqual(both.pools, "late")
         self.assertTrue(torch.allclose(both.late[1].first.conv.weight, (a.late[1].first.conv.weight + b.late[1].first.conv.weight) / 2))
 
+    def test_a_checkpoint_says_where_its_network_pools(self):
+        late = network(1, pools="late")
+        with tempfile.TemporaryDirectory() as folder:
+            run = types.SimpleNamespace(checkpoint=os.path.join(folder, "checkpoint.pt"), device="cpu", model=network(2), average=network(3),
+                                        optimiser=torch.optim.SGD(late.parameters(), lr=0.1), schedule=types.SimpleNamespace(),
+                                        arguments=types.SimpleNamespace(pools=None))
+            torch.save(dict(model=late.state_dict(), average=late.state_dict(), pools="late", optimiser=run.optimiser.state_dict(), epoch=3, phase="hwa",
+                            elapsed=60.0), run.checkpoint)
+            Run.resume(run)
+            x = torch.randn(1, 3, 32, 32)
+            with torch.no_grad():
+                self.assertTrue(torch.equal(run.model(x), late(x)))
+                self.assertTrue(torch.equal(run.average(x), late(x)))
+            run.arguments.pools = "early"
+            with self.assertRaisesRegex(SystemExit, "late"):
+                Run.resume(run)
+
+    def test_a_file_that_pools_elsewhere_is_refused(self):
+        model = network(1)
+        model.begin[0].pooled = model.begin[0].forward  # no pool behind the first convolution, nor one more later
+        with self.assertRaisesRegex(ValueError, "early or late"):
+            there_and_back(model)
+
     def test_no_mean_of_networks_that_pool_elsewhere(self):
         with self.assertRaisesRegex(ValueError, "early.*late"):
             mean([network(1), network(1, pools="late")])

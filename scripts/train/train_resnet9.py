@@ -188,6 +188,10 @@ class Run:
 
     def resume(self):
         state = torch.load(self.checkpoint, map_location=self.device)
+        pools = state.get("pools", "early")
+        if self.arguments.pools not in (None, pools):
+            raise SystemExit(f"{self.checkpoint}: expected a checkpoint of a network with {self.arguments.pools} pools, found {pools} ones; choose another --work, or leave --pools out")
+        self.model.pools = self.average.pools = pools
         self.model.load_state_dict(state["model"])
         self.average.load_state_dict(state["average"])
         self.optimiser.load_state_dict(state["optimiser"])
