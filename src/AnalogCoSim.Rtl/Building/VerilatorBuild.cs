@@ -40,7 +40,7 @@ public sealed class VerilatorBuild(IProcessRunner runner, ToolLocator locator, B
             },
             cancellationToken);
         PortTable ports = PortTable.FromDescription(File.ReadAllText(Path.Combine(entry, "ports.txt")));
-        return new BuiltModel(specification, Path.Combine(entry, LibraryName(key)), ports, spent);
+        return new BuiltModel(specification, Path.Combine(entry, LibraryName(key)), ports, spent, key);
     }
 
     // Modules that were not inlined, and packages; the model itself and its symbol table hold no state.
