@@ -1,11 +1,16 @@
 using System.IO.Compression;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Core.Arrays;
 
 /// <summary>Named arrays in one npz file (a zip of npy members), as numpy.savez_compressed writes it.</summary>
 public static class NpzArchive
 {
+    private const string Suffix = ".npy";
+
+    private static readonly InputKind Kind = InputKind.Data with { Noun = "npz file" };
+
     /// <summary>Writes all arrays; the file appears whole or not at all.</summary>
     /// <param name="path">Target file.</param>
     /// <param name="arrays">Arrays by name.</param>
@@ -18,7 +23,7 @@ public static class NpzArchive
         {
             foreach ((string name, NpyArray array) in arrays.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             {
-                ZipArchiveEntry entry = zip.CreateEntry(name + ".npy", CompressionLevel.Fastest);
+                ZipArchiveEntry entry = zip.CreateEntry(name + Suffix, CompressionLevel.Fastest);
                 // A fixed time keeps equal contents equal as files.
                 entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
                 using Stream member = entry.Open();
@@ -29,33 +34,37 @@ public static class NpzArchive
         File.Move(partial, path, overwrite: true);
     }
 
-    /// <summary>Reads all arrays.</summary>
+    /// <summary>Reads arrays; sizes, checksums and both directories of the file are checked, of arrays that are not asked for as well.</summary>
     /// <param name="path">Source file.</param>
+    /// <param name="only">Names of the arrays that are wanted; null means all. Others may be of any type, and need not be there.</param>
     /// <returns>Arrays by name, without the <c>.npy</c> suffix.</returns>
-    /// <exception cref="AcsException">ACS0301 if missing, ACS0302 if truncated or damaged.</exception>
-    public static IReadOnlyDictionary<string, NpyArray> Read(string path)
+    /// <exception cref="AcsException">ACS0301 if missing or no regular file, ACS0302 if truncated, damaged or too large, ACS0303 for element types that are not supported.</exception>
+    public static IReadOnlyDictionary<string, NpyArray> Read(string path, IReadOnlyCollection<string>? only = null)
     {
-        if (!File.Exists(path))
+        using FileStream file = InputFile.Open(path, Kind);
+        var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal);
+        foreach (ZipMember member in ZipDirectory.Read(file, path, Kind))
         {
-            throw new AcsException(ErrorCode.DataNotFound, "The npz file does not exist.", path, "a readable file", "nothing", "Check the path.");
-        }
-
-        try
-        {
-            using ZipArchive zip = ZipFile.OpenRead(path);
-            var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal);
-            foreach (ZipArchiveEntry entry in zip.Entries)
+            string name = member.Name.EndsWith(Suffix, StringComparison.Ordinal) ? member.Name[..^Suffix.Length] : member.Name;
+            string where = $"{path}:{name}";
+            using CheckedStream contents = Open(file, member, where);
+            if (only?.Contains(name) ?? true)
             {
-                using Stream member = entry.Open();
-                string name = entry.FullName.EndsWith(".npy", StringComparison.Ordinal) ? entry.FullName[..^4] : entry.FullName;
-                arrays[name] = NpyFormat.Read(member, $"{path}:{name}");
+                if (!arrays.TryAdd(name, NpyFormat.Read(contents, where, member.Unpacked)))
+                {
+                    throw Kind.DamagedError(where, "one array of this name", "two");
+                }
             }
 
-            return arrays;
+            contents.Finish();
         }
-        catch (InvalidDataException inner)
-        {
-            throw NpyFormat.Truncated(path, "a complete npz (zip) archive", inner.Message, inner);
-        }
+
+        return arrays;
+    }
+
+    private static CheckedStream Open(FileStream file, ZipMember member, string where)
+    {
+        var packed = new SliceStream(file, member.Data, member.Packed);
+        return new CheckedStream(member.Method == ZipMember.Stored ? packed : new DeflateStream(packed, CompressionMode.Decompress), member.Unpacked, member.Crc, where, Kind);
     }
 }
