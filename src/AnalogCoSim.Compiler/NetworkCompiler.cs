@@ -16,18 +16,20 @@ public static class NetworkCompiler
     /// <param name="path">ONNX file.</param>
     /// <param name="calibration">Sample inputs.</param>
     /// <param name="options">Choices; null for the defaults.</param>
+    /// <param name="cancellation">Stops between layers.</param>
     /// <returns>The program and what was chosen.</returns>
     /// <exception cref="AcsException">ACS02xx with file and node for anything that the chip cannot run.</exception>
-    public static CompiledNetwork Compile(string path, CalibrationData calibration, CompilerOptions? options = null) =>
-        Compile(OnnxImporter.Import(path), calibration, options);
+    public static CompiledNetwork Compile(string path, CalibrationData calibration, CompilerOptions? options = null, CancellationToken cancellation = default) =>
+        Compile(OnnxImporter.Import(path), calibration, options, cancellation);
 
     /// <summary>Compiles an imported graph.</summary>
     /// <param name="graph">Graph as imported; not yet optimised.</param>
     /// <param name="calibration">Sample inputs.</param>
     /// <param name="options">Choices; null for the defaults.</param>
+    /// <param name="cancellation">Stops between layers.</param>
     /// <returns>The program and what was chosen.</returns>
     /// <exception cref="AcsException">ACS02xx with file and node for anything that the chip cannot run.</exception>
-    public static CompiledNetwork Compile(NetworkGraph graph, CalibrationData calibration, CompilerOptions? options = null)
+    public static CompiledNetwork Compile(NetworkGraph graph, CalibrationData calibration, CompilerOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(calibration);
@@ -36,7 +38,7 @@ public static class NetworkCompiler
         LinearLayer[] linear = [.. optimised.Layers.OfType<LinearLayer>()];
         CheckFit(optimised, linear);
         int[][] chains = Place(linear, options);
-        Calibrator calibrator = Calibrator.Run(optimised, calibration);
+        Calibrator calibrator = Calibrator.Run(optimised, calibration, cancellation);
 
         var router = new Router();
         var steps = new List<ProgramStep>();
@@ -44,6 +46,7 @@ public static class NetworkCompiler
         int next = 0;
         foreach (Layer layer in optimised.Layers)
         {
+            cancellation.ThrowIfCancellationRequested();
             if (layer is LinearLayer crossbar)
             {
                 int groups = LayerMapper.Split(crossbar).Columns.Parts;

@@ -83,7 +83,7 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
 
         if (result.Mismatches is { } mismatches)
         {
-            page.Card("Mismatches", Count(mismatches), $"in {Count(result.LdpuOutputsCompared)} LDPU outputs, {Count(result.CountsCompared)} counts");
+            page.Card("Mismatches", Count(mismatches), $"in {Count(result.LdpuOutputsCompared)} LDPU outputs and {Count(result.InputsCompared)} inputs; ADC counts: {(result.CountsCompared > 0 ? $"{Count(result.CountsCompared)} compared" : "shared, not compared")}");
         }
 
         if (result.Cycles > 0 && result.Images > 0)
@@ -112,7 +112,7 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
         if (result.Expectations.Count > 0)
         {
             html.Raw("<section><h2>Expectations</h2>")
-                .Table("What the scenario expects", ["expectation", "expected", "actual", "met"], result.Expectations.Select(e => (string[])[e.Name, e.Expected, e.Actual, e.Met ? "✓ yes" : "✗ no"]))
+                .Table("What the scenario expects", ["expectation", "expected", "actual", "met"], result.Expectations.Select(e => (string[])[e.Name, e.Expected, e.Actual, e.Met ? "✓ yes" : e.Missed ? "✗ no" : "– not compared"]))
                 .Raw("</section>");
         }
     }

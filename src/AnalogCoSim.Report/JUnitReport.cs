@@ -5,6 +5,7 @@ using AnalogCoSim.Bench.Running;
 namespace AnalogCoSim.Report;
 
 /// <summary>A result as JUnit XML, which continuous-integration servers read: one test case for the run and one for each expectation.</summary>
+/// <remarks>One failure of the run is one failed test case: what follows from it is skipped, with the reason. What was not compared is skipped too, never passed.</remarks>
 public sealed class JUnitReport : IResultWriter
 {
     /// <inheritdoc />
@@ -32,6 +33,7 @@ public sealed class JUnitReport : IResultWriter
             new XAttribute("tests", cases.Length),
             new XAttribute("failures", cases.Count(c => c.Element("failure") is not null)),
             new XAttribute("errors", 0),
+            new XAttribute("skipped", cases.Count(c => c.Element("skipped") is not null)),
             new XAttribute("time", Seconds(result.WallSeconds)),
             new XAttribute("timestamp", result.Started.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)),
             new XElement(
@@ -58,7 +60,12 @@ public sealed class JUnitReport : IResultWriter
     private static XElement Case(ScenarioResult result, ExpectationResult expectation)
     {
         var test = new XElement("testcase", new XAttribute("classname", Clean(result.Scenario)), new XAttribute("name", expectation.Name), new XAttribute("time", "0"));
-        if (!expectation.Met)
+        if (!expectation.Met && (!expectation.Compared || result.Error is not null))
+        {
+            string why = expectation.Compared ? $"{expectation.Actual}, expected {expectation.Expected}; see the failure of the run" : expectation.Actual;
+            test.Add(new XElement("skipped", new XAttribute("message", Clean(why))));
+        }
+        else if (!expectation.Met)
         {
             string text = $"expected: {expectation.Expected}\nactual: {expectation.Actual}\nrepeat: {result.Repeat}";
             test.Add(new XElement("failure", new XAttribute("message", Clean($"{expectation.Name}: {expectation.Actual}")), Clean(text)));

@@ -46,9 +46,11 @@ public sealed class GoldenTrace
             ["predictions"] = new(ordered.Select(r => r.Prediction).ToArray(), [ordered.Length]),
             ["logits"] = new(ordered.SelectMany(r => r.Output).ToArray(), [ordered.Length, classes]),
         };
-        if (recorder.Images.Count > 0)
+        // An image that broke off is recorded in part.
+        int[] recorded = [.. recorder.Images.Intersect(ordered.Select(r => r.Image))];
+        if (recorded.Length > 0)
         {
-            AddDigests(arrays, recorder);
+            AddDigests(arrays, recorder, recorded);
         }
 
         return new GoldenTrace(scenario.Name, arrays);
@@ -89,9 +91,8 @@ public sealed class GoldenTrace
         NpzArchive.Write(path, Arrays);
     }
 
-    private static void AddDigests(Dictionary<string, NpyArray> arrays, TraceRecorder recorder)
+    private static void AddDigests(Dictionary<string, NpyArray> arrays, TraceRecorder recorder, int[] images)
     {
-        int[] images = [.. recorder.Images];
         MvmPlace[] places = [.. recorder.DigestsOf(images[0]).Keys];
         arrays["recorded"] = new NpyArray(images, [images.Length]);
         arrays["places"] = new NpyArray(places.SelectMany(p => new[] { p.Step, p.Core, p.Position }).ToArray(), [places.Length, 3]);

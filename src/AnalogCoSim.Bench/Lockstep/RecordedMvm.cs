@@ -15,6 +15,12 @@ public sealed class RecordedMvm
         Outputs = record.Outputs.ToArray();
     }
 
+    /// <summary>Whether its counts were handed to the other engine, which then has none of its own.</summary>
+    public bool CountsShared { get; set; }
+
+    /// <summary>Whether the other engine has reported its MVM at this place.</summary>
+    public bool Seen { get; set; }
+
     /// <summary>INT8 inputs, 256.</summary>
     public sbyte[] Inputs { get; }
 

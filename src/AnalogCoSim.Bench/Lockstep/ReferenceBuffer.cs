@@ -6,19 +6,33 @@ namespace AnalogCoSim.Bench.Lockstep;
 public sealed class ReferenceBuffer : IMvmObserver, ICountSource
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<(int Image, MvmPlace Place), RecordedMvm> _mvms = [];
-
-    /// <summary>MVMs kept.</summary>
-    public int Count => _mvms.Count;
+    private readonly Dictionary<int, Dictionary<MvmPlace, RecordedMvm>> _images = [];
 
     /// <summary>Forgets all.</summary>
-    public void Clear() => _mvms.Clear();
+    public void Clear() => _images.Clear();
 
     /// <summary>One MVM.</summary>
     /// <param name="image">Image number.</param>
     /// <param name="place">Its place.</param>
     /// <returns>The MVM, or null if the reference has none there.</returns>
-    public RecordedMvm? Find(int image, MvmPlace place) => _mvms.GetValueOrDefault((image, place));
+    public RecordedMvm? Find(int image, MvmPlace place) => _images.GetValueOrDefault(image)?.GetValueOrDefault(place);
+
+    /// <summary>The first MVM of an image, by place, that the other engine has not reported.</summary>
+    /// <param name="image">Image number.</param>
+    /// <returns>Its place; null if it has reported all.</returns>
+    public MvmPlace? FirstUnseen(int image)
+    {
+        MvmPlace? first = null;
+        foreach ((MvmPlace place, RecordedMvm mvm) in _images.GetValueOrDefault(image) ?? [])
+        {
+            if (!mvm.Seen && (first is null || place < first))
+            {
+                first = place;
+            }
+        }
+
+        return first;
+    }
 
     /// <inheritdoc />
     public bool TryGet(int image, int stepIndex, int core, int position, ReadOnlySpan<sbyte> inputs, Span<ushort> countsP, Span<ushort> countsN)
@@ -28,6 +42,7 @@ public sealed class ReferenceBuffer : IMvmObserver, ICountSource
             return false;
         }
 
+        known.CountsShared = true;
         known.CountsP.CopyTo(countsP);
         known.CountsN.CopyTo(countsN);
         return true;
@@ -39,7 +54,12 @@ public sealed class ReferenceBuffer : IMvmObserver, ICountSource
         var copy = new RecordedMvm(record);
         lock (_gate)
         {
-            _mvms[(record.Image, MvmPlace.Of(record))] = copy;
+            if (!_images.TryGetValue(record.Image, out Dictionary<MvmPlace, RecordedMvm>? mvms))
+            {
+                _images[record.Image] = mvms = [];
+            }
+
+            mvms[MvmPlace.Of(record)] = copy;
         }
 
         return true;

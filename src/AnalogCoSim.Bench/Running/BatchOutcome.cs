@@ -6,8 +6,12 @@ namespace AnalogCoSim.Bench.Running;
 
 /// <summary>What one batch on one engine gave.</summary>
 /// <param name="First">Position of the first image in the image set.</param>
-/// <param name="Results">Results; none after a mismatch.</param>
+/// <param name="Results">Results, in order; after a failure those of the images before it.</param>
 /// <param name="Statistics">MVMs, held counts and digests of this batch.</param>
 /// <param name="Compared">What the scoreboard compared.</param>
-/// <param name="Failure">The first mismatch, or null.</param>
-internal sealed record BatchOutcome(int First, IReadOnlyList<InferenceResult> Results, RunStatistics Statistics, LockstepCounts Compared, AcsException? Failure);
+/// <param name="Failure">The first failure, or null.</param>
+internal sealed record BatchOutcome(int First, IReadOnlyList<InferenceResult> Results, RunStatistics Statistics, LockstepCounts Compared, AcsException? Failure)
+{
+    /// <summary>Position of the failing image in the image set; null without a failure.</summary>
+    public int? FailedAt => Failure is null ? null : First + Results.Count;
+}

@@ -3,42 +3,53 @@ using System.Runtime.ExceptionServices;
 using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core;
 using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Bench.Running;
 
 /// <summary>Runs the images of a scenario on as many engines as there are threads; every engine lives on one thread of its own.</summary>
+/// <remarks>
+/// A failure ends the run. Workers with later images are stopped, those with earlier ones finish their batch: so the failure of the first failing image is
+/// told, and the result holds the images before it, whatever the number of threads.
+/// </remarks>
 internal sealed class ImageRunner : IDisposable
 {
+    // An engine under way gives a sign of life with each MVM, some thousands a second.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan LongestSilenceWhenCancelled = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+
     private readonly Scenario _scenario;
     private readonly RunOptions _options;
     private readonly PreparedRun _run;
     private readonly ResultFolder _folder;
     private readonly RunClock _clock;
     private readonly IProgressSink _progress;
-    private readonly CancellationTokenSource _stop;
+    private readonly CancellationToken _cancellation;
     private readonly TraceRecorder _recorder;
     private readonly Checkpoint _checkpoint;
     private readonly bool[] _taken;
     private readonly long _begin = Stopwatch.GetTimestamp();
     private readonly Lock _gate = new();
-    private readonly List<(InferenceResult Result, ImageResult Line)> _done = [];
-    private readonly RunStatistics _statistics;
-    private LockstepCounts _compared;
-    private AcsException? _failure;
+    private readonly List<BatchOutcome> _outcomes = [];
+    private readonly WorkerState[] _workers;
     private Exception? _fault;
+    private bool _closed;
+    private int _done;
     private int _next;
+
+    // Position of the first image that is known to fail.
+    private int _limit = int.MaxValue;
 
     public ImageRunner(Scenario scenario, RunOptions options, PreparedRun run, ResultFolder folder, RunClock clock, IProgressSink progress, CancellationToken cancellation)
     {
-        (_scenario, _options, _run, _folder, _clock, _progress) = (scenario, options, run, folder, clock, progress);
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        (_scenario, _options, _run, _folder, _clock, _progress, _cancellation) = (scenario, options, run, folder, clock, progress, cancellation);
         _recorder = new TraceRecorder(scenario.Record.Trace, run.Images.Numbers.Take(scenario.Record.Images).ToHashSet());
-        _statistics = new RunStatistics(run.Chip.Program.Steps.Count);
         _checkpoint = new Checkpoint(scenario, options, run);
         _taken = new bool[run.Images.Count];
+        _workers = [.. Enumerable.Range(0, Threads).Select(_ => new WorkerState(cancellation))];
     }
 
     /// <summary>Images handed to an engine at once.</summary>
@@ -49,61 +60,79 @@ internal sealed class ImageRunner : IDisposable
 
     private double Seconds => _checkpoint.Seconds + Stopwatch.GetElapsedTime(_begin).TotalSeconds;
 
-    /// <summary>Runs all images, or up to the first mismatch.</summary>
-    /// <returns>The outcome; complete for the images that ran.</returns>
+    /// <summary>Runs all images, or up to the first that fails.</summary>
+    /// <returns>The outcome; complete for the images before the failing one.</returns>
     public RunOutcome Run()
     {
-        int threads = Threads;
         foreach (CheckpointLine line in _checkpoint.Restored)
         {
             _taken.AsSpan(line.First, line.Results.Count).Fill(true);
-            Merge(line.Outcome());
+            Keep(line.Outcome());
         }
 
-        Thread[] workers = [.. Enumerable.Range(0, threads).Select(number => new Thread(() => Guarded(number)) { Name = $"engine {number}", IsBackground = true })];
-        Array.ForEach(workers, worker => worker.Start());
-        Array.ForEach(workers, worker => worker.Join());
+        Thread[] threads = [.. _workers.Select((state, number) => new Thread(() => Guarded(state, number)) { Name = $"engine {number}", IsBackground = true })];
+        Array.ForEach(threads, thread => thread.Start());
+        Await(threads);
         if (_fault is not null)
         {
             ExceptionDispatchInfo.Throw(_fault);
         }
 
-        var ordered = _done.OrderBy(done => done.Result.Image).ToList();
-        return new RunOutcome(
-            [.. ordered.Select(done => done.Result)],
-            [.. ordered.Select(done => done.Line)],
-            _statistics,
-            _compared,
-            _recorder,
-            _failure,
-            threads,
-            Seconds);
+        _cancellation.ThrowIfCancellationRequested();
+        return Outcome();
     }
 
     public void Dispose()
     {
-        _stop.Dispose();
+        Array.ForEach(_workers, worker => worker.Dispose());
         _checkpoint.Dispose();
     }
 
-    private void Guarded(int number)
+    // A worker that hangs in an engine must not keep the run from ending.
+    private void Await(Thread[] threads)
+    {
+        for (int i = 0; i < threads.Length; i++)
+        {
+            while (!threads[i].Join(Poll))
+            {
+                if (Overdue(_workers[i]))
+                {
+                    AbandonedEngines.Add();
+                    _folder.Log($"{threads[i].Name} gave no sign of life for {_workers[i].Silence.TotalSeconds:0.0} s and is left alone");
+                    break;
+                }
+            }
+        }
+
+        lock (_gate)
+        {
+            _closed = true;
+        }
+    }
+
+    private bool Overdue(WorkerState worker) =>
+        (_cancellation.IsCancellationRequested && worker.Silence > LongestSilenceWhenCancelled)
+        || ((_limit != int.MaxValue || _fault is not null) && worker.Silence > LongestSilence);
+
+    private void Guarded(WorkerState state, int number)
     {
         try
         {
             using var worker = new ImageWorker(_scenario, _options, _run, _clock, _recorder, number);
-            while (TakeBatch() is { } batch)
+            while (TakeBatch(state) is { } batch)
             {
-                BatchOutcome outcome = worker.Run(batch.First, batch.Count, _stop.Token);
-                Add(outcome);
+                state.Sign();
+                Add(worker.Run(batch.First, batch.Count, state));
             }
         }
-        catch (OperationCanceledException) when (_failure is not null || _fault is not null)
+        catch (OperationCanceledException) when (_limit != int.MaxValue || _fault is not null)
         {
             // Another worker has found what ends the run.
         }
-        catch (AcsException mismatch) when (mismatch.ExitCode == 1)
+        catch (AcsException failure) when (failure.ExitCode == 1)
         {
-            Fail(mismatch);
+            // An engine that cannot even start: no image runs.
+            Add(new BatchOutcome(0, [], new RunStatistics(_run.Chip.Program.Steps.Count), default, failure));
         }
         catch (Exception fault)
         {
@@ -112,15 +141,15 @@ internal sealed class ImageRunner : IDisposable
                 _fault ??= fault;
             }
 
-            _stop.Cancel();
+            Array.ForEach(_workers, other => other.Stop());
         }
     }
 
-    private (int First, int Count)? TakeBatch()
+    private (int First, int Count)? TakeBatch(WorkerState state)
     {
         lock (_gate)
         {
-            _stop.Token.ThrowIfCancellationRequested();
+            state.Token.ThrowIfCancellationRequested();
             while (_next < _taken.Length && _taken[_next])
             {
                 _next++;
@@ -132,7 +161,8 @@ internal sealed class ImageRunner : IDisposable
                 _next++;
             }
 
-            return _next > first ? (first, _next - first) : null;
+            state.First = first;
+            return _next > first && first < _limit ? (first, _next - first) : null;
         }
     }
 
@@ -140,36 +170,69 @@ internal sealed class ImageRunner : IDisposable
     {
         lock (_gate)
         {
-            Merge(outcome);
+            if (_closed)
+            {
+                return;
+            }
+
+            Keep(outcome);
             if (outcome.Failure is null)
             {
                 _checkpoint.Add(outcome, Seconds);
+                return;
             }
-        }
 
-        if (outcome.Failure is { } failure)
-        {
-            Fail(failure);
+            _folder.Log(outcome.Failure.Render());
+            _limit = Math.Min(_limit, outcome.FailedAt!.Value);
+            Array.ForEach(_workers, worker => StopIfLater(worker, _limit));
         }
     }
 
-    private void Merge(BatchOutcome outcome)
+    private static void StopIfLater(WorkerState worker, int limit)
     {
-        _statistics.Merge(outcome.Statistics);
-        _compared += outcome.Compared;
-        for (int i = 0; i < outcome.Results.Count; i++)
+        if (worker.First > limit)
         {
-            ImageResult line = Line(outcome, i);
+            worker.Stop();
+        }
+    }
+
+    private void Keep(BatchOutcome outcome)
+    {
+        _outcomes.Add(outcome);
+        _done += outcome.Results.Count;
+        foreach (ImageResult line in Lines(outcome))
+        {
             _folder.Add(line);
-            _done.Add((outcome.Results[i], line));
         }
 
-        _progress.Report("images", _done.Count, _run.Images.Count);
+        _progress.Report("images", _done, _run.Images.Count);
     }
 
-    private ImageResult Line(BatchOutcome outcome, int i)
+    // Batches in the order of their images; what ran beyond the first failing image does not count.
+    private RunOutcome Outcome()
     {
-        InferenceResult result = outcome.Results[i];
+        BatchOutcome[] outcomes = [.. _outcomes.Where(outcome => outcome.First <= _limit).OrderBy(outcome => outcome.First)];
+        var statistics = new RunStatistics(_run.Chip.Program.Steps.Count);
+        LockstepCounts compared = default;
+        foreach (BatchOutcome outcome in outcomes)
+        {
+            statistics.Merge(outcome.Statistics);
+            compared += outcome.Compared;
+        }
+
+        return new RunOutcome(
+            [.. outcomes.SelectMany(outcome => outcome.Results)],
+            [.. outcomes.SelectMany(Lines)],
+            statistics,
+            compared,
+            _recorder,
+            outcomes.FirstOrDefault(outcome => outcome.FailedAt == _limit)?.Failure,
+            Threads,
+            Seconds);
+    }
+
+    private IEnumerable<ImageResult> Lines(BatchOutcome outcome) => outcome.Results.Select((result, i) =>
+    {
         int at = outcome.First + i;
         ulong digest = MvmDigest.Add(0, System.Runtime.InteropServices.MemoryMarshal.AsBytes(result.Output.AsSpan()));
         return new ImageResult(
@@ -178,19 +241,8 @@ internal sealed class ImageRunner : IDisposable
             result.Prediction,
             _run.FloatPredictions.Count > at ? _run.FloatPredictions[at] : null,
             result.Cycles,
-            outcome.Statistics.TotalMvms / outcome.Results.Count,
+            _run.Chip.Program.Steps.OfType<CrossbarStep>().Sum(step => step.MvmsPerImage),
             digest.ToString("x16", System.Globalization.CultureInfo.InvariantCulture),
             [.. result.Output.Select(value => (int)value)]);
-    }
-
-    private void Fail(AcsException failure)
-    {
-        lock (_gate)
-        {
-            _failure ??= failure;
-            _folder.Log(failure.Render());
-        }
-
-        _stop.Cancel();
-    }
+    });
 }

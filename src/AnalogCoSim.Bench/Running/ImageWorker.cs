@@ -1,3 +1,4 @@
+using System.Globalization;
 using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
@@ -40,14 +41,16 @@ internal sealed class ImageWorker : IDisposable
     /// <summary>Runs a batch.</summary>
     /// <param name="first">Position of the first image in the image set.</param>
     /// <param name="count">Images.</param>
-    /// <param name="cancellation">Stops between steps.</param>
-    /// <returns>The outcome.</returns>
-    public BatchOutcome Run(int first, int count, CancellationToken cancellation)
+    /// <param name="state">Takes signs of life, and stops the engine.</param>
+    /// <returns>The outcome; a failure of the RTL or a mismatch stands in it.</returns>
+    public BatchOutcome Run(int first, int count, WorkerState state)
     {
         int[] numbers = _run.Images.Numbers[first..(first + count)];
         sbyte[] inputs = _clock.Time(RunSlices.EncodeImages, () => InputQuantiser.Encode(_run.Chip.Program, _run.Images, first, count));
         var statistics = new RunStatistics(_run.Chip.Program.Steps.Count);
-        BatchOutcome outcome = _reference is null ? RunAlone(first, numbers, inputs, statistics, cancellation) : RunLockstep(first, numbers, inputs, statistics, cancellation);
+        BatchOutcome outcome = _reference is not null ? RunLockstep(first, numbers, inputs, statistics, state)
+            : _engine is ReferenceEngine engine ? RunReference(engine, first, numbers, inputs, statistics, state)
+            : RunImages(first, numbers, inputs, statistics, null, state);
         if (_waves)
         {
             // Waves are of the first image only.
@@ -77,15 +80,16 @@ internal sealed class ImageWorker : IDisposable
     private static string? WavesFolder(Scenario scenario, RunOptions options) =>
         scenario.Record.Waves && options.ResultFolder is { } folder ? Path.Combine(folder, "waves") : null;
 
-    private BatchOutcome RunAlone(int first, int[] numbers, sbyte[] inputs, RunStatistics statistics, CancellationToken cancellation)
+    private BatchOutcome RunReference(ReferenceEngine engine, int first, int[] numbers, sbyte[] inputs, RunStatistics statistics, WorkerState state)
     {
-        if (_engine is ReferenceEngine reference && _recorder.Kind == TraceKind.None)
+        if (_recorder.Kind == TraceKind.None)
         {
-            return RunUnobserved(reference, first, numbers, inputs, cancellation);
+            return RunUnobserved(engine, first, numbers, inputs, state.Token);
         }
 
-        var observer = new ObserverChain(statistics, _recorder);
-        IReadOnlyList<InferenceResult> results = _clock.Time(_slice, () => _engine.Run(numbers, inputs, observer, cancellation));
+        var observer = new ObserverChain(state, statistics, _recorder);
+        IReadOnlyList<InferenceResult> results = _clock.Time(_slice, () => engine.Run(numbers, inputs, observer, state.Token));
+        state.Token.ThrowIfCancellationRequested();
         return new BatchOutcome(first, results, statistics, default, null);
     }
 
@@ -107,44 +111,74 @@ internal sealed class ImageWorker : IDisposable
         }
     }
 
-    private BatchOutcome RunLockstep(int first, int[] numbers, sbyte[] inputs, RunStatistics statistics, CancellationToken cancellation)
+    private BatchOutcome RunLockstep(int first, int[] numbers, sbyte[] inputs, RunStatistics statistics, WorkerState state)
     {
         _buffer.Clear();
-        IReadOnlyList<InferenceResult> expected = _clock.Time(RunSlices.ReferenceRest, () => _reference!.Run(numbers, inputs, _buffer, cancellation));
-        var scoreboard = new LockstepScoreboard(_run.Chip, _buffer, _repeat.Image);
-        var observer = new ObserverChain(statistics, scoreboard, _recorder);
-        IReadOnlyList<InferenceResult> results = [];
-        try
-        {
-            results = _clock.Time(_slice, () => _engine.Run(numbers, inputs, observer, cancellation));
-        }
-        catch (OperationCanceledException) when (scoreboard.Failure is not null)
-        {
-            // The engine was stopped by the scoreboard.
-        }
-
-        scoreboard.CheckComplete(statistics.TotalMvms);
-        AcsException? failure = scoreboard.Failure ?? CompareOutputs(expected, results);
-        return new BatchOutcome(first, failure is null ? results : [], statistics, scoreboard.Compared, failure);
+        var observer = new ObserverChain(state, _buffer);
+        IReadOnlyList<InferenceResult> expected = _clock.Time(RunSlices.ReferenceRest, () => _reference!.Run(numbers, inputs, observer, state.Token));
+        state.Token.ThrowIfCancellationRequested();
+        return RunImages(first, numbers, inputs, statistics, expected, state);
     }
 
-    private AcsException? CompareOutputs(IReadOnlyList<InferenceResult> expected, IReadOnlyList<InferenceResult> actual)
+    // One image at a time, so that a failure leaves the images before it whole.
+    private BatchOutcome RunImages(int first, int[] numbers, sbyte[] inputs, RunStatistics statistics, IReadOnlyList<InferenceResult>? expected, WorkerState state)
     {
-        for (int i = 0; i < expected.Count; i++)
+        LockstepScoreboard? scoreboard = expected is null ? null : new LockstepScoreboard(_run.Chip, _buffer, _repeat.Image);
+        IMvmObserver observer = scoreboard is null ? new ObserverChain(state, statistics, _recorder) : new ObserverChain(state, statistics, scoreboard, _recorder);
+        var results = new List<InferenceResult>(numbers.Length);
+        AcsException? failure = null;
+        for (int k = 0; k < numbers.Length && failure is null; k++)
         {
-            int at = expected[i].Output.AsSpan().CommonPrefixLength(actual[i].Output);
-            if (at < expected[i].Output.Length)
+            int length = inputs.Length / numbers.Length;
+            (InferenceResult? result, failure) = RunImage(numbers[k], inputs.AsMemory(k * length, length), observer, scoreboard, state);
+            failure ??= expected is null ? null : CompareOutputs(expected[k], result!);
+            if (failure is null)
             {
-                return new AcsException(
-                    ErrorCode.LockstepLdpuMismatch,
-                    "The output tensor differs between RTL and reference, though every MVM is equal.",
-                    $"image {expected[i].Image}, output element {at}",
-                    $"{expected[i].Output[at]} (reference)",
-                    $"{actual[i].Output[at]}",
-                    _repeat.Image(expected[i].Image));
+                results.Add(result!);
             }
         }
 
-        return null;
+        return new BatchOutcome(first, results, statistics, scoreboard?.Compared ?? default, failure);
+    }
+
+    // The scoreboard sees an MVM before an assertion that its consequences raise, so its word comes first.
+    private (InferenceResult? Result, AcsException? Failure) RunImage(int image, ReadOnlyMemory<sbyte> input, IMvmObserver observer, LockstepScoreboard? scoreboard, WorkerState state)
+    {
+        IReadOnlyList<InferenceResult> results = [];
+        AcsException? failure = null;
+        try
+        {
+            results = _clock.Time(_slice, () => _engine.Run([image], input.Span, observer, state.Token));
+        }
+        catch (OperationCanceledException) when (scoreboard?.Failure is not null)
+        {
+            // The engine was stopped by the scoreboard.
+        }
+        catch (AcsException error) when (error.ExitCode == 1)
+        {
+            failure = error.Where?.StartsWith("image ", StringComparison.Ordinal) == true ? error : error.Within(string.Create(CultureInfo.InvariantCulture, $"image {image}"));
+        }
+
+        failure = scoreboard?.Failure ?? failure;
+        if (failure is not null)
+        {
+            return (null, failure);
+        }
+
+        state.Token.ThrowIfCancellationRequested();
+        scoreboard?.CheckComplete(image);
+        return (results.Count > 0 ? results[0] : null, scoreboard?.Failure);
+    }
+
+    private AcsException? CompareOutputs(InferenceResult expected, InferenceResult actual)
+    {
+        int at = expected.Output.AsSpan().CommonPrefixLength(actual.Output);
+        return at == expected.Output.Length ? null : new AcsException(
+            ErrorCode.LockstepLdpuMismatch,
+            "The output tensor differs between RTL and reference, though every MVM is equal.",
+            $"image {expected.Image}, output element {at}",
+            $"{expected.Output[at]} (reference)",
+            $"{actual.Output[at]}",
+            _repeat.Image(expected.Image));
     }
 }

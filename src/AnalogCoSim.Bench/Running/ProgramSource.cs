@@ -50,7 +50,7 @@ internal sealed class ProgramSource(Scenario scenario, string onnx, BuildCache c
         using var key = Key("chip program", images);
         key.Add("options", _options.ToString()).Add("lists", string.Join(' ', _options.InputMean.Concat(_options.InputStd).Select(v => v.ToString("R", CultureInfo.InvariantCulture))));
         key.Add("placement", string.Join(' ', _options.Placement ?? []));
-        string folder = cache.GetOrBuild(key.ToFileName(), target => Compile(images, target), cancellation);
+        string folder = cache.GetOrBuild(key.ToFileName(), target => Compile(images, target, cancellation), cancellation);
         return ChipProgramFile.Load(folder);
     }
 
@@ -62,7 +62,7 @@ internal sealed class ProgramSource(Scenario scenario, string onnx, BuildCache c
     {
         using var key = Key("float predictions", images);
         key.Add("input", string.Join(' ', _options.InputMean.Concat(_options.InputStd).Select(v => v.ToString("R", CultureInfo.InvariantCulture))));
-        string folder = cache.GetOrBuild(key.ToFileName(), target => Predict(images, target), cancellation);
+        string folder = cache.GetOrBuild(key.ToFileName(), target => Predict(images, target, cancellation), cancellation);
         return NpzArchive.Read(Path.Combine(folder, PredictionsName))["predictions"].As<int>("predictions");
     }
 
@@ -78,22 +78,22 @@ internal sealed class ProgramSource(Scenario scenario, string onnx, BuildCache c
         return key;
     }
 
-    private void Compile(ImageSet images, string folder)
+    private void Compile(ImageSet images, string folder, CancellationToken cancellation)
     {
         NetworkGraph graph = OnnxImporter.Import(onnx);
         InputQuantiser.CheckShape(graph.InputShape.Channels, graph.InputShape.Height, graph.InputShape.Width, images, Path.GetFileName(onnx));
-        CompiledNetwork network = NetworkCompiler.Compile(graph, new CalibrationData(images.Values, images.Count), _options);
+        CompiledNetwork network = NetworkCompiler.Compile(graph, new CalibrationData(images.Values, images.Count), _options, cancellation);
         ChipProgramFile.Save(network.Program, folder);
     }
 
-    private void Predict(ImageSet images, string folder)
+    private void Predict(ImageSet images, string folder, CancellationToken cancellation)
     {
         NetworkGraph graph = OnnxImporter.Import(onnx);
         InputQuantiser.CheckShape(graph.InputShape.Channels, graph.InputShape.Height, graph.InputShape.Width, images, Path.GetFileName(onnx));
         int channels = graph.InputShape.Channels;
         var encoding = new InputEncoding(Expand(_options.InputMean, channels), Expand(_options.InputStd, channels));
         var network = new FloatNetwork(GraphOptimiser.Optimise(graph with { Encoding = encoding }));
-        float[] logits = network.Run(images.Values);
+        float[] logits = network.Run(images.Values, cancellation);
         int classes = logits.Length / images.Count;
         int[] predictions = [.. Enumerable.Range(0, images.Count).Select(i => ArgMax(logits.AsSpan(i * classes, classes)))];
         NpzArchive.Write(Path.Combine(folder, PredictionsName), new Dictionary<string, NpyArray> { ["predictions"] = new(predictions, [predictions.Length]) });

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using AnalogCoSim.Analog;
+using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Scenarios.Binding;
@@ -21,12 +22,12 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
     /// <summary>Builds the result.</summary>
     /// <param name="started">When the run started.</param>
     /// <param name="clock">Where the time went.</param>
-    /// <param name="golden">Outcome of the golden comparison: values compared and first difference; null if there was none.</param>
+    /// <param name="golden">Outcome of the golden comparison.</param>
     /// <param name="folder">Result folder.</param>
     /// <returns>The result.</returns>
-    public ScenarioResult Build(DateTimeOffset started, RunClock clock, (long Compared, AcsException? Failure)? golden, string? folder)
+    public ScenarioResult Build(DateTimeOffset started, RunClock clock, GoldenOutcome golden, string? folder)
     {
-        AcsException? failure = outcome.Failure ?? golden?.Failure;
+        AcsException? failure = outcome.Failure ?? golden.Failure;
         bool lockstep = scenario.Engine == EngineKind.Lockstep;
         int images = outcome.Images.Count;
         int correct = outcome.Images.Count(image => image.Prediction == image.Label);
@@ -46,15 +47,16 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
             Accuracy = Percent(correct, images),
             FloatAccuracy = floatAccuracy,
             FloatAgreement = hasFloat ? outcome.Images.Count(image => image.FloatPrediction == image.Prediction) : null,
-            Mismatches = lockstep ? (outcome.Failure is null ? 0 : 1) : null,
+            Mismatches = lockstep ? (IsMismatch(outcome.Failure) ? 1 : 0) : null,
             Cycles = outcome.Images.Aggregate(0UL, (sum, image) => sum + image.Cycles),
             MicrosecondsPerImage = performance?.Microseconds,
             MicrojoulePerImage = performance?.Microjoule,
             Mvms = outcome.Statistics.TotalMvms,
             InputsCompared = outcome.Compared.Inputs,
             CountsCompared = outcome.Compared.Counts,
+            CountsShared = outcome.Compared.SharedCounts,
             LdpuOutputsCompared = outcome.Compared.Outputs,
-            GoldenValuesCompared = golden?.Compared ?? 0,
+            GoldenValuesCompared = golden.Compared,
             WallSeconds = clock.ElapsedSeconds,
             ImagesPerSecond = images / Math.Max(1e-9, outcome.Seconds),
             Threads = outcome.Threads,
@@ -77,9 +79,12 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
             Folder = folder,
             PerImage = outcome.Images,
         };
-        IReadOnlyList<ExpectationResult> expectations = ExpectationCheck.Evaluate(scenario.Expect, result, golden is null ? null : golden.Value.Failure is null);
-        return result with { Expectations = expectations, Passed = failure is null && expectations.All(expectation => expectation.Met) };
+        IReadOnlyList<ExpectationResult> expectations = new ExpectationCheck(scenario.Expect, result, outcome.Failure is not null, golden).Evaluate();
+        return result with { Expectations = expectations, Passed = failure is null && expectations.All(expectation => !expectation.Missed) };
     }
+
+    // An assertion or a standstill of the RTL is a failure, but no value that differed.
+    private static bool IsMismatch(AcsException? failure) => failure?.Code is >= ErrorCode.LockstepInputMismatch and <= ErrorCode.LockstepOrderMismatch;
 
     private static double Percent(int part, int whole) => whole == 0 ? 0 : 100.0 * part / whole;
 
@@ -101,7 +106,7 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
             outcome.Statistics.Mvms[i],
             timed ? outcome.Results.Average(result => (double)result.StepCycles[i]) : null,
             outcome.Statistics.Saturated[i],
-            lockstep ? (outcome.Failure?.Step == i ? 1 : 0) : null))];
+            lockstep ? (IsMismatch(outcome.Failure) && outcome.Failure!.Step == i ? 1 : 0) : null))];
     }
 
     private ulong[]? MeanStepCycles()

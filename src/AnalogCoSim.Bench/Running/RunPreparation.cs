@@ -35,14 +35,14 @@ internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunC
         TensorSpec input = program.Tensors[0];
         InputQuantiser.CheckShape(input.Channels, input.Height, input.Width, images, program.Name);
         progress.Report("prepare", 3, 4);
-        ProgrammedChip chip = clock.Time("program chip", () => ProgrammedChip.Create(program, scenario.Chip));
-        chip = Fitted(chip);
+        ProgrammedChip chip = clock.Time("program chip", () => ProgrammedChip.Create(program, scenario.Chip, cancellation: cancellation));
+        chip = Fitted(chip, cancellation);
         progress.Report("prepare", 4, 4);
         cancellation.ThrowIfCancellationRequested();
         return new PreparedRun(images, chip, floats, name);
     }
 
-    private ProgrammedChip Fitted(ProgrammedChip chip)
+    private ProgrammedChip Fitted(ProgrammedChip chip, CancellationToken cancellation)
     {
         if (scenario.Chip is not { Fidelity: Fidelity.Noisy, Compensation: DriftCompensation.Affine })
         {
@@ -53,7 +53,7 @@ internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunC
         TensorSpec input = chip.Program.Tensors[0];
         InputQuantiser.CheckShape(input.Channels, input.Height, input.Width, images, chip.Program.Name);
         sbyte[] inputs = InputQuantiser.Encode(chip.Program, images, 0, Math.Min(images.Count, MostFitImages));
-        return clock.Time("fit columns", () => chip.FitColumns(inputs, progress));
+        return clock.Time("fit columns", () => chip.FitColumns(inputs, progress, cancellation));
     }
 
     private (ChipProgram Program, IReadOnlyList<int> Floats, string Name) Compile(string onnx, ImageSet images, CancellationToken cancellation)

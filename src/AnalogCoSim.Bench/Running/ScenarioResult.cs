@@ -56,11 +56,14 @@ public sealed record ScenarioResult
     /// <summary>MVMs, all images.</summary>
     public required long Mvms { get; init; }
 
-    /// <summary>MVM inputs compared with the reference.</summary>
+    /// <summary>MVM inputs compared: the RTL's input registers with the reference's vectors; one im2col makes both, each from its own engine's tensors.</summary>
     public long InputsCompared { get; init; }
 
-    /// <summary>ADC counts compared with the reference.</summary>
+    /// <summary>ADC counts that both sides computed, compared; 0 where the reference's were handed to the RTL.</summary>
     public long CountsCompared { get; init; }
+
+    /// <summary>ADC counts that the reference handed to the RTL: equal by construction, not compared. Whether they arrived is seen in the LDPU outputs.</summary>
+    public long CountsShared { get; init; }
 
     /// <summary>LDPU outputs compared with the reference.</summary>
     public long LdpuOutputsCompared { get; init; }

@@ -45,7 +45,7 @@ public static class ScenarioRunner
             using var runner = new ImageRunner(recorded, options, run, folder, clock, progress, cancellation);
             RunOutcome outcome = runner.Run();
             var trace = GoldenTrace.Of(outcome.Results, outcome.Recorder, scenario);
-            var golden = clock.Time("golden trace", () => Check(expected, trace, run, scenario, options, outcome));
+            GoldenOutcome golden = clock.Time("golden trace", () => Check(expected, trace, run, scenario, options, outcome));
             ScenarioResult result = new ResultBuilder(scenario, options, run, outcome).Build(started, clock, golden, folder.Path);
             if (folder.In("trace.npz") is { } file)
             {
@@ -59,6 +59,11 @@ public static class ScenarioRunner
         catch (AcsException error)
         {
             folder.Log(error.Render());
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            folder.Log("cancelled");
             throw;
         }
     }
@@ -90,21 +95,26 @@ public static class ScenarioRunner
         return scenario with { Record = scenario.Record with { Trace = TraceKind.Golden } };
     }
 
-    private static (long Compared, AcsException? Failure)? Check(GoldenTrace? expected, GoldenTrace trace, PreparedRun run, Scenario scenario, RunOptions options, RunOutcome outcome)
+    private static GoldenOutcome Check(GoldenTrace? expected, GoldenTrace trace, PreparedRun run, Scenario scenario, RunOptions options, RunOutcome outcome)
     {
-        if (expected is null || outcome.Failure is not null)
+        if (expected is null)
         {
-            return null;
+            return GoldenOutcome.Not("no trace was asked for");
+        }
+
+        if (outcome.Failure is not null)
+        {
+            return GoldenOutcome.Not("the run ended at its first failure");
         }
 
         if (options.Overrides.Count > 0 && !expected.SameSettings(trace))
         {
             // Asked for on the command line: another seed or chip has no golden trace.
-            return null;
+            return GoldenOutcome.Not("recorded with other settings than those of the command line");
         }
 
         var check = new GoldenCheck(run.Chip.Program, new RepeatCommand(scenario, options).Whole());
         AcsException? failure = check.Compare(expected, trace);
-        return (check.Compared, failure);
+        return new GoldenOutcome(check.Compared, failure, null);
     }
 }

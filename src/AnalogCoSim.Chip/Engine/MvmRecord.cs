@@ -15,7 +15,7 @@ public readonly ref struct MvmRecord
     /// <summary>Core number.</summary>
     public required int Core { get; init; }
 
-    /// <summary>Clock in which the LDPU delivered the last column; 0 in the reference engine.</summary>
+    /// <summary>Clock in which the LDPU delivered the last column, from the image's first clock on; 0 in the reference engine.</summary>
     public ulong Cycle { get; init; }
 
     /// <summary>INT8 inputs, 256.</summary>

@@ -29,9 +29,10 @@ public sealed class ProgrammedChip
     /// <param name="program">Program; checked first.</param>
     /// <param name="analog">Parameters of the analog half.</param>
     /// <param name="progress">Told of every programmed core; null for none.</param>
+    /// <param name="cancellation">Stops between cores.</param>
     /// <returns>The chip, ready for engines.</returns>
     /// <exception cref="Core.Errors.AcsException">ACS0801 if the program contradicts itself, ACS0701 if an analog parameter is out of range.</exception>
-    public static ProgrammedChip Create(ChipProgram program, AnalogParameters analog, IProgressSink? progress = null)
+    public static ProgrammedChip Create(ChipProgram program, AnalogParameters analog, IProgressSink? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(analog);
@@ -42,7 +43,7 @@ public sealed class ProgrammedChip
         int done = 0;
         try
         {
-            Parallel.ForEach(slices, slice =>
+            Parallel.ForEach(slices, new ParallelOptions { CancellationToken = cancellation }, slice =>
             {
                 var target = new CoreWeights(slice.Weights, slice.WeightMax, slice.GmaxMicroSiemens, slice.ReadVoltageVolt);
                 AnalogMacro macro = AnalogMacro.Program(analog, slice.Core, target);
@@ -62,16 +63,17 @@ public sealed class ProgrammedChip
     /// <summary>Fits scale and offset of every column to real activations, as <see cref="DriftCompensation.Affine"/> asks for; on all processors.</summary>
     /// <param name="inputs">INT8 input tensors of images that are not scored; shape [images, input length].</param>
     /// <param name="progress">Told of every image; null for none.</param>
+    /// <param name="cancellation">Stops between images.</param>
     /// <returns>A chip with the same cores and new affine registers.</returns>
     /// <remarks>Two rounds: in the second one every layer sees what the corrected layers before it give. Read noise is that of images counted down from 2^32 - 1, which no data set reaches.</remarks>
-    public ProgrammedChip FitColumns(ReadOnlyMemory<sbyte> inputs, IProgressSink? progress = null)
+    public ProgrammedChip FitColumns(ReadOnlyMemory<sbyte> inputs, IProgressSink? progress = null, CancellationToken cancellation = default)
     {
         const int Rounds = 2;
         int images = inputs.Length / Program.Tensors[0].Length;
         ProgrammedChip chip = this;
         for (int round = 0; round < Rounds; round++)
         {
-            ColumnFit fit = Observe(chip, inputs, images, progress, round * images, Rounds * images);
+            ColumnFit fit = Observe(chip, inputs, images, progress, round * images, Rounds * images, cancellation);
             chip = With(slice => fit.Fold(slice.Core, Registers(slice.Core)));
         }
 
@@ -88,17 +90,18 @@ public sealed class ProgrammedChip
     /// <returns>Its registers.</returns>
     public LdpuRegisters Registers(int core) => _registers[core] ?? throw NotUsed(core);
 
-    private static ColumnFit Observe(ProgrammedChip chip, ReadOnlyMemory<sbyte> inputs, int images, IProgressSink? progress, int before, int total)
+    private static ColumnFit Observe(ProgrammedChip chip, ReadOnlyMemory<sbyte> inputs, int images, IProgressSink? progress, int before, int total, CancellationToken cancellation)
     {
         int length = chip.Program.Tensors[0].Length;
         // A fixed number of parts: sums, and so registers, are the same on every machine.
         ColumnFit[] parts = [.. Enumerable.Range(0, Math.Min(8, images)).Select(_ => new ColumnFit(chip, images))];
         int done = before;
-        Parallel.For(0, parts.Length, part =>
+        Parallel.For(0, parts.Length, new ParallelOptions { CancellationToken = cancellation }, part =>
         {
             using var engine = new ReferenceEngine(chip);
             for (int k = part; k < images; k += parts.Length)
             {
+                cancellation.ThrowIfCancellationRequested();
                 engine.Run([-1 - k], inputs.Span.Slice(k * length, length), parts[part]);
                 progress?.Report("images fitted", Interlocked.Increment(ref done), total);
             }

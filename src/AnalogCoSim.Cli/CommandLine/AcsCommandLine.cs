@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Cli.Commands;
 using AnalogCoSim.Cli.Output;
 
@@ -19,11 +20,11 @@ internal static class AcsCommandLine
         var console = new CliConsole(args.Contains("--json", StringComparer.Ordinal));
         try
         {
-            return Dispatch(args, console, interrupt);
+            return Ended(Dispatch(args, console, interrupt), interrupt);
         }
         catch (Exception exception) when (exception is not StackOverflowException)
         {
-            return ErrorReporter.Report(exception, console);
+            return Ended(ErrorReporter.Report(exception, console, interrupt.Token.IsCancellationRequested), interrupt);
         }
     }
 
@@ -39,6 +40,17 @@ internal static class AcsCommandLine
 
         HelpWithExamples.Attach(root);
         return root;
+    }
+
+    // Where work was broken off, threads may still be inside native libraries, whose clean-up would then crash the process.
+    private static int Ended(int exitCode, InterruptSource interrupt)
+    {
+        if (interrupt.Token.IsCancellationRequested || AbandonedEngines.Count > 0)
+        {
+            ProcessEnd.Now(exitCode);
+        }
+
+        return exitCode;
     }
 
     private static int Dispatch(string[] args, CliConsole console, InterruptSource interrupt)

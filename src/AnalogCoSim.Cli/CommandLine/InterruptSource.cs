@@ -2,9 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace AnalogCoSim.Cli.CommandLine;
 
-/// <summary>Turns Ctrl-C and SIGTERM into a cancellation; the second one ends the process at once.</summary>
+/// <summary>Turns Ctrl-C and SIGTERM into a cancellation; the second one, or 1.5 s without an end, ends the process at once.</summary>
 internal sealed class InterruptSource : IDisposable
 {
+    /// <summary>How long the orderly way may take.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
 
@@ -31,13 +34,21 @@ internal sealed class InterruptSource : IDisposable
 
     private void OnSignal(PosixSignalContext context)
     {
+        context.Cancel = true;
         if (_source.IsCancellationRequested)
         {
-            Environment.Exit(AcsCommandLine.CancelledExitCode);
+            ProcessEnd.Now(AcsCommandLine.CancelledExitCode);
         }
 
-        context.Cancel = true;
+        // Before the cancellation, whose callbacks run here and may take long.
+        new Thread(LastResort) { IsBackground = true, Name = "last resort" }.Start();
         Console.Error.WriteLine("Stopping; results so far are kept (again to stop at once).");
         _source.Cancel();
+    }
+
+    private static void LastResort()
+    {
+        Thread.Sleep(Patience);
+        ProcessEnd.Now(AcsCommandLine.CancelledExitCode);
     }
 }

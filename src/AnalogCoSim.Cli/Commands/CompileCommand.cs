@@ -88,7 +88,7 @@ internal static class CompileCommand
 
         var options = new CompilerOptions { InputMean = Numbers(session.Get(Mean)!, "--mean"), InputStd = Numbers(session.Get(Std)!, "--std") };
         options = session.Get(Gmax) is { } gmax ? options with { GmaxMicroSiemens = gmax } : options;
-        return NetworkCompiler.Compile(graph, new CalibrationData(images.Values, images.Count), options);
+        return NetworkCompiler.Compile(graph, new CalibrationData(images.Values, images.Count), options, session.Cancellation);
     }
 
     private static float[] Numbers(string text, string option)

@@ -78,14 +78,16 @@ internal sealed record RunReport(string File, ScenarioResult? Result, AcsExcepti
             return;
         }
 
-        foreach (ExpectationResult missed in result.Expectations.Where(expectation => !expectation.Met))
-        {
-            console.Line($"missed:  {result.Scenario}: {missed.Name} expected {missed.Expected}, got {missed.Actual}");
-        }
-
+        // What failed comes first, what follows from it or could not be told after it.
         if (result.Failure is { } failure)
         {
             CliConsole.Note(failure.Render());
+        }
+
+        foreach (ExpectationResult one in result.Expectations.Where(expectation => !expectation.Met))
+        {
+            string line = one.Missed ? $"missed:  {result.Scenario}: {one.Name} expected {one.Expected}, got {one.Actual}" : $"note:    {result.Scenario}: {one.Name} {one.Actual}";
+            console.Line(line);
         }
 
         if (result.Cycles > 0 && result.Images > 0)

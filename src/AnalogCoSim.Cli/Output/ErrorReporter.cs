@@ -13,9 +13,15 @@ internal static class ErrorReporter
     /// <summary>Writes an exception to stderr (and, with JSON, to stdout).</summary>
     /// <param name="exception">What was thrown.</param>
     /// <param name="console">The outputs.</param>
+    /// <param name="cancelled">Whether Ctrl-C was pressed: then whatever broke off, broke off for that.</param>
     /// <returns>The exit code.</returns>
-    public static int Report(Exception exception, CliConsole console)
+    public static int Report(Exception exception, CliConsole console, bool cancelled = false)
     {
+        if (cancelled)
+        {
+            return ReportCancelled(console);
+        }
+
         Exception[] causes = Causes(exception);
         if (causes.All(cause => cause is AcsException))
         {
@@ -24,12 +30,17 @@ internal static class ErrorReporter
 
         if (causes.All(cause => cause is OperationCanceledException or AcsException))
         {
-            CliConsole.Note("cancelled");
-            console.JsonObject(new { status = "cancelled", exitCode = AcsCommandLine.CancelledExitCode });
-            return AcsCommandLine.CancelledExitCode;
+            return ReportCancelled(console);
         }
 
         return ReportInternal(exception, causes[0], console);
+    }
+
+    private static int ReportCancelled(CliConsole console)
+    {
+        CliConsole.Note("cancelled");
+        console.JsonObject(new { status = "cancelled", exitCode = AcsCommandLine.CancelledExitCode });
+        return AcsCommandLine.CancelledExitCode;
     }
 
     private static Exception[] Causes(Exception exception) => exception switch

@@ -29,7 +29,7 @@ internal sealed class Calibrator
 
     public LayerSamples Samples(LinearLayer layer) => _samples[layer];
 
-    public static Calibrator Run(NetworkGraph graph, CalibrationData data)
+    public static Calibrator Run(NetworkGraph graph, CalibrationData data, CancellationToken cancellation = default)
     {
         if (data.Count < 1 || data.Inputs.Length != data.Count * graph.InputShape.Length)
         {
@@ -43,12 +43,12 @@ internal sealed class Calibrator
         }
 
         var calibrator = new Calibrator(graph);
-        calibrator.Observe(data);
+        calibrator.Observe(data, cancellation);
         calibrator.ChooseScales();
         return calibrator;
     }
 
-    private void Observe(CalibrationData data)
+    private void Observe(CalibrationData data, CancellationToken cancellation)
     {
         int chunks = (data.Count + 63) / 64;
         int panels = Math.Max(1, (PanelsPerLayer + chunks - 1) / chunks);
@@ -63,7 +63,7 @@ internal sealed class Calibrator
             {
                 samples.Observe(network, images, panels);
             }
-        });
+        }, cancellation);
     }
 
     private void ChooseScales()

@@ -25,8 +25,9 @@ public sealed class FloatNetwork
 
     /// <summary>Runs a batch.</summary>
     /// <param name="inputs">Shape [images, input length]; before the graph's <see cref="NetworkGraph.Encoding"/> is applied.</param>
+    /// <param name="cancellation">Stops between layers.</param>
     /// <returns>Shape [images, output length].</returns>
-    public float[] Run(ReadOnlySpan<float> inputs)
+    public float[] Run(ReadOnlySpan<float> inputs, CancellationToken cancellation = default)
     {
         int count = inputs.Length / Graph.InputShape.Length;
         int length = Graph.OutputShape.Length;
@@ -34,7 +35,7 @@ public sealed class FloatNetwork
         for (int first = 0; first < count; first += ImagesAtOnce)
         {
             int images = Math.Min(ImagesAtOnce, count - first);
-            RunChunk(inputs.Slice(first * Graph.InputShape.Length, images * Graph.InputShape.Length), images);
+            RunChunk(inputs.Slice(first * Graph.InputShape.Length, images * Graph.InputShape.Length), images, cancellation);
             _buffers[Graph.Output].AsSpan(0, images * length).CopyTo(results.AsSpan(first * length));
         }
 
@@ -44,13 +45,14 @@ public sealed class FloatNetwork
     /// <summary>Runs a batch and shows every value of each chunk of images.</summary>
     /// <param name="inputs">As in the other overload.</param>
     /// <param name="observe">Called with the images of the chunk, once all values of the chunk are complete.</param>
-    internal void Run(ReadOnlySpan<float> inputs, Action<int, FloatNetwork> observe)
+    /// <param name="cancellation">Stops between layers.</param>
+    internal void Run(ReadOnlySpan<float> inputs, Action<int, FloatNetwork> observe, CancellationToken cancellation)
     {
         int length = Graph.InputShape.Length;
         for (int first = 0; first < inputs.Length / length; first += ImagesAtOnce)
         {
             int images = Math.Min(ImagesAtOnce, (inputs.Length / length) - first);
-            RunChunk(inputs.Slice(first * length, images * length), images);
+            RunChunk(inputs.Slice(first * length, images * length), images, cancellation);
             observe(images, this);
         }
     }
@@ -58,13 +60,14 @@ public sealed class FloatNetwork
     /// <summary>A value of the last chunk, shape [images, length].</summary>
     internal float[] Value(int value) => _buffers[value];
 
-    private void RunChunk(ReadOnlySpan<float> inputs, int images)
+    private void RunChunk(ReadOnlySpan<float> inputs, int images, CancellationToken cancellation)
     {
         float[] input = Buffer(0, images);
         inputs.CopyTo(input);
         Encode(input, images);
         for (int i = 0; i < _kernels.Length; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             Layer layer = Graph.Layers[i];
             float[]? second = layer.Second is { } value ? _buffers[value] : null;
             _kernels[i].Run(_buffers[layer.Input], second, Buffer(layer.Output, images), images);

@@ -61,6 +61,13 @@ public sealed class AcsException : Exception
         _ => 2,
     };
 
+    /// <summary>The same error with a wider place around it.</summary>
+    /// <param name="place">What is known of the place outside of <see cref="Where"/>, e.g. <c>image 3</c>.</param>
+    /// <param name="step">Index of the program's step, if known.</param>
+    /// <returns>A copy.</returns>
+    public AcsException Within(string place, int? step = null) =>
+        new(Code, Message, string.IsNullOrEmpty(Where) ? place : $"{place}, {Where}", Expected, Actual, Remedy, this) { Step = Step ?? step };
+
     /// <summary>The whole error as users see it: code and sentence, then one aligned line for each known part.</summary>
     /// <returns>Text without a trailing line break.</returns>
     public string Render()

@@ -59,6 +59,9 @@ internal sealed class LayerRun
     /// <summary>Time in the analog macros, or in taking over counts that are known already.</summary>
     public TimeSpan MacroTime { get; private set; }
 
+    /// <summary>First clock of the image: clocks are reported from it on, so they do not depend on the images before it.</summary>
+    public ulong ImageBegin { get; init; }
+
     /// <summary>First clock.</summary>
     public ulong Begin { get; private set; }
 
@@ -117,7 +120,7 @@ internal sealed class LayerRun
                 where: $"step {_index} ({_step.Name}), core {chain.Group.Chain[^1].Core}, cycle {rtl.Cycle}",
                 expected: $"{Positions} packets to the host",
                 actual: $"{chain.PacketsAt.Count}",
-                remedy: "look at the routes of this chain, then run again in the flavour Check");
+                remedy: "run again with --set assertions=true, which names a lost packet in the clock it is lost; with --set record.waves=true for waves");
         }
 
         return true;
@@ -153,7 +156,7 @@ internal sealed class LayerRun
             Step = _index,
             Position = position,
             Core = tile,
-            Cycle = cycle,
+            Cycle = cycle - ImageBegin,
             Inputs = _data.AsSpan(core.InputOffset + at, Size),
             CountsP = core.CountsP.AsSpan(at, Size),
             CountsN = core.CountsN.AsSpan(at, Size),

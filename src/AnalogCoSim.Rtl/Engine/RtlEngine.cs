@@ -1,9 +1,11 @@
+using System.Globalization;
 using AnalogCoSim.Analog;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Rtl.Models;
 using AnalogCoSim.Rtl.Simulation;
 
@@ -27,6 +29,7 @@ public sealed class RtlEngine : IChipEngine, IRtlChipListener
     private LayerRun? _layer;
     private ImageActivity? _activity;
     private int? _activityImage;
+    private ulong _imageBegin;
 
     /// <summary>Builds the RTL (or takes it from the cache) and loads the program's registers.</summary>
     /// <param name="chip">Programmed chip.</param>
@@ -144,6 +147,7 @@ public sealed class RtlEngine : IChipEngine, IRtlChipListener
 
     private InferenceResult? RunImage(int image, IMvmObserver? observer, CancellationToken cancellation)
     {
+        _imageBegin = _rtl.Cycle;
         bool watched = ActivityBins > 0 && _activityImage is null;
         if (watched)
         {
@@ -193,9 +197,9 @@ public sealed class RtlEngine : IChipEngine, IRtlChipListener
         int latency = _chip.Analog.ReadMode == ReadMode.FourPhase ? _options.LatencyFourPhase : _options.LatencyOnePhase;
         ulong begin = _rtl.Cycle;
         int positions = Math.Clamp((int)Math.Ceiling(PositionShare * step.Geometry.Positions), 1, step.Geometry.Positions);
-        _layer = new LayerRun(_chip, step, index, image, positions, _mvmsOfTile, observer) { Counts = Counts };
+        _layer = new LayerRun(_chip, step, index, image, positions, _mvmsOfTile, observer) { Counts = Counts, ImageBegin = _imageBegin };
         ReadOnlySpan<sbyte> residual = step.Residual is { } tensor ? _tensors[tensor] : default;
-        bool finished = _layer.Run(_rtl, latency, _tensors[step.Input], residual, _tensors[step.Output]);
+        bool finished = Located(image, index, step, residual, latency);
         MacroTime += _layer.MacroTime;
         if (!finished)
         {
@@ -208,5 +212,18 @@ public sealed class RtlEngine : IChipEngine, IRtlChipListener
         }
 
         return _layer.LastPacketCycle - begin + 1;
+    }
+
+    // What the chip reports knows tile and clock; image and layer are known here.
+    private bool Located(int image, int index, CrossbarStep step, ReadOnlySpan<sbyte> residual, int latency)
+    {
+        try
+        {
+            return _layer!.Run(_rtl, latency, _tensors[step.Input], residual, _tensors[step.Output]);
+        }
+        catch (AcsException error)
+        {
+            throw error.Within(string.Create(CultureInfo.InvariantCulture, $"image {image}, layer '{step.Name}' (step {index}), cycle {_rtl.Cycle - _imageBegin} of the image"), index);
+        }
     }
 }

@@ -35,7 +35,7 @@ internal unsafe struct NativeError
                 where: where,
                 expected: "no assertion failure",
                 actual: message,
-                remedy: "run again with waves (--trace) and look at the clocks before this one"),
+                remedy: "look at the clocks before this one: a run with --set record.waves=true writes waves of its first image"),
             NativeStatus.Finished => new AcsException(ErrorCode.RtlStalled, $"The RTL of {top} ended the simulation with $finish.", where: where, actual: message),
             NativeStatus.Unsupported => Unsupported(top),
             _ => new AcsException(ErrorCode.ToolFailed, $"The native model of {top} failed.", where: where, actual: $"{(NativeStatus)error->Status}: {message}"),
@@ -49,5 +49,5 @@ internal unsafe struct NativeError
         ErrorCode.ToolFailed,
         $"This build of {top} cannot do that.",
         expected: "snapshots: flavour Check; waves: Trace; coverage: Cover",
-        remedy: "build the model in the flavour that can");
+        remedy: "ask for the flavour that can: acs build --flavour check,trace,cover builds them");
 }

@@ -28,10 +28,18 @@ public sealed class JUnitReportTests
         string[] failures = [.. suite.Descendants("failure").Select(f => f.Value)];
         Assert.Multiple(() =>
         {
-            Assert.That(suite.Attribute("failures")!.Value, Is.EqualTo("2"));
+            Assert.That(suite.Attribute("failures")!.Value, Is.EqualTo("1"), "one failure is one failed case");
             Assert.That(failures[0], Does.Contain("ACS0403").And.Contains("core 3").And.Contains("scripts/acs run"));
-            Assert.That(failures[1], Does.Contain("at least 99 %"));
+            Assert.That(suite.Attribute("skipped")!.Value, Is.EqualTo("1"));
+            Assert.That(suite.Descendants("skipped").Single().Attribute("message")!.Value, Does.Contain("at least 99 %"), "what follows from it");
         });
+    }
+
+    [Test]
+    public void Missed_expectation_of_a_run_without_failure_is_a_failed_case()
+    {
+        ScenarioResult result = SampleResult.Passed with { Passed = false, Expectations = [new ExpectationResult("accuracy", "at least 99 %", "95 %", false)] };
+        Assert.That(XDocument.Parse(new JUnitReport().Write(result)).Descendants("failure").Single().Value, Does.Contain("at least 99 %"));
     }
 
     [Test]

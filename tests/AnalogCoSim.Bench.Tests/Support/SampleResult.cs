@@ -23,7 +23,7 @@ internal static class SampleResult
         MicrojoulePerImage = 91.5,
         Mvms = 24 * 609,
         InputsCompared = 3_741_696,
-        CountsCompared = 7_483_392,
+        CountsShared = 7_483_392,
         LdpuOutputsCompared = 3_741_696,
         WallSeconds = 11.87,
         ImagesPerSecond = 2.61,
