@@ -20,7 +20,7 @@ internal sealed class ExpectationCheck(ExpectSection expect, ScenarioResult resu
 
     // Of a run that broke off, the accuracy of some images is no accuracy.
     private ExpectationResult Judged(ExpectationResult one) => broken && one.Compared && (one.Met || one.Name != "mismatches")
-        ? ExpectationResult.NotCompared(one.Name, one.Expected, string.Create(CultureInfo.InvariantCulture, $"{Broken}; {one.Actual} over the {result.Images} images before it"))
+        ? ExpectationResult.NotCompared(one.Name, one.Expected, result.Images == 0 ? Broken : string.Create(CultureInfo.InvariantCulture, $"{Broken}; {one.Actual} over the {result.Images} images before it"))
         : one;
 
     private ExpectationResult? Accuracy() => expect.Accuracy is not { } range ? null

@@ -84,7 +84,7 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
     }
 
     // An assertion or a standstill of the RTL is a failure, but no value that differed.
-    private static bool IsMismatch(AcsException? failure) => failure?.Code is >= ErrorCode.LockstepInputMismatch and <= ErrorCode.LockstepOrderMismatch;
+    private static bool IsMismatch(AcsException? failure) => failure?.Code is >= ErrorCode.LockstepInputMismatch and <= ErrorCode.LockstepLdpuMismatch;
 
     private static double Percent(int part, int whole) => whole == 0 ? 0 : 100.0 * part / whole;
 

@@ -117,7 +117,7 @@ internal sealed class LayerRun
             throw new AcsException(
                 ErrorCode.RtlStalled,
                 "The RTL came to rest before a layer was done.",
-                where: $"step {_index} ({_step.Name}), core {chain.Group.Chain[^1].Core}, cycle {rtl.Cycle}",
+                where: $"core {chain.Group.Chain[^1].Core}",
                 expected: $"{Positions} packets to the host",
                 actual: $"{chain.PacketsAt.Count}",
                 remedy: "run again with --set assertions=true, which names a lost packet in the clock it is lost; with --set record.waves=true for waves");
@@ -260,6 +260,8 @@ internal sealed class LayerRun
     private AcsException Unexpected(string what, int tile) => new(
         ErrorCode.LockstepOrderMismatch,
         "The RTL did something the program does not ask for.",
-        where: $"step {_index} ({_step.Name}), core {tile}",
-        actual: what);
+        where: $"core {tile}",
+        expected: $"{Positions} MVMs of each core of the layer, {Positions} packets of its channels from the tail of each chain",
+        actual: what,
+        remedy: "run again with --set assertions=true: most such faults break an assertion first");
 }

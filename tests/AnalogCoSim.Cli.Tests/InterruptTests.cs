@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace AnalogCoSim.Cli.Tests;
+
+/// <summary>Ctrl-C and SIGTERM end every command with 130, in time, at any moment; a result folder is left consistent.</summary>
+[TestFixture]
+public sealed class InterruptTests
+{
+    // Two seconds are promised; a loaded machine that runs several test hosts gets twice that.
+    private static readonly TimeSpan Promised = TimeSpan.FromSeconds(4);
+
+    private static readonly string Quickstart = Path.Combine("testbenches", "chip_inference", "scenarios", "quickstart.yaml");
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void Run_is_interrupted_at_any_moment([Values(0.3, 0.6, 1.2, 3.0)] double seconds, [Values("INT", "TERM")] string signal)
+    {
+        using var folder = new TemporaryFolder();
+        string results = Path.Combine(folder.Path, "results");
+        AssertInterrupted(seconds, signal, null, "run", Quickstart, "--engine", "reference", "--set", "data.count=30000", "--set", "expect={}", "--out", results);
+        AssertConsistent(results);
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void Lockstep_run_is_interrupted_between_and_within_images([Values(1.5, 2.5)] double seconds)
+    {
+        using var folder = new TemporaryFolder();
+        string results = Path.Combine(folder.Path, "results");
+        AssertInterrupted(seconds, "INT", null, "run", Quickstart, "--set", "data.count=3000", "--set", "expect={}", "--out", results);
+        AssertConsistent(results);
+    }
+
+    [TestCase(1.0, "bench", "analog")]
+    [TestCase(2.0, "bench", "interop")]
+    [TestCase(0.8, "analog", "mvm", "--cores", "64")]
+    [TestCase(0.8, "analog", "program")]
+    [CancelAfter(60_000)]
+    public void Other_long_commands_are_interrupted(double seconds, params string[] arguments)
+    {
+        AssertInterrupted(seconds, "INT", null, arguments);
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void Sweep_is_interrupted([Values(0.7, 2.0)] double seconds)
+    {
+        using var folder = new TemporaryFolder();
+        string scenario = Path.Combine(AcsProcess.Root, "testbenches", "chip_inference", "scenarios", "quickstart-reference.yaml");
+        string sweep = folder.Write("long.yaml", $"name: long\nbase: {scenario}\nset: [data.count=8000]\nseeds: [1, 2, 3]\nvariants:\n  - {{ name: one, label: one }}\n");
+        AssertInterrupted(seconds, "INT", null, "sweep", sweep, "--out", Path.Combine(folder.Path, "results"));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void Build_of_the_rtl_is_interrupted_while_a_tool_runs([Values(1.0, 4.0)] double seconds)
+    {
+        using var folder = new TemporaryFolder();
+        if (Toolchain.Tools.ExecutablePath.Find("verilator") is null)
+        {
+            Assert.Ignore("Verilator is not installed; scripts/setup.sh rtl installs it.");
+        }
+
+        AssertInterrupted(seconds, "INT", new() { ["ACS_CACHE"] = Path.Combine(folder.Path, "cache") }, "build");
+    }
+
+    private static void AssertInterrupted(double seconds, string signal, Dictionary<string, string>? environment, params string[] arguments)
+    {
+        using Process process = Start(environment, arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        bool early = process.WaitForExit(TimeSpan.FromSeconds(seconds));
+        Assert.That(early, Is.False, () => $"ended before the signal with {process.ExitCode}: {output.Result}{error.Result}");
+        long begin = Stopwatch.GetTimestamp();
+        using (Process kill = Process.Start("kill", ["-s", signal, process.Id.ToString(CultureInfo.InvariantCulture)])!)
+        {
+            kill.WaitForExit();
+        }
+
+        bool ended = process.WaitForExit(TimeSpan.FromSeconds(20));
+        TimeSpan took = Stopwatch.GetElapsedTime(begin);
+        if (!ended)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        // .NET itself is not up yet in the first tenths of a second: then the signal ends the process, which shells call 130 or 143.
+        int[] codes = signal == "TERM" && seconds < 0.5 ? [130, 143] : [130];
+        Assert.Multiple(() =>
+        {
+            Assert.That(ended, Is.True, "the process had to be killed");
+            Assert.That(process.ExitCode, Is.AnyOf([.. codes.Cast<object>()]), () => output.Result + error.Result);
+            Assert.That(took, Is.LessThan(Promised));
+            Assert.That(error.Result, Does.Not.Contain("   at "), "a stack trace reached the user");
+        });
+    }
+
+    private static Process Start(Dictionary<string, string>? environment, string[] arguments)
+    {
+        string program = Path.Combine(TestContext.CurrentContext.TestDirectory, "acs.dll");
+        var start = new ProcessStartInfo(Toolchain.Tools.ExecutablePath.Find("dotnet")!, [program, .. arguments])
+        {
+            WorkingDirectory = AcsProcess.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string name, string value) in environment ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private static void AssertConsistent(string results)
+    {
+        if (!Directory.Exists(results))
+        {
+            return;
+        }
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Directory.GetFiles(results, "*.partial"), Is.Empty);
+            Assert.That(File.Exists(Path.Combine(results, "result.json")), Is.False, "a run that was stopped has no result");
+            foreach (string file in Directory.GetFiles(results, "*.jsonl"))
+            {
+                Assert.That(() => File.ReadAllLines(file).Select(line => JsonDocument.Parse(line).RootElement.ValueKind).Count(), Throws.Nothing, file);
+            }
+        });
+    }
+}
