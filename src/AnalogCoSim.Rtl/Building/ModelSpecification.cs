@@ -13,4 +13,8 @@ public sealed record ModelSpecification(RtlSources Sources, ModelFlavour Flavour
 
     /// <summary>Whether registers can be read, which state digests need.</summary>
     public bool PublicRegisters { get; init; } = true;
+
+    /// <summary>Whether registers power up with random bits, by the seed of the instance, instead of zeros.</summary>
+    /// <remarks>The bits are those of the build: other flavours of the same RTL, and other versions of Verilator, have others. No golden file may depend on them.</remarks>
+    public bool RandomPowerUp { get; init; }
 }

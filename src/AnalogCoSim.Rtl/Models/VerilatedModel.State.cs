@@ -22,23 +22,12 @@ public sealed unsafe partial class VerilatedModel
         return names;
     }
 
-    /// <summary>Reads a register; slow, for tests and diagnosis.</summary>
+    /// <summary>Reads a register, for tests and diagnosis.</summary>
     /// <param name="name">As listed by <see cref="RegisterNames"/>.</param>
     /// <returns>Its bytes, or empty when there is no such register.</returns>
     public byte[] ReadRegister(string name)
     {
-        byte* at;
-        byte* data;
-        long size;
-        for (int index = 0; _library.Register(handle, index, &at, &data, &size) == (int)NativeStatus.Ok; index++)
-        {
-            if (Marshal.PtrToStringUTF8((nint)at) == name)
-            {
-                return new ReadOnlySpan<byte>(data, (int)size).ToArray();
-            }
-        }
-
-        return [];
+        return IndexOf(name) is { } index ? Register(index).ToArray() : [];
     }
 
     /// <summary>Takes a snapshot (flavour Check).</summary>

@@ -39,6 +39,7 @@ struct Model {
     acs::Running running(place);
     context.fatalOnError(false);
     context.randSeed(seed);
+    context.randReset(2);  // random registers where the build asks for them (--x-initial unique), else no difference
     context.traceEverOn(VM_TRACE);
     top = std::make_unique<Vmodel>(&context, "TOP");
     top->eval();

@@ -1,12 +1,13 @@
 using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Ldpu;
+using AnalogCoSim.Chip.Tests.Ldpu;
 using AnalogCoSim.Rtl.Models;
 using AnalogCoSim.Rtl.Tests.Building;
 
 namespace AnalogCoSim.Rtl.Tests.Ldpu;
 
-/// <summary>The LDPU alone, driven as the tile drives it and compared with the golden model.</summary>
+/// <summary>The LDPU alone, driven as the tile drives it and compared with the formula in exact arithmetic.</summary>
 internal sealed class LdpuBlock(string? rtlRoot = null) : IDisposable
 {
     // The packet starts 3 clocks before its first column: start, length byte, first payload byte, column 0.
@@ -44,12 +45,7 @@ internal sealed class LdpuBlock(string? rtlRoot = null) : IDisposable
 
     public void Dispose() => _model.Dispose();
 
-    private static sbyte[] Golden(LdpuRegisters registers, LdpuPass pass)
-    {
-        var outputs = new sbyte[256];
-        LdpuModel.Drain(registers, pass.P, pass.N, pass.ReceivedByColumn(), outputs);
-        return outputs;
-    }
+    private static sbyte[] Golden(LdpuRegisters registers, LdpuPass pass) => ExactLdpu.Drain(registers, pass.P, pass.N, pass.Received);
 
     private static (int Pass, int Column) At(int clock, int gap)
     {

@@ -12,9 +12,5 @@ internal sealed record LdpuPass(ushort[] P, ushort[] N, sbyte[] Received)
     public static LdpuPass Random(Random random) =>
         new(Counts(random), Counts(random), [.. Enumerable.Range(0, random.Next(257)).Select(_ => (sbyte)random.Next(-128, 128))]);
 
-    /// <summary>The received value of each column.</summary>
-    /// <returns>Shape [256]; 0 where there is none.</returns>
-    public sbyte[] ReceivedByColumn() => [.. Received, .. new sbyte[256 - Received.Length]];
-
     private static ushort[] Counts(Random random) => [.. Enumerable.Range(0, 256).Select(_ => (ushort)random.Next(4096))];
 }

@@ -1,0 +1,38 @@
+namespace AnalogCoSim.Rtl.Tests.Plants;
+
+/// <summary>Kinds of faults that are planted over all their instances.</summary>
+internal enum PlantKind
+{
+    /// <summary>A register keeps its value in reset.</summary>
+    Reset,
+
+    /// <summary>An assertion never fails.</summary>
+    Assertion,
+
+    /// <summary>The counts of one column never reach its ADC registers.</summary>
+    AdcPair,
+
+    /// <summary>The result of one column is that of the column before.</summary>
+    Drain,
+
+    /// <summary>A word of a column memory is never written.</summary>
+    ColumnWord,
+
+    /// <summary>One byte of a received packet never reaches the LDPU.</summary>
+    ReceivedByte,
+
+    /// <summary>One input register is always 0.</summary>
+    InputRow,
+
+    /// <summary>One bit of a control or selection register is always 0.</summary>
+    ControlBit,
+
+    /// <summary>One bit of all route entries is always 0.</summary>
+    RouteBit,
+
+    /// <summary>The route of one path id never becomes valid.</summary>
+    Route,
+
+    /// <summary>One port of the tile sends or receives nothing.</summary>
+    Port,
+}

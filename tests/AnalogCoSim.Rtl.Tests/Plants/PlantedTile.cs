@@ -1,0 +1,117 @@
+using System.Globalization;
+using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Rtl.Tests.Building;
+using AnalogCoSim.Rtl.Tests.Tiles;
+
+namespace AnalogCoSim.Rtl.Tests.Plants;
+
+/// <summary>One build of the tile that holds every planted fault; each is switched on by a number in the selector of a module instance.</summary>
+internal sealed class PlantedTile : IDisposable
+{
+    private readonly RtlCopy _copy = new();
+    private readonly List<Plant> _plants = [];
+
+    /// <summary>Plants and builds.</summary>
+    public PlantedTile()
+    {
+        foreach (string path in RtlSources.OfProject("acs_tile", _copy.Root).Files.Select(file => Path.Combine(_copy.Root, file)))
+        {
+            string text = File.ReadAllText(path);
+            if (!text.Contains("\nmodule ", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            // Registers that serve assertions are registers like any other here.
+            var module = new PlantedModule(Path.GetFileNameWithoutExtension(path), text.Replace("`ifndef SYNTHESIS", "`ifndef ACS_NEVER", StringComparison.Ordinal), (uint)_plants.Count);
+            module.Resets();
+            module.Assertions();
+            PlantSpecial(Path.GetFileNameWithoutExtension(path), module);
+            _plants.AddRange(module.Plants);
+            File.WriteAllText(path, module.Text);
+        }
+
+        Built = TileModels.Build(_copy.Root);
+        using var model = new VerilatedModel(Built);
+        Selectors = SelectorsOf(model);
+    }
+
+    /// <summary>The build.</summary>
+    public BuiltModel Built { get; }
+
+    /// <summary>The selectors of all module instances.</summary>
+    public IReadOnlyList<string> Selectors { get; }
+
+    /// <summary>All faults of a kind in all instances of their modules within the tile.</summary>
+    /// <param name="kind">Kind.</param>
+    /// <returns>Fault and selector.</returns>
+    public IReadOnlyList<(Plant Plant, string Selector)> Instances(PlantKind kind) =>
+        [.. _plants.Where(plant => plant.Kind == kind).SelectMany(plant => Selectors.Where(name => name.EndsWith("." + Plant.Selector(plant.Module), StringComparison.Ordinal)).Select(name => (plant, name)))];
+
+    /// <summary>Builds a block with the same faults.</summary>
+    /// <param name="top">Module.</param>
+    /// <returns>The model.</returns>
+    public BuiltModel Block(string top) => top == "acs_tile" ? Built : TileModels.Build(_copy.Root, top);
+
+    /// <summary>Switches all faults off and one on.</summary>
+    /// <param name="model">A model of <see cref="Built"/> or of a block.</param>
+    /// <param name="selector">Selector; null for none.</param>
+    /// <param name="number">Fault.</param>
+    public static void Select(VerilatedModel model, string? selector, uint number)
+    {
+        foreach (string name in SelectorsOf(model))
+        {
+            // In a block the path of an instance is shorter than in the tile.
+            model.WriteRegister(name, BitConverter.GetBytes(selector?.EndsWith(name, StringComparison.Ordinal) == true ? number : 0));
+        }
+    }
+
+    public void Dispose() => _copy.Dispose();
+
+    private static IReadOnlyList<string> SelectorsOf(VerilatedModel model) =>
+        [.. model.RegisterNames().Select(register => register.Name).Where(name => name.Contains(".plant_", StringComparison.Ordinal))];
+
+    private static void PlantSpecial(string name, PlantedModule module)
+    {
+        switch (name)
+        {
+            case "acs_cfg_regs":
+                module.ControlBits();
+                break;
+            case "acs_mvm_ctrl":
+                module.Skip(PlantKind.AdcPair, "left_mem[{write_buffer_q, write_pair_q}] <= adc_left_i;", "write_pair_q", 128);
+                module.Skip(PlantKind.AdcPair, "right_mem[{write_buffer_q, write_pair_q}] <= adc_right_i;", "write_pair_q", 128);
+                module.Clear(PlantKind.ControlBit, "mvm_mode_o <= ", "mode_i", 1, 1, "mode");
+                break;
+            case "acs_ldpu_convert":
+                module.Skip(PlantKind.ColumnWord, "scale_mem[cfg_addr_i[7:1]] <= cfg_data_i;", "cfg_addr_i[7:1]", 128);
+                module.Skip(PlantKind.ColumnWord, "offset_mem[cfg_addr_i[7:1]] <= cfg_data_i[acs_regs_pkg::ColumnAffineOLsb +: 16];", "cfg_addr_i[7:1]", 128);
+                break;
+            case "acs_ldpu_activation":
+                module.Skip(PlantKind.ColumnWord, "a_mem[cfg_addr_i[7:0]] <= cfg_data_i[acs_regs_pkg::ColumnAffineALsb +: 16];", "cfg_addr_i[7:0]", 256);
+                module.Skip(PlantKind.ColumnWord, "b_mem[cfg_addr_i[7:0]] <= cfg_data_i[acs_regs_pkg::ColumnBiasBLsb +: 16];", "cfg_addr_i[7:0]", 256);
+                module.Skip(PlantKind.Drain, "data_o <= acs_fp16_pkg::f2i8(acs_fp16_pkg::relu(relu2_i, r));", "out_column_q", 256);
+                break;
+            case "acs_input_regs":
+                for (int beat = 0; beat < 8; beat++)
+                {
+                    string range = string.Create(CultureInfo.InvariantCulture, $"x_o[{(256 * beat) + 255}:{256 * beat}]");
+                    module.Clear(PlantKind.InputRow, range + " <= ", "load_data_i", 256, 8, range);
+                }
+
+                break;
+            case "acs_link":
+                module.Gate(PlantKind.ReceivedByte, "byte_valid_o <= ", "(index_q >= rx_first_i) && (index_q <= rx_last_i)", "index_q", 256);
+                module.Clear(PlantKind.RouteBit, "{", "cfg_data_i[acs_regs_pkg::RouteConsumeLsb]", 1, 1, "consume");
+                module.Clear(PlantKind.RouteBit, "", "cfg_data_i[acs_regs_pkg::RouteFwdMaskLsb +: 7]", 7, 1, "fwd_mask");
+                module.Clear(PlantKind.RouteBit, "", "cfg_data_i[acs_regs_pkg::RouteRxMaskLsb +: 7]", 7, 1, "rx_mask");
+                module.Skip(PlantKind.Route, "route_valid_q[cfg_addr_i[7:0]] <= 1'b1;", "cfg_addr_i[7:0]", 256);
+                module.Gate(PlantKind.Port, "if (", "rx_valid_i[p]", "p", 7);
+                module.Clear(PlantKind.Port, "tx_valid_o <= ", "valid", 7, 1, "tx");
+                break;
+            default:
+                break;
+        }
+    }
+}

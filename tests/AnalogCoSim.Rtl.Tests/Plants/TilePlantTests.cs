@@ -1,0 +1,81 @@
+using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Rtl.Tests.Tiles;
+
+namespace AnalogCoSim.Rtl.Tests.Plants;
+
+/// <summary>Disables every register, bit, column, path and assertion of a tile, one at a time: the regular tests must notice each.</summary>
+public sealed class TilePlantTests
+{
+    private PlantedTile _tile = null!;
+    private TileRegression _regression = null!;
+
+    [OneTimeSetUp]
+    public void Build()
+    {
+        _tile = new PlantedTile();
+        _regression = new TileRegression(_tile.Built.Ports, 1);
+    }
+
+    [OneTimeTearDown]
+    public void Release() => _tile.Dispose();
+
+    [Test]
+    public void With_nothing_disabled_the_regression_passes()
+    {
+        Assert.That(Outcome(null, 0), Is.Null);
+    }
+
+    [TestCase(PlantKind.AdcPair, 256)]
+    [TestCase(PlantKind.Drain, 256)]
+    [TestCase(PlantKind.ColumnWord, 4 * 256)]
+    [TestCase(PlantKind.ReceivedByte, 256)]
+    [TestCase(PlantKind.InputRow, 256)]
+    [TestCase(PlantKind.ControlBit, 4 + 7 + 8 + 16 + (4 * 8) + 1)]
+    [TestCase(PlantKind.RouteBit, 15)]
+    [TestCase(PlantKind.Route, 256)]
+    [TestCase(PlantKind.Port, 14)]
+    [CancelAfter(120_000)]
+    public void Each_one_that_is_disabled_is_noticed(object kind, int count)
+    {
+        Expect((PlantKind)kind, count, (plant, selector) => Outcome(selector, plant.Number) is not null);
+    }
+
+    [Test]
+    public void Each_reset_value_that_is_missing_is_noticed()
+    {
+        using var model = new VerilatedModel(_tile.Built);
+
+        // Five of them serve assertions only.
+        int registers = model.RegisterNames().Count(register => TileRegression.HasReset(register.Name));
+        Assert.That(registers, Is.EqualTo(59 + 5));
+        Expect(PlantKind.Reset, registers, (plant, selector) => Outcome(selector, plant.Number) is not null);
+    }
+
+    [Test]
+    public void Each_assertion_that_is_disabled_is_noticed()
+    {
+        Expect(PlantKind.Assertion, AssertionProvocations.All.Count, (plant, selector) =>
+        {
+            BuiltModel built = _tile.Block(AssertionProvocations.Top(plant.What));
+            using var model = new VerilatedModel(built);
+            using var sound = new VerilatedModel(built);
+            PlantedTile.Select(model, selector, plant.Number);
+            PlantedTile.Select(sound, null, 0);
+            return AssertionProvocations.Provoke(sound, plant.What) == plant.What && AssertionProvocations.Provoke(model, plant.What) != plant.What;
+        });
+    }
+
+    private string? Outcome(string? selector, uint number)
+    {
+        return _regression.Run(_tile.Built, model => PlantedTile.Select(model, selector, number));
+    }
+
+    private void Expect(PlantKind kind, int count, Func<Plant, string, bool> noticed)
+    {
+        IReadOnlyList<(Plant Plant, string Selector)> instances = _tile.Instances(kind);
+
+        Assert.That(instances, Has.Count.EqualTo(count));
+        Assert.That(instances.Where(one => !noticed(one.Plant, one.Selector)).Select(one => $"{one.Plant} in {one.Selector}"), Is.Empty);
+    }
+}

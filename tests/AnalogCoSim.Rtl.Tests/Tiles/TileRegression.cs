@@ -1,0 +1,178 @@
+using AnalogCoSim.Chip.Configuration;
+using AnalogCoSim.Chip.Ldpu;
+using AnalogCoSim.Chip.Link;
+using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Rtl.Tests.Ldpu;
+
+namespace AnalogCoSim.Rtl.Tests.Tiles;
+
+/// <summary>The regular stimulus of a tile: every column, every bit of every selection and control field, all path ids and ports, both modes, both ADC buffers, and a reset in mid-run.</summary>
+/// <remarks>The tests of the tile run it, and so does the test that plants faults: what it proves of faults it proves of the regular tests.</remarks>
+internal sealed class TileRegression
+{
+    private const int Interval = 258;
+
+    // A register of one bit keeps its 0 by chance once in 2^12.
+    private const int PowerUps = 12;
+
+    // Registers without a reset value, from the headers of the modules: memories, and data that travels under a valid bit.
+    internal static readonly string[] WithoutReset =
+    [
+        "left_mem", "right_mem", "left_counts_o", "right_counts_o", "route_mem", "rx_ring", "a_mem", "b_mem", "a_q", "b_q", "rx_q", "v_delay_q", "scale_mem", "offset_mem",
+        "n_q", "minus_s_n_q", "o_q", "p_count_q", "p_q", "s_p_q",
+    ];
+
+    private static readonly string[] Multipliers = [".u_scale_n", ".u_scale_p", ".u_affine", ".u_combine"];
+
+    private static readonly LdpuRegisters[] Variants = [.. MakeVariants()];
+
+    private readonly TilePlayer _powerUp;
+    private readonly TilePlayer _interrupted;
+
+    /// <summary>Makes the stimulus.</summary>
+    /// <param name="ports">Ports of the tile.</param>
+    /// <param name="seed">Seed of all data, and of the moment of the reset in mid-run.</param>
+    public TileRegression(PortTable ports, int seed)
+    {
+        TileScript script = Script(seed);
+        var random = new Random(seed);
+        int moment = random.Next(script.End / 3, script.End);
+        _powerUp = new TilePlayer([.. script.Clocks.Take(moment)], ports);
+        _interrupted = new TilePlayer(script.AfterReset(random.Next(1, 4)), ports);
+        Clocks = moment + script.End;
+    }
+
+    /// <summary>Clocks of one run.</summary>
+    public int Clocks { get; }
+
+    /// <summary>Powers up in random states, resets, runs until a reset in mid-run, and runs whole.</summary>
+    /// <param name="built">A tile with random power-up.</param>
+    /// <param name="afterPowerUp">Called with each instance before its reset.</param>
+    /// <returns>What is wrong, or null.</returns>
+    public string? Run(BuiltModel built, Action<VerilatedModel>? afterPowerUp = null)
+    {
+        for (int seed = 1; seed <= PowerUps; seed++)
+        {
+            using var model = new VerilatedModel(built, seed * 0x1357_9BD);
+            afterPowerUp?.Invoke(model);
+            if (Reset(model) is { } wrong)
+            {
+                return $"after power-up {seed}: {wrong}";
+            }
+
+            if (seed == PowerUps)
+            {
+                return (_powerUp.Play(model) is { } early ? $"before the reset: {early}" : null) ?? (_interrupted.Play(model) is { } late ? $"after the reset: {late}" : null);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Tells whether a register has a reset value, which is 0 for all of them.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>False for memories and data.</returns>
+    public static bool HasReset(string name)
+    {
+        string own = name[(name.LastIndexOf('.') + 1)..];
+        string instance = name[..^(own.Length + 1)];
+        return !own.StartsWith("plant_", StringComparison.Ordinal) && !WithoutReset.Contains(own) && !Multipliers.Any(fma => instance.EndsWith(fma, StringComparison.Ordinal));
+    }
+
+    private static string? Reset(VerilatedModel model)
+    {
+        IEnumerable<string> registers = model.RegisterNames().Select(register => register.Name).Where(HasReset);
+        model.Inputs.Clear();
+        model.Run(2);
+        string? found = registers.FirstOrDefault(name => model.ReadRegister(name).AsSpan().ContainsAnyExcept((byte)0));
+        model.Set("rst_ni", 1);
+        return found is null ? null : $"register {found} is not 0";
+    }
+
+    private static TileScript Script(int seed)
+    {
+        var random = new Random(seed);
+        var script = new TileScript();
+        for (int variant = 0; variant < Variants.Length; variant++)
+        {
+            // New columns each time: a write that is lost leaves those of the variant before.
+            LdpuRegisters registers = With(LdpuRegisterSets.Usual(random) with { Offset = Offsets(random, variant) }, Variants[variant]);
+            script.Configure(ChipConfiguration.OfTile(0, registers));
+            Pair(script, registers, variant, random);
+            script.Rest(6);
+        }
+
+        Paths(script, random);
+        script.Rest(6);
+        return script;
+    }
+
+    // Far from those of the variant before: a small difference may vanish in the rounding to INT8.
+    private static ushort[] Offsets(Random random, int variant) =>
+        [.. Enumerable.Range(0, 256).Select(column => BitConverter.HalfToUInt16Bits((Half)(((variant + column) % 2 == 0 ? 1 : -1) * (300 + (300 * random.NextDouble())))))];
+
+    // Two MVMs, as close as the tile allows. If it combines, both results are there before the first packet comes.
+    private static void Pair(TileScript script, LdpuRegisters registers, int variant, Random random)
+    {
+        bool fourPhase = variant % 2 == 1;
+        int latency = fourPhase ? 208 : 54;
+        byte path = (byte)(0x11 * variant);
+        int port = (3 * variant) % LinkTable.Ports;
+        int forward = variant == 2 ? 1 << (int)LinkPort.Host : 0;
+        if (registers.Combine)
+        {
+            script.Configure([ChipConfiguration.Route(0, path, new RouteEntry((byte)(1 << port), (byte)forward, true))]);
+        }
+
+        int start = script.End + 8;
+        int first = start + 1 + latency;
+        for (int k = 0; k < 2; k++)
+        {
+            (int, sbyte[])? packet = null;
+            if (registers.Combine)
+            {
+                int clock = first + Interval + 260 + (k * Interval);
+                sbyte[] payload = Bytes(random, variant == 3 ? 192 : 256);
+                script.Receive(clock, port, path, payload, forward);
+                packet = (clock, payload);
+            }
+
+            script.Mvm(start + (k * Interval), registers, fourPhase, random, packet);
+        }
+    }
+
+    // A short packet on every path id, by each port in turn; then some that must be ignored: by a port that may not receive them.
+    private static void Paths(TileScript script, Random random)
+    {
+        script.Configure(Enumerable.Range(0, 256).Select(path => ChipConfiguration.Route(0, (byte)path, new RouteEntry((byte)(1 << (path % 7)), Mask(path), false))));
+        for (int path = 0; path < 256; path++)
+        {
+            script.Receive(script.End, path % 7, (byte)path, Bytes(random, 1), Mask(path));
+        }
+
+        for (int path = 0; path < 7; path++)
+        {
+            script.Receive(script.End, (path + 1) % 7, (byte)path, Bytes(random, 3), 0);
+        }
+    }
+
+    private static byte Mask(int path) => (byte)(1 + (37 * path % 127));
+
+    private static sbyte[] Bytes(Random random, int length) => [.. Enumerable.Range(0, length).Select(_ => (sbyte)random.Next(-128, 128))];
+
+    private static LdpuRegisters With(LdpuRegisters columns, LdpuRegisters control) => control with
+    {
+        ScaleP = columns.ScaleP, ScaleN = columns.ScaleN, Offset = columns.Offset, AffineScale = columns.AffineScale, AffineOffset = columns.AffineOffset,
+    };
+
+    // Every bit of every field is 1 in one of them and 0 in another.
+    private static IEnumerable<LdpuRegisters> MakeVariants()
+    {
+        LdpuRegisters none = LdpuRegisterSets.Plain(0, 1);
+        yield return none with { Relu1 = true, TxEnable = true, TxMask = 0x2A, TxPath = 0xA5, TxFirst = 0x55, TxLast = 0xAA };
+        yield return none with { Combine = true, Relu2 = true, RxScale = 0x3AAA, RxFirst = 0x55, RxLast = 0xAA, TxEnable = true, TxMask = 0x55, TxPath = 0x5A, TxFirst = 0xAA, TxLast = 0xD5 };
+        yield return none with { Combine = true, Relu1 = true, RxScale = 0xB555, RxLast = 0xFF, TxEnable = true, TxMask = 0x3F, TxPath = 0xFF, TxLast = 0xFF };
+        yield return none with { Combine = true, RxScale = 0x4055, RxFirst = 0xAA, RxLast = 0xD5, TxMask = 0x7F, TxLast = 0x7F };
+    }
+}
