@@ -94,8 +94,15 @@ public sealed class ExactLdpuTests
         ushort[] Counts() => [.. Enumerable.Range(0, 256).Select(_ => (ushort)(random.Next(3) == 0 ? random.Next(2040, 2060) : random.Next(4096)))];
         LdpuRegisters registers = TestPrograms.Nominal(0, 256, 0) with
         {
-            ScaleP = Column(), ScaleN = Column(), Offset = Column(), AffineScale = Column(), AffineOffset = Column(), RxScale = kind(random),
-            Relu1 = (flags & 1) != 0, Relu2 = (flags & 2) != 0, Combine = (flags & 4) != 0,
+            ScaleP = Column(),
+            ScaleN = Column(),
+            Offset = Column(),
+            AffineScale = Column(),
+            AffineOffset = Column(),
+            RxScale = kind(random),
+            Relu1 = (flags & 1) != 0,
+            Relu2 = (flags & 2) != 0,
+            Combine = (flags & 4) != 0,
         };
         ushort[] p = Counts();
         ushort[] n = Counts();

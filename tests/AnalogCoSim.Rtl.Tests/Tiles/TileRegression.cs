@@ -163,7 +163,11 @@ internal sealed class TileRegression
 
     private static LdpuRegisters With(LdpuRegisters columns, LdpuRegisters control) => control with
     {
-        ScaleP = columns.ScaleP, ScaleN = columns.ScaleN, Offset = columns.Offset, AffineScale = columns.AffineScale, AffineOffset = columns.AffineOffset,
+        ScaleP = columns.ScaleP,
+        ScaleN = columns.ScaleN,
+        Offset = columns.Offset,
+        AffineScale = columns.AffineScale,
+        AffineOffset = columns.AffineOffset,
     };
 
     // Every bit of every field is 1 in one of them and 0 in another.

@@ -46,7 +46,9 @@ internal sealed class TileScript
         SetFrom(start, clock => clock.Mode = _mode);
         int first = start + 1 + (fourPhase ? 208 : 54);
         ushort[] p = Counts(random);
-        ushort[] n = Counts(random);
+
+        // Any counts in a third of the columns; in the others a difference that leaves the result within INT8, where every register tells.
+        ushort[] n = [.. p.Select(count => random.Next(3) == 0 ? (ushort)random.Next(4096) : (ushort)Math.Clamp(count + random.Next(-900, 900), 0, 4095))];
         for (int j = 0; j < Size / 2; j++)
         {
             At(first + (2 * j)).Pair = (Word(p[2 * j], n[2 * j]), Word(p[(2 * j) + 1], n[(2 * j) + 1]));
