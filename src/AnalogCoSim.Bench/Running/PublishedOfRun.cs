@@ -1,5 +1,6 @@
 using AnalogCoSim.Analog;
 using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Performance;
@@ -50,7 +51,8 @@ internal static class PublishedOfRun
                 measured && scenario.Chip.Scheme == ProgrammingScheme.OneDevice ? accuracy : null,
                 quantised ? accuracy : null,
                 floatAccuracy,
-                images).Where(row => row.Bench is not null));
+                images,
+                ObjectShape.WordOf(scenario.Chip.DeviceModel.ToString())).Where(row => row.Bench is not null));
         }
 
         return rows;

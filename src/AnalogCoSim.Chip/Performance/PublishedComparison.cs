@@ -1,17 +1,13 @@
 using System.Globalization;
+using AnalogCoSim.Chip.Geometry;
 
 namespace AnalogCoSim.Chip.Performance;
 
-/// <summary>The published figures of the chip beside those of this bench.</summary>
-/// <remarks>Published figures: <see cref="PublishedFigures"/>. Times of this bench come from clocks that the RTL took; energies from <see cref="EnergyModel"/>, which is fitted to published ones and said to be.</remarks>
+/// <summary>The published figures of the chip beside those of this bench, each with where it comes from.</summary>
+/// <remarks>Published figures: <see cref="PublishedFigures"/>. Clocks: counted by RTL. Energies: <see cref="EnergyModel"/>, fitted to published ones.</remarks>
 public static class PublishedComparison
 {
-    /// <summary>Where the time of a row comes from.</summary>
-    public const string FromRtl = "RTL clocks at 400 MHz";
-
-    private const double PeakOperations = 2;
-    private const string FromModel = "energy model, fitted to this row";
-    private const string FromInput = "input of the energy model";
+    private const double Clock = PerformanceSummary.DigitalClockNanoseconds;
 
     /// <summary>Times, throughputs and energies.</summary>
     /// <param name="timing">Clocks from RTL.</param>
@@ -19,24 +15,25 @@ public static class PublishedComparison
     public static IReadOnlyList<PublishedRow> Timing(ChipTiming timing)
     {
         ArgumentNullException.ThrowIfNull(timing);
-        var rows = new List<PublishedRow>();
-        Add("MVM of 64 cores, latency", "ns", PublishedFigures.MvmOnly.LatencyNanoseconds, timing.MvmNanoseconds, FromRtl);
-        Add("MVM of 64 cores, throughput", "TOPS", four => Tops(four), four => Tops(four, timing), FromRtl);
-        Add("MVM of 64 cores, throughput an area", "TOPS/mm2", four => four ? PublishedFigures.TopsPerSquareMillimetreFourPhase : PublishedFigures.TopsPerSquareMillimetreOnePhase, four => Tops(four, timing) / PublishedFigures.MvmAreaSquareMillimetre, "RTL clocks, published area");
-        Add("MVM of 64 cores, energy", "uJ", PublishedFigures.MvmOnly.EnergyMicrojoule, PublishedFigures.MvmOnly.MvmEnergyMicrojoule, FromInput);
-        Add("MVM of 64 cores, efficiency", "TOPS/W", four => four ? PublishedFigures.MvmOnly.TopsPerWattFourPhase : PublishedFigures.MvmOnly.TopsPerWattOnePhase, four => PeakOperations * PublishedFigures.MvmOnly.Weights / PublishedFigures.MvmOnly.EnergyMicrojoule(four) * 1e-6, FromInput);
-        Add("deep layer of 8 cores, latency", "ns", PublishedFigures.DeepLayer.LatencyNanoseconds, timing.ChainNanoseconds, FromRtl);
-        Add("deep layer of 8 cores, energy", "uJ", PublishedFigures.DeepLayer.EnergyMicrojoule, four => Energy(PublishedFigures.DeepLayer.Cores, timing.ChainNanoseconds(four), four), FromModel);
-        Add("LSTM time step of 32 cores, energy", "uJ", PublishedFigures.LstmStep.EnergyMicrojoule, LstmEnergy, "energy model with the deep layer's MVM energy, at the published latency: no RTL of the global units");
-        return rows;
-
-        void Add(string quantity, string unit, Func<bool, double> published, Func<bool, double> bench, string from)
-        {
-            foreach (bool fourPhase in (bool[])[false, true])
-            {
-                rows.Add(new PublishedRow(quantity, ModeOf(fourPhase), unit, published(fourPhase), bench(fourPhase), from));
-            }
-        }
+        return
+        [
+            .. Both("MVM of 64 cores, the macro alone, latency", "ns", Provenance.Quoted, four => PublishedFigures.MvmOnly.LatencyNanoseconds(four), _ => null,
+                four => $"published; no analog time is simulated: the RTL is told to wait {timing.Analog(four)} clocks"),
+            .. Both("MVM of a core, clocks the RTL waits for the macro", "clocks", Provenance.Assumed, _ => null, four => timing.Analog(four),
+                four => $"setting of the engine: the published {PublishedFigures.MvmOnly.LatencyNanoseconds(four)} ns in whole clocks of {Clock} ns"),
+            .. Both("MVM of 64 cores, the macro alone, throughput", "TOPS", Provenance.Quoted, four => PeakTops(four), _ => null,
+                _ => $"published: operations over the latency of the macro, no digital part"),
+            .. Streaming(timing),
+            .. Both("MVM of 64 cores, the macro alone, throughput an area", "TOPS/mm2", Provenance.Quoted, four => four ? PublishedFigures.TopsPerSquareMillimetreFourPhase : PublishedFigures.TopsPerSquareMillimetreOnePhase, _ => null,
+                _ => $"published, on the area of the 64 macros"),
+            .. Both("MVM of 64 cores, energy", "uJ", Provenance.Quoted, four => PublishedFigures.MvmOnly.EnergyMicrojoule(four), _ => null,
+                _ => $"published; the energy model takes MVM energies from the same table"),
+            .. Both("MVM of 64 cores, efficiency", "TOPS/W", Provenance.Quoted, four => four ? PublishedFigures.MvmOnly.TopsPerWattFourPhase : PublishedFigures.MvmOnly.TopsPerWattOnePhase, _ => null,
+                _ => $"published"),
+            .. DeepLayerAlone(timing),
+            .. Both("LSTM time step of 32 cores, energy", "uJ", Provenance.Fitted, four => PublishedFigures.LstmStep.EnergyMicrojoule(four), four => LstmEnergy(four),
+                _ => $"energy model with the deep layer's MVM energy at the published latency; static power and global units are fitted to this row, there is no RTL of the global units"),
+        ];
     }
 
     /// <summary>Latency and energy of one input vector of the deep layer as it ran within a network, whose last core sends the 224 columns in use only.</summary>
@@ -45,8 +42,10 @@ public static class PublishedComparison
     /// <returns>Two rows.</returns>
     public static IReadOnlyList<PublishedRow> DeepLayer(double nanoseconds, bool fourPhase) =>
     [
-        new("deep layer of 8 cores as run (224 columns sent), latency", ModeOf(fourPhase), "ns", PublishedFigures.DeepLayer.LatencyNanoseconds(fourPhase), nanoseconds, FromRtl),
-        new("deep layer of 8 cores as run (224 columns sent), energy", ModeOf(fourPhase), "uJ", PublishedFigures.DeepLayer.EnergyMicrojoule(fourPhase), Energy(PublishedFigures.DeepLayer.Cores, nanoseconds, fourPhase), FromModel),
+        new("deep layer of 8 cores as run (224 columns sent), latency", ModeOf(fourPhase), "ns", Provenance.Fitted, PublishedFigures.DeepLayer.LatencyNanoseconds(fourPhase), nanoseconds,
+            $"clocks of the layer in this run, less those of its other positions; {FittedClocks}"),
+        new("deep layer of 8 cores as run (224 columns sent), energy", ModeOf(fourPhase), "uJ", Provenance.Fitted, PublishedFigures.DeepLayer.EnergyMicrojoule(fourPhase), Energy(PublishedFigures.DeepLayer.Cores, nanoseconds, fourPhase),
+            "energy model, fitted to the published energy of this layer"),
     ];
 
     /// <summary>Accuracies of ResNet-9 on CIFAR-10; what is not known is left open.</summary>
@@ -55,32 +54,58 @@ public static class PublishedComparison
     /// <param name="quantised">Ideal devices, %.</param>
     /// <param name="floating">Floating point, %.</param>
     /// <param name="images">Images they were measured on; the published ones are of 10,000.</param>
+    /// <param name="deviceModel">Device model of the first two.</param>
     /// <returns>Four rows.</returns>
-    public static IReadOnlyList<PublishedRow> Accuracy(double? twoDevice, double? oneDevice, double? quantised, double? floating, int images)
+    public static IReadOnlyList<PublishedRow> Accuracy(double? twoDevice, double? oneDevice, double? quantised, double? floating, int images, string deviceModel)
     {
-        string measured = FromImages(images);
         return
         [
-            Row("two-device", PublishedFigures.Cifar10TwoDevicePercent, twoDevice),
-            Row("one-device", PublishedFigures.Cifar10OneDevicePercent, oneDevice),
-            Row("quantised only", PublishedFigures.Cifar10QuantisedPercent, quantised),
-            Row("floating point", PublishedFigures.Cifar10FloatPercent, floating),
+            Row("two-device", PublishedFigures.Cifar10TwoDevicePercent, twoDevice, $"{deviceModel} device model"),
+            Row("one-device", PublishedFigures.Cifar10OneDevicePercent, oneDevice, $"{deviceModel} device model"),
+            Row("quantised only", PublishedFigures.Cifar10QuantisedPercent, quantised, "ideal devices"),
+            Row("floating point", PublishedFigures.Cifar10FloatPercent, floating, "float32, no chip"),
         ];
 
-        PublishedRow Row(string name, double published, double? bench) =>
-            new($"CIFAR-10 accuracy of ResNet-9, {name}", string.Empty, "%", published, bench, bench is null ? "not measured" : measured);
+        PublishedRow Row(string name, double published, double? bench, string model) => new(
+            $"CIFAR-10 accuracy of ResNet-9, {name}",
+            string.Empty,
+            "%",
+            bench is null ? Provenance.Quoted : Provenance.Measured,
+            published,
+            bench,
+            bench is null ? "published; not measured here" : string.Create(CultureInfo.InvariantCulture, $"classes counted on {images:#,0} images, own weights, {model}"));
     }
 
-    /// <summary>Where an accuracy of this bench comes from.</summary>
-    /// <param name="images">Images it was measured on.</param>
-    /// <returns>Text.</returns>
-    public static string FromImages(int images) => string.Create(CultureInfo.InvariantCulture, $"measured here, n = {images:#,0}");
+    // A tile that does not combine waits so long although it could start: the RTL's only delay without a function.
+    private static string FittedClocks => $"its {RegisterMap.HeadDelay} clocks of head delay and the depth of its pipelines were chosen to meet the published latency";
+
+    private static PublishedRow[] Streaming(ChipTiming timing) =>
+    [
+        .. Both("64 cores streaming through the RTL, start strobe to last LDPU output", "ns", Provenance.Measured, _ => null, four => timing.Stream(four).Latency * Clock,
+            four => $"{timing.Stream(four).Latency} clocks counted, slowest core; {timing.Analog(four)} of them are the macro's (assumed), {RegisterMap.HeadDelay} the fitted head delay"),
+        .. Both("64 cores streaming through the RTL, throughput", "TOPS", Provenance.Measured, _ => null, four => Tops(timing.Stream(four)),
+            four => $"{timing.Stream(four).MvmsPerClock:0.####} MVMs a clock counted in the steady state, one each {timing.Stream(four).ClocksPerMvm:0.##} clocks on {timing.Stream(four).Cores} cores; nothing published to compare with: the published throughput leaves the digital part out"),
+        .. Both("64 cores streaming through the RTL, throughput an area", "TOPS/mm2", Provenance.Measured, _ => null, four => Tops(timing.Stream(four)) / PublishedFigures.MvmAreaSquareMillimetre,
+            _ => $"the throughput counted, over the published area of the 64 macros"),
+    ];
+
+    private static PublishedRow[] DeepLayerAlone(ChipTiming timing) =>
+    [
+        .. Both("deep layer of 8 cores, latency", "ns", Provenance.Fitted, four => PublishedFigures.DeepLayer.LatencyNanoseconds(four), four => timing.Chain(four) * Clock,
+            four => $"{timing.Chain(four)} clocks counted: {timing.Analog(four)} for the macro (assumed), {timing.Chain(four) - timing.Analog(four)} in the RTL; {FittedClocks}"),
+        .. Both("deep layer of 8 cores, energy", "uJ", Provenance.Fitted, four => PublishedFigures.DeepLayer.EnergyMicrojoule(four), four => Energy(PublishedFigures.DeepLayer.Cores, timing.Chain(four) * Clock, four),
+            _ => $"energy model, fitted to this row"),
+    ];
+
+    private static IEnumerable<PublishedRow> Both(string quantity, string unit, Provenance provenance, Func<bool, double?> published, Func<bool, double?> bench, Func<bool, FormattableString> from) =>
+        ((bool[])[false, true]).Select(four => new PublishedRow(quantity, ModeOf(four), unit, provenance, published(four), bench(four), from(four).ToString(CultureInfo.InvariantCulture)));
 
     private static string ModeOf(bool fourPhase) => fourPhase ? "4-phase" : "1-phase";
 
-    private static double Tops(bool fourPhase) => fourPhase ? PublishedFigures.MvmOnly.TopsFourPhase : PublishedFigures.MvmOnly.TopsOnePhase;
+    private static double PeakTops(bool fourPhase) => fourPhase ? PublishedFigures.MvmOnly.TopsFourPhase : PublishedFigures.MvmOnly.TopsOnePhase;
 
-    private static double Tops(bool fourPhase, ChipTiming timing) => PeakOperations * PublishedFigures.MvmOnly.Weights / timing.MvmNanoseconds(fourPhase) * 1e-3;
+    // Two operations a cell.
+    private static double Tops(StreamTiming stream) => 2.0 * ChipGeometry.CrossbarSize * ChipGeometry.CrossbarSize * stream.MvmsPerClock / Clock * 1e-3;
 
     private static double Energy(int cores, double nanoseconds, bool fourPhase) => EnergyModel.Microjoule(cores, cores, nanoseconds, fourPhase);
 

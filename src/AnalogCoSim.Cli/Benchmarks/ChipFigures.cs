@@ -43,7 +43,7 @@ internal static class ChipFigures
         table.AddRow(new Text("total"), new Text(string.Empty), Number(result.Cores), Number(result.Mvms), Number(result.Cycles), Number(Microseconds(result.Cycles), "N2"));
         session.Console.Draw(table);
         // One image says nothing about accuracy.
-        PublishedRow[] published = [.. result.Published.Where(row => row.From != PublishedComparison.FromImages(result.Images))];
+        PublishedRow[] published = [.. result.Published.Where(row => row.Unit != "%")];
         if (published.Length > 0)
         {
             session.Console.Draw(PublishedTable.Create(published));

@@ -26,7 +26,7 @@ internal static class PublishedCommand
     /// <returns>The command.</returns>
     public static Command Create()
     {
-        var command = new Command("published", "Latency, throughput, energy and accuracy of the published chip beside those of this bench, times counted by the RTL.") { Sweep, CommonOptions.Json };
+        var command = new Command("published", "Latency, throughput, energy and accuracy of the published chip beside those of this bench, each marked measured, fitted, assumed or quoted.") { Sweep, CommonOptions.Json };
         command.Action = new CommandBody(Run, ["acs published", "acs published --sweep results/cifar10-accuracy/sweep.json --json"]);
         return command;
     }
@@ -50,7 +50,7 @@ internal static class PublishedCommand
     private static IReadOnlyList<PublishedRow> Accuracies(FileInfo? given)
     {
         string usual = Path.Combine(Bench.Running.RunOptions.UsualFolder(UsualSweep), SweepFiles.ResultName);
-        IReadOnlyList<PublishedRow> open = PublishedComparison.Accuracy(null, null, null, null, 0);
+        IReadOnlyList<PublishedRow> open = PublishedComparison.Accuracy(null, null, null, null, 0, string.Empty);
         if (given is null && !File.Exists(usual))
         {
             return open;

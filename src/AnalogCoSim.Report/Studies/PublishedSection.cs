@@ -11,10 +11,10 @@ public static class PublishedSection
 
     /// <summary>What the reader sees below.</summary>
     public const string Text =
-        "Published: Le Gallo et al., Nature Electronics 6, 680 (2023). Times of this bench come from clocks of the RTL; energies from a model that is fitted to published ones, so that they agree by construction where the table says so.";
+        "Published: Le Gallo et al., Nature Electronics 6, 680 (2023). Measured: counted here, by the RTL or on images; only these have a difference. Fitted: from something of this bench that was chosen to meet the published figure, so that its agreement says nothing. Assumed: a constant of this bench. Quoted: published, this bench has no figure of its own.";
 
     /// <summary>Column headers; one that begins with '#' is of numbers.</summary>
-    public static IReadOnlyList<string> Headers { get; } = ["figure", "reads", "unit", "#published", "#this bench", "#difference", "#difference, %", "from"];
+    public static IReadOnlyList<string> Headers { get; } = ["figure", "reads", "unit", "#published", "#this bench", "kind", "#difference", "#in %", "what was counted, fitted, assumed or quoted"];
 
     /// <summary>The cells of a row.</summary>
     /// <param name="row">The row.</param>
@@ -22,7 +22,7 @@ public static class PublishedSection
     public static IReadOnlyList<string> Cells(PublishedRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return [row.Quantity, row.Mode.Length == 0 ? "–" : row.Mode, row.Unit, Number(row.Published), Number(row.Bench), Signed(row.Difference, "0.###"), Signed(row.DifferencePercent, "0.00"), row.From];
+        return [row.Quantity, row.Mode.Length == 0 ? "–" : row.Mode, row.Unit, Number(row.Published), Number(row.Bench), row.Provenance.ToString().ToLowerInvariant(), Signed(row.Difference, "0.###"), Signed(row.DifferencePercent, "0.00"), row.From];
     }
 
     /// <summary>The table.</summary>

@@ -3,6 +3,7 @@ using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Rtl.Building;
 using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Rtl.Benchmarks;
@@ -17,16 +18,21 @@ public sealed class LatencyProbe(int cores) : IRtlChipListener
     private ulong? _last;
 
     /// <summary>Measures the use-cases of the published table.</summary>
-    /// <param name="options">Engine and timing.</param>
+    /// <param name="options">Engine and timing; one build, flavour Check, serves all.</param>
     /// <returns>Clocks.</returns>
     public static ChipTiming Measure(RtlChipOptions options)
     {
-        return new ChipTiming(Mvm(false), Mvm(true), Clocks(PublishedFigures.DeepLayer.Cores, false), Clocks(PublishedFigures.DeepLayer.Cores, true));
+        ArgumentNullException.ThrowIfNull(options);
+        options = options with { Flavour = ModelFlavour.Check };
+        return new ChipTiming(
+            options.LatencyOnePhase,
+            options.LatencyFourPhase,
+            StreamingProbe.Measure(options, fourPhase: false),
+            StreamingProbe.Measure(options, fourPhase: true),
+            Chain(fourPhase: false),
+            Chain(fourPhase: true));
 
-        int Clocks(int length, bool fourPhase) => new LatencyProbe(length).Run(options, fourPhase);
-
-        // One core alone, less the drain of its columns.
-        int Mvm(bool fourPhase) => Clocks(1, fourPhase) - Size - RegisterMap.P0;
+        int Chain(bool fourPhase) => new LatencyProbe(PublishedFigures.DeepLayer.Cores).Run(options, fourPhase);
     }
 
     /// <summary>Runs one vector on a new chip.</summary>

@@ -30,12 +30,12 @@ public sealed class PublishedOfRunTests
         var usual = new AnalogParameters { Seed = 7, GmaxMicroSiemens = 10 };
         Assert.Multiple(() =>
         {
-            Assert.That(Beside(usual with { DriftTimeSeconds = 0 }), Is.EqualTo(new[] { 92.81, 93.67 }));
-            Assert.That(Beside(usual with { Scheme = ProgrammingScheme.OneDevice }), Is.EqualTo(new[] { 92.23, 93.67 }));
-            Assert.That(Beside(usual with { Fidelity = Fidelity.Quantised }), Is.EqualTo(new[] { 93.43, 93.67 }));
-            Assert.That(Beside(usual with { DriftTimeSeconds = 3600 }), Is.EqualTo(new[] { 93.67 }));
-            Assert.That(Beside(usual with { ReadMode = ReadMode.OnePhase }), Is.EqualTo(new[] { 93.67 }));
-            Assert.That(Beside(usual with { AdcGainSpread = 0 }), Is.EqualTo(new[] { 93.67 }));
+            Assert.That(Beside(usual with { DriftTimeSeconds = 0 }), Is.EqualTo(new double?[] { 92.81, 93.67 }));
+            Assert.That(Beside(usual with { Scheme = ProgrammingScheme.OneDevice }), Is.EqualTo(new double?[] { 92.23, 93.67 }));
+            Assert.That(Beside(usual with { Fidelity = Fidelity.Quantised }), Is.EqualTo(new double?[] { 93.43, 93.67 }));
+            Assert.That(Beside(usual with { DriftTimeSeconds = 3600 }), Is.EqualTo(new double?[] { 93.67 }));
+            Assert.That(Beside(usual with { ReadMode = ReadMode.OnePhase }), Is.EqualTo(new double?[] { 93.67 }));
+            Assert.That(Beside(usual with { AdcGainSpread = 0 }), Is.EqualTo(new double?[] { 93.67 }));
         });
     }
 
@@ -51,7 +51,7 @@ public sealed class PublishedOfRunTests
         Assert.That(PublishedOfRun.Of(Scenario(new AnalogParameters()), larger, null, 90, 91, 100), Is.Empty);
     }
 
-    private static double[] Beside(AnalogParameters chip) => [.. PublishedOfRun.Of(Scenario(chip), TestPrograms.Resnet9Shape(), null, 90, 91, 100).Select(row => row.Published)];
+    private static double?[] Beside(AnalogParameters chip) => [.. PublishedOfRun.Of(Scenario(chip), TestPrograms.Resnet9Shape(), null, 90, 91, 100).Select(row => row.Published)];
 
     private static Scenario Scenario(AnalogParameters chip) => new()
     {

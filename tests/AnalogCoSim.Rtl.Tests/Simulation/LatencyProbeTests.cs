@@ -1,7 +1,8 @@
+using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Rtl.Benchmarks;
-using AnalogCoSim.Rtl.Building;
 using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Rtl.Tests.Building;
 
 namespace AnalogCoSim.Rtl.Tests.Simulation;
 
@@ -9,6 +10,26 @@ namespace AnalogCoSim.Rtl.Tests.Simulation;
 public sealed class LatencyProbeTests
 {
     [Test]
-    public void Published_latencies_are_met_to_a_clock_or_its_rounding() =>
-        Assert.That(LatencyProbe.Measure(new RtlChipOptions { Flavour = ModelFlavour.Check }), Is.EqualTo(new ChipTiming(54, 208, 54 + 399, 208 + 399)));
+    public void Deep_layer_takes_the_published_clocks_and_64_cores_stream_at_the_packet_interval()
+    {
+        ChipTiming timing = LatencyProbe.Measure(new RtlChipOptions());
+        Assert.That((timing.ChainOnePhase, timing.ChainFourPhase), Is.EqualTo((54 + 399, 208 + 399)));
+        Assert.That(timing.StreamOnePhase, Is.EqualTo(new StreamTiming(64, 333, 258)));
+        Assert.That(timing.StreamFourPhase, Is.EqualTo(new StreamTiming(64, 487, 258)));
+    }
+
+    [TestCase(60, 339, 258)]
+    [TestCase(400, 679, 409)]
+    public void Slower_macro_is_counted(int clocks, int latency, double interval)
+    {
+        StreamTiming slow = StreamingProbe.Measure(new RtlChipOptions { LatencyOnePhase = clocks }, fourPhase: false);
+        Assert.That((slow.Latency, slow.ClocksPerMvm), Is.EqualTo((latency, interval)));
+    }
+
+    [Test]
+    public void Clocks_planted_in_the_rtl_are_counted()
+    {
+        using var tree = new PlantedTree("common/acs_regs_pkg.sv", $"HeadDelay = {RegisterMap.HeadDelay};", $"HeadDelay = {RegisterMap.HeadDelay + 3};");
+        Assert.That(StreamingProbe.Measure(new RtlChipOptions { RtlRoot = tree.Root }, fourPhase: false).Latency, Is.EqualTo(333 + 3));
+    }
 }
