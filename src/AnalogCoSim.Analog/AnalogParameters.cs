@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Analog;
@@ -9,6 +10,9 @@ namespace AnalogCoSim.Analog;
 /// </remarks>
 public sealed record AnalogParameters
 {
+    // Deviations are cut at the bound, as the trim cuts them; closer to the spread, another spread than the one given would be used.
+    private const double LeastBoundInSpreads = 2.5;
+
     /// <summary>How much of the signal chain is modelled.</summary>
     public Fidelity Fidelity { get; init; } = Fidelity.Noisy;
 
@@ -25,24 +29,30 @@ public sealed record AnalogParameters
     public ReadMode ReadMode { get; init; } = ReadMode.FourPhase;
 
     /// <summary>Default read voltage of a core; V; 0.1 to 0.4 on the chip (LG).</summary>
+    [Range(0.01, 1.0)]
     public double ReadVoltageVolt { get; init; } = 0.2;
 
-    /// <summary>Default conductance of the largest weight; µS; null means that of the preset.</summary>
+    /// <summary>Default conductance of the largest weight; µS; at most that of the preset, which null means.</summary>
+    [Range(0.01, 100.0)]
     public double? GmaxMicroSiemens { get; init; }
 
     /// <summary>Seed of every random number.</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Scale of the programming error; 0 switches it off, 1 is as measured.</summary>
+    [Range(0.0, 100.0)]
     public double ProgrammingNoiseScale { get; init; } = 1.0;
 
     /// <summary>Scale of the read noise of each MVM; 0 switches it off, 1 is as measured.</summary>
+    [Range(0.0, 100.0)]
     public double ReadNoiseScale { get; init; } = 1.0;
 
     /// <summary>Scale of the drift exponents; 0 switches drift off, 1 is as measured.</summary>
+    [Range(0.0, 100.0)]
     public double DriftScale { get; init; } = 1.0;
 
     /// <summary>Time between programming and inference; s; null means directly after programming.</summary>
+    [Range(0.0, 1e12)]
     public double? DriftTimeSeconds { get; init; }
 
     /// <summary>Time after programming at which mean conductances are to stand to each other as the weights do; s; null or 0 programs the weights themselves.</summary>
@@ -50,6 +60,7 @@ public sealed record AnalogParameters
     /// Small conductances drift faster than large ones. Programmed a little higher, each has come down to its place by then: what no factor for a core or
     /// a column can make good. Weight-level model only: its mean drift decides. Our choice, not published of the chip.
     /// </remarks>
+    [Range(0.0, 1e12)]
     public double? AimSeconds { get; init; }
 
     /// <summary>Passes of programming; each after the first reads the relaxed array and programs anew what is out of the verify margin; 1 is as published of the chip.</summary>
@@ -59,77 +70,95 @@ public sealed record AnalogParameters
     /// spread is measured for resistive memory (Wan et al., Nature 608, 504, 2022, extended data figure 3e). We assume that each programming relaxes anew, independently of the one
     /// before: part of the published spread may belong to a device for good, and that part no pass would take away.
     /// </remarks>
+    [Range(1, 16)]
     public int ProgrammingPasses { get; init; } = 1;
 
     /// <summary>What the digital side makes good of drift.</summary>
     public DriftCompensation Compensation { get; init; } = DriftCompensation.Global;
 
-    /// <summary>Verify margin of device-level programming and of every pass after the first; ADC counts, 80 of which are the one-device Gmax (LG: 5).</summary>
+    /// <summary>Verify margin of device-level programming and of every pass after the first; ADC counts, 80 of which are the one-device Gmax (LG: 5); the published spread is known up to 10.</summary>
+    [Range(0.5, 10.0)]
     public double VerifyMarginCounts { get; init; } = 5;
 
     /// <summary>Most pulses of device-level programming (LG: 30).</summary>
+    [Range(1, 1000)]
     public int MaxPulses { get; init; } = 30;
 
     /// <summary>Share of devices stuck at SET in device-level programming; our choice within the published yield of more than 99 % of the cells.</summary>
+    [Range(0.0, 1.0)]
     public double StuckSetProbability { get; init; } = 0.001;
 
     /// <summary>Share of devices stuck at RESET in device-level programming; our choice within the published yield.</summary>
+    [Range(0.0, 1.0)]
     public double StuckResetProbability { get; init; } = 0.001;
 
     /// <summary>Gain A of the current-controlled oscillator; MHz/µA (KA: 35).</summary>
+    [Range(0.001, 1e6)]
     public double AdcGainMegahertzPerMicroAmpere { get; init; } = 35.0;
 
     /// <summary>Whether converters after trim are drawn from the published spread or trimmed in simulation (slower: they are not linear).</summary>
     public AdcTrimModel AdcTrim { get; init; } = AdcTrimModel.Published;
 
-    /// <summary>Relative standard deviation of A over the ADCs after the analog trim (KA: 7.09 %).</summary>
+    /// <summary>Relative standard deviation of A over the ADCs after the analog trim (KA: 7.09 %); at most the bound divided by 2.5.</summary>
+    [Range(0.0, 0.36)]
     public double AdcGainSpread { get; init; } = 0.0709;
 
     /// <summary>Bound of the relative deviation of A after the analog trim (KA: within 21 %).</summary>
+    [Range(0.0, 0.9)]
     public double AdcGainSpreadBound { get; init; } = 0.21;
 
     /// <summary>Mean of B in f = A i / (1 + B i) + C after trim; 1/µA; 0 after the feed-forward trim (our choice), 6.1e-4 without it.</summary>
+    [Range(0.0, 0.1)]
     public double AdcNonlinearityPerMicroAmpere { get; init; }
 
     /// <summary>Standard deviation of B over the ADCs after trim; 1/µA; our choice.</summary>
+    [Range(0.0, 0.1)]
     public double AdcNonlinearitySpreadPerMicroAmpere { get; init; }
 
     /// <summary>Standard deviation of the oscillator offset C after trim; MHz; our choice, zero mean.</summary>
+    [Range(0.0, 1000.0)]
     public double AdcOffsetSpreadMegahertz { get; init; }
 
     /// <summary>Largest current that a bit-line regulator carries; µA (KA: 100).</summary>
+    [Range(0.01, 1e9)]
     public double BitLineLimitMicroAmpere { get; init; } = 100.0;
 
     /// <summary>Length of one PWM step; ns (LG: 1).</summary>
+    [Range(0.001, 1000.0)]
     public double PwmStepNanoseconds { get; init; } = 1.0;
 
     /// <summary>Mean relative loss of a device read against the usual polarity (1-phase only); a placeholder, not measured.</summary>
+    [Range(-0.5, 0.5)]
     public double PolarityAsymmetryMean { get; init; } = 0.03;
 
     /// <summary>Standard deviation of that loss over the devices; a placeholder, not measured.</summary>
+    [Range(0.0, 0.5)]
     public double PolarityAsymmetrySpread { get; init; } = 0.02;
 
     /// <summary>Wire resistances; null switches IR drop off.</summary>
     public IrDropParameters? IrDrop { get; init; }
 
     /// <summary>Counts per input step and unit weight in <see cref="Fidelity.Exact"/>; null chooses the largest scale at which no input can saturate.</summary>
+    [Range(1e-9, 1e9)]
     public double? ExactCountsPerUnitWeight { get; init; }
 
     /// <summary>Largest conductance of the preset and scheme; µS.</summary>
     public double PresetGmaxMicroSiemens => Devices.DeviceStatistics.For(Preset, Scheme).GmaxMicroSiemens;
 
-    /// <summary>Checks all ranges.</summary>
-    /// <exception cref="AcsException">0701: a value is out of range.</exception>
+    /// <summary>Checks all ranges, and what parameters ask of each other.</summary>
+    /// <exception cref="AcsException">0701: a value is out of range. No value is ever clamped.</exception>
     public void Validate()
     {
-        ParameterCheck.InRange(nameof(ReadVoltageVolt), ReadVoltageVolt, 0.01, 1.0);
-        ParameterCheck.InRange(nameof(GmaxMicroSiemens), GmaxMicroSiemens ?? 1, 0.01, PresetGmaxMicroSiemens * 1.0001);
-        ParameterCheck.InRange(nameof(ProgrammingNoiseScale), ProgrammingNoiseScale, 0, 100);
-        ParameterCheck.InRange(nameof(ReadNoiseScale), ReadNoiseScale, 0, 100);
-        ParameterCheck.InRange(nameof(DriftScale), DriftScale, 0, 100);
-        ParameterCheck.InRange(nameof(DriftTimeSeconds), DriftTimeSeconds ?? 0, 0, 1e12);
-        ParameterCheck.InRange(nameof(AimSeconds), AimSeconds ?? 0, 0, 1e12);
-        ParameterCheck.InRange(nameof(ProgrammingPasses), ProgrammingPasses, 1, 16);
+        DeclaredRanges.Check(this, ErrorCode.AnalogInvalidParameter, "analog parameter");
+        ParameterCheck.InRange(nameof(GmaxMicroSiemens), GmaxMicroSiemens ?? 0.01, 0.01, PresetGmaxMicroSiemens * 1.0001);
+        ParameterCheck.InRange(nameof(StuckResetProbability), StuckResetProbability, 0, 1 - StuckSetProbability);
+        ParameterCheck.InRange(nameof(AdcGainSpread), AdcGainSpread, 0, AdcGainSpreadBound / LeastBoundInSpreads);
+        CheckModel();
+        IrDrop?.Validate();
+    }
+
+    private void CheckModel()
+    {
         if (AimSeconds is > 0 && DeviceModel != DeviceModel.WeightLevel)
         {
             throw Refusal(nameof(AimSeconds), $"{DeviceModel.WeightLevel}", "leave the aim out, or choose the weight-level model, whose mean drift is known");
@@ -142,23 +171,6 @@ public sealed record AnalogParameters
                 $"{DeviceModel.WeightLevel} or {DeviceModel.DeviceLevel}",
                 "program once, or choose a model that knows the error of programming apart from the others");
         }
-
-        ParameterCheck.InRange(nameof(VerifyMarginCounts), VerifyMarginCounts, 0.5, 80);
-        ParameterCheck.InRange(nameof(MaxPulses), MaxPulses, 1, 1000);
-        ParameterCheck.InRange(nameof(StuckSetProbability), StuckSetProbability, 0, 1);
-        ParameterCheck.InRange(nameof(StuckResetProbability), StuckResetProbability, 0, 1);
-        ParameterCheck.InRange(nameof(AdcGainMegahertzPerMicroAmpere), AdcGainMegahertzPerMicroAmpere, 0.001, 1e6);
-        ParameterCheck.InRange(nameof(AdcGainSpread), AdcGainSpread, 0, 0.5);
-        ParameterCheck.InRange(nameof(AdcGainSpreadBound), AdcGainSpreadBound, 0, 0.9);
-        ParameterCheck.InRange(nameof(AdcNonlinearityPerMicroAmpere), AdcNonlinearityPerMicroAmpere, 0, 0.1);
-        ParameterCheck.InRange(nameof(AdcNonlinearitySpreadPerMicroAmpere), AdcNonlinearitySpreadPerMicroAmpere, 0, 0.1);
-        ParameterCheck.InRange(nameof(AdcOffsetSpreadMegahertz), AdcOffsetSpreadMegahertz, 0, 1000);
-        ParameterCheck.InRange(nameof(BitLineLimitMicroAmpere), BitLineLimitMicroAmpere, 0.01, 1e9);
-        ParameterCheck.InRange(nameof(PwmStepNanoseconds), PwmStepNanoseconds, 0.001, 1000);
-        ParameterCheck.InRange(nameof(PolarityAsymmetryMean), PolarityAsymmetryMean, -0.5, 0.5);
-        ParameterCheck.InRange(nameof(PolarityAsymmetrySpread), PolarityAsymmetrySpread, 0, 0.5);
-        ParameterCheck.InRange(nameof(ExactCountsPerUnitWeight), ExactCountsPerUnitWeight ?? 1, 1e-9, 1e9);
-        IrDrop?.Validate();
     }
 
     private AcsException Refusal(string parameter, string models, string remedy) => new(

@@ -1,33 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+using AnalogCoSim.Core.Errors;
+
 namespace AnalogCoSim.Compiler;
 
 /// <summary>Choices of the compiler; the defaults are the published settings where there are any.</summary>
 public sealed record CompilerOptions
 {
     /// <summary>Mean of the host data a channel (or one for all): the network's own input is <c>(x - mean) / std</c>.</summary>
+    [Range(-1e6, 1e6)]
     public IReadOnlyList<float> InputMean { get; init; } = [0f];
 
     /// <summary>Standard deviation of the host data a channel (or one for all).</summary>
+    [Range(1e-6, 1e6)]
     public IReadOnlyList<float> InputStd { get; init; } = [1f];
 
     /// <summary>Conductance of a core's largest weight, uS; lowered for single cores where the current limit asks for it. 20.7 with two devices, 10.35 with one.</summary>
+    [Range(0.01, 100.0)]
     public float GmaxMicroSiemens { get; init; } = 20.7f;
 
     /// <summary>Lowest read voltage, V (chip: 0.1).</summary>
+    [Range(0.01, 1.0)]
     public float MinReadVoltageVolt { get; init; } = 0.1f;
 
     /// <summary>Highest read voltage, V (chip: 0.4).</summary>
+    [Range(0.01, 1.0)]
     public float MaxReadVoltageVolt { get; init; } = 0.4f;
 
     /// <summary>Current, uA, above which a bit line is taken to be limited; 10 % below the 100 uA of the regulators.</summary>
+    [Range(0.01, 1e9)]
     public float PeakCurrentMicroAmpere { get; init; } = 90f;
 
-    /// <summary>Percentile of the currents in the report.</summary>
+    /// <summary>Percentile of the currents in the report, as a share: 0 to 1.</summary>
+    [Range(0.0, 1.0)]
     public double CurrentPercentile { get; init; } = 0.9999;
 
     /// <summary>Nominal gain of the oscillator ADCs, MHz/uA.</summary>
+    [Range(0.001, 1e6)]
     public float AdcGainMegahertzPerMicroAmpere { get; init; } = 35f;
 
     /// <summary>Length of one input step, ns.</summary>
+    [Range(0.001, 1000.0)]
     public float PwmStepNanoseconds { get; init; } = 1f;
 
     /// <summary>How the columns share a core's conductance range.</summary>
@@ -39,8 +51,21 @@ public sealed record CompilerOptions
     /// <summary>
     /// Expected programming error relative to the largest weight; each core's <c>WeightMax</c> then minimises clipping error plus programming error. 0 clips nothing.
     /// </summary>
+    [Range(0.0, 1.0)]
     public double ExpectedProgrammingError { get; init; }
 
     /// <summary>Cores in the order of the program's slices; null lets the compiler place them.</summary>
+    [Range(0, 63)]
     public IReadOnlyList<int>? Placement { get; init; }
+
+    /// <summary>Checks all ranges.</summary>
+    /// <exception cref="AcsException">ACS0204: a value is out of range.</exception>
+    public void Validate()
+    {
+        DeclaredRanges.Check(this, ErrorCode.NetworkInvalidShape, "compiler option");
+        if (MinReadVoltageVolt > MaxReadVoltageVolt)
+        {
+            throw new AcsException(ErrorCode.NetworkInvalidShape, "The lowest read voltage is above the highest.", null, $"at most {MaxReadVoltageVolt} V", $"{MinReadVoltageVolt} V", "Exchange minReadVoltageVolt and maxReadVoltageVolt.");
+        }
+    }
 }

@@ -34,6 +34,7 @@ public static class NetworkCompiler
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(calibration);
         options ??= new CompilerOptions();
+        options.Validate();
         NetworkGraph optimised = GraphOptimiser.Optimise(graph with { Encoding = HostEncoding(graph, options) });
         LinearLayer[] linear = [.. optimised.Layers.OfType<LinearLayer>()];
         CheckFit(optimised, linear);

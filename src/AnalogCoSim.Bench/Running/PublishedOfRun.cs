@@ -44,15 +44,7 @@ internal static class PublishedOfRun
 
         if (scenario.Data.Source == DataSourceKind.Cifar10 && WeightsOf(program) == PublishedFigures.ResNet9Weights)
         {
-            bool measured = AsMeasured(scenario.Chip);
-            bool quantised = scenario.Chip.Fidelity == Fidelity.Quantised;
-            rows.AddRange(PublishedComparison.Accuracy(
-                measured && scenario.Chip.Scheme == ProgrammingScheme.TwoDevice ? accuracy : null,
-                measured && scenario.Chip.Scheme == ProgrammingScheme.OneDevice ? accuracy : null,
-                quantised ? accuracy : null,
-                floatAccuracy,
-                images,
-                ObjectShape.WordOf(scenario.Chip.DeviceModel.ToString())).Where(row => row.Bench is not null));
+            rows.AddRange(Accuracy(scenario.Chip, accuracy, floatAccuracy, images));
         }
 
         return rows;
@@ -60,9 +52,20 @@ internal static class PublishedOfRun
 
     private static int WeightsOf(ChipProgram program) => program.Steps.OfType<CrossbarStep>().Sum(step => step.Rows * step.Groups.Sum(group => group.ChannelCount));
 
-    // The settings under which the published accuracies were measured: 4-phase reads directly after programming and the whole model of the chip.
+    // The published row of the run's scheme stays whatever is changed; what is not as it was for the published figure is named beside it.
+    private static IEnumerable<PublishedRow> Accuracy(AnalogParameters chip, double accuracy, double? floatAccuracy, int images)
+    {
+        bool quantised = chip.Fidelity == Fidelity.Quantised;
+        bool two = chip.Scheme == ProgrammingScheme.TwoDevice;
+        string[] unlike = quantised ? [] : [.. Unlike(chip)];
+        return PublishedComparison.Accuracy(!quantised && two ? accuracy : null, !quantised && !two ? accuracy : null, quantised ? accuracy : null, floatAccuracy, images, ObjectShape.WordOf(chip.DeviceModel.ToString()))
+            .Where(row => row.Bench is not null)
+            .Select((row, i) => i == 0 && unlike.Length > 0 ? row with { From = $"{row.From}; not alike: {string.Join(", ", unlike)}" } : row);
+    }
+
+    // The published accuracies were measured with 4-phase reads directly after programming, and stand for the whole model of the chip.
     // Gmax, read voltage and compensation are the operator's; they differ on the published chip too.
-    private static bool AsMeasured(AnalogParameters chip)
+    private static IEnumerable<string> Unlike(AnalogParameters chip)
     {
         var usual = new AnalogParameters();
         AnalogParameters others = chip with
@@ -75,6 +78,6 @@ internal static class PublishedOfRun
             DriftTimeSeconds = chip.DriftTimeSeconds is 0 ? null : chip.DriftTimeSeconds,
             AimSeconds = chip.AimSeconds is 0 ? null : chip.AimSeconds,
         };
-        return others == usual;
+        return ObjectShape.For(typeof(AnalogParameters)).Keys.Where(key => !Equals(key.Property.GetValue(others), key.Property.GetValue(usual))).Select(key => key.Name);
     }
 }

@@ -13,9 +13,11 @@ public sealed record NetworkSection
     public string? Program { get; init; }
 
     /// <summary>Mean of the input per channel, in pixel steps 0..255; one value stands for all channels.</summary>
+    [Range(-1e6, 1e6)]
     public IReadOnlyList<float> Mean { get; init; } = [0];
 
     /// <summary>Standard deviation of the input per channel, in pixel steps; one value stands for all channels.</summary>
+    [Range(1e-6, 1e6)]
     public IReadOnlyList<float> Std { get; init; } = [1];
 
     /// <summary>Conductance of the largest weight, uS; the preset's without it.</summary>

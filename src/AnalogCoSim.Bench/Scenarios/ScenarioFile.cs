@@ -1,5 +1,6 @@
 using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 using YamlDotNet.RepresentationModel;
 
 namespace AnalogCoSim.Bench.Scenarios;
@@ -7,6 +8,11 @@ namespace AnalogCoSim.Bench.Scenarios;
 /// <summary>Reads scenarios from YAML, with every error of a file located and reported at once.</summary>
 public static class ScenarioFile
 {
+    private static readonly InputKind Kind = new("scenario", ErrorCode.ScenarioNotFound, ErrorCode.ScenarioSyntax, "Save the file again.", 1 << 20)
+    {
+        MissingRemedy = "Scenarios are under testbenches/*/scenarios; 'acs run testbenches/chip_inference/scenarios/quickstart.yaml' runs the first one.",
+    };
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">YAML file.</param>
     /// <param name="overrides">Arguments <c>key=value</c> with dotted keys; the last one of a key wins.</param>
@@ -14,18 +20,7 @@ public static class ScenarioFile
     /// <exception cref="AcsException">ACS0101 missing, ACS0102 not YAML, ACS0103 unknown key, ACS0104 wrong value.</exception>
     public static Scenario Load(string path, IReadOnlyList<string>? overrides = null)
     {
-        if (!File.Exists(path))
-        {
-            throw new AcsException(
-                ErrorCode.ScenarioNotFound,
-                "The scenario does not exist.",
-                path,
-                "a YAML file",
-                Directory.Exists(path) ? "a folder" : "nothing",
-                "Scenarios are under testbenches/*/scenarios; 'acs run testbenches/chip_inference/scenarios/quickstart.yaml' runs the first one.");
-        }
-
-        return Parse(File.ReadAllText(path), path, overrides);
+        return Parse(InputFile.ReadText(path, Kind), path, overrides);
     }
 
     /// <summary>Reads text.</summary>

@@ -104,7 +104,7 @@ public static class ScenarioSchema
             schema["minimum"] = minimum;
         }
 
-        if (key.Maximum is { } maximum && maximum < int.MaxValue)
+        if (key.Maximum is { } maximum && maximum != int.MaxValue)
         {
             schema["maximum"] = maximum;
         }

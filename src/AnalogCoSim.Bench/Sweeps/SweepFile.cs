@@ -1,5 +1,6 @@
 using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 using YamlDotNet.RepresentationModel;
 
 namespace AnalogCoSim.Bench.Sweeps;
@@ -7,6 +8,11 @@ namespace AnalogCoSim.Bench.Sweeps;
 /// <summary>Reads sweeps from YAML and the scenarios of all their variants, with every error located and reported at once.</summary>
 public static class SweepFile
 {
+    private static readonly InputKind Kind = new("sweep", ErrorCode.ScenarioNotFound, ErrorCode.ScenarioSyntax, "Save the file again.", 1 << 20)
+    {
+        MissingRemedy = "Sweeps are under testbenches/*/sweeps, e.g. testbenches/chip_inference/sweeps/cifar10-accuracy.yaml.",
+    };
+
     // The keys of a sweep that the command line may set; all others belong to the scenario.
     private static readonly string[] OwnKeys = ["seeds", "times"];
 
@@ -15,15 +21,7 @@ public static class SweepFile
     /// <param name="overrides">Arguments <c>key=value</c>; <c>seeds</c> and <c>times</c> change the sweep, all others every variant's scenario.</param>
     /// <returns>The sweep with its runs.</returns>
     /// <exception cref="AcsException">ACS0101 missing, ACS0102 not YAML, ACS0103 unknown key, ACS0104 wrong value.</exception>
-    public static SweepPlan Load(string path, IReadOnlyList<string>? overrides = null) => File.Exists(path)
-        ? Parse(File.ReadAllText(path), path, overrides)
-        : throw new AcsException(
-            ErrorCode.ScenarioNotFound,
-            "The sweep does not exist.",
-            path,
-            "a YAML file",
-            Directory.Exists(path) ? "a folder" : "nothing",
-            "Sweeps are under testbenches/*/sweeps, e.g. testbenches/chip_inference/sweeps/cifar10-accuracy.yaml.");
+    public static SweepPlan Load(string path, IReadOnlyList<string>? overrides = null) => Parse(InputFile.ReadText(path, Kind), path, overrides);
 
     /// <summary>Reads text.</summary>
     /// <param name="text">YAML text.</param>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using AnalogCoSim.Chip.Geometry;
+using AnalogCoSim.Chip.Yaml;
 using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -21,6 +23,8 @@ public static class ChipProgramFile
     public const string ArraysName = "program.npz";
 
     internal const int Format = 1;
+
+    private static readonly InputKind Kind = new("chip program", ErrorCode.DataNotFound, ErrorCode.ProgramInvalid, "Compile the network again.", 16 << 20) { MissingRemedy = "Compile the network first." };
 
     /// <summary>Writes a program into a folder.</summary>
     /// <param name="program">Program; checked first.</param>
@@ -58,11 +62,6 @@ public static class ChipProgramFile
         ArgumentNullException.ThrowIfNull(folder);
         string root = folder.EndsWith(".yaml", StringComparison.Ordinal) ? Path.GetDirectoryName(Path.GetFullPath(folder))! : folder;
         string yaml = Path.Combine(root, YamlName);
-        if (!File.Exists(yaml))
-        {
-            throw new AcsException(ErrorCode.DataNotFound, "The chip program does not exist.", yaml, $"a folder with {YamlName} and {ArraysName}", "nothing", "Compile the network first.");
-        }
-
         YamlNode document = Parse(yaml);
         IReadOnlyDictionary<string, NpyArray> arrays = NpzArchive.Read(Path.Combine(root, ArraysName));
         ChipProgram program = new ProgramReader(yaml, arrays).Read(document);
@@ -80,12 +79,7 @@ public static class ChipProgramFile
     {
         try
         {
-            using StreamReader text = File.OpenText(yaml);
-            var stream = new YamlStream();
-            stream.Load(text);
-            return stream.Documents.Count == 1
-                ? stream.Documents[0].RootNode
-                : throw Malformed($"{yaml}:1:1", $"{stream.Documents.Count} documents", null);
+            return StrictYaml.Read(InputFile.ReadText(yaml, Kind)) ?? throw Malformed($"{yaml}:1:1", "an empty file", null);
         }
         catch (YamlException inner)
         {

@@ -1,3 +1,4 @@
+using AnalogCoSim.Chip.Yaml;
 using AnalogCoSim.Core.Errors;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
@@ -37,6 +38,7 @@ public static class RegisterMapGenerator
             .Build();
         try
         {
+            StrictYaml.Check(yamlText);
             return reader.Deserialize<RegisterMapDocument>(yamlText)
                 ?? throw new AcsException(ErrorCode.ScenarioInvalidValue, "The register map is empty.", where: "register_map.yaml");
         }

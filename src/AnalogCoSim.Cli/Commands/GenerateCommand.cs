@@ -2,6 +2,7 @@ using System.CommandLine;
 using AnalogCoSim.Chip.RegisterMaps;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Cli.Commands;
 
@@ -22,12 +23,8 @@ internal static class GenerateCommand
     private static int Run(CliSession session)
     {
         string source = ProjectFolder.PathOf("rtl", "common", "register_map.yaml");
-        if (!File.Exists(source))
-        {
-            throw new AcsException(ErrorCode.DataNotFound, "The register map is not there.", source, remedy: "run acs inside a complete checkout");
-        }
-
-        (string systemVerilog, string csharp) = RegisterMapGenerator.Generate(File.ReadAllText(source));
+        var kind = new InputKind("register map", ErrorCode.DataNotFound, ErrorCode.ScenarioSyntax, "Correct the file.", 1 << 20) { MissingRemedy = "run acs inside a complete checkout" };
+        (string systemVerilog, string csharp) = RegisterMapGenerator.Generate(InputFile.ReadText(source, kind));
         (string Path, string Text)[] files =
         [
             (ProjectFolder.PathOf("rtl", "common", "acs_regs_pkg.sv"), systemVerilog),

@@ -113,7 +113,7 @@ public static class InputFile
     }
 
     private static AcsException Unopened(string path, InputKind kind, string what, string actual, Exception? inner = null) =>
-        new(kind.Missing, $"The {kind.Noun} {what}.", path, $"a readable {kind.Noun}", actual, "Check the path.", inner);
+        new(kind.Missing, $"The {kind.Noun} {what}.", path, $"a readable {kind.Noun}", actual, kind.MissingRemedy, inner);
 
     private static string Bytes(string before, long count) => string.Create(CultureInfo.InvariantCulture, $"{before}{count} bytes");
 }

@@ -13,6 +13,9 @@ public sealed record InputKind(string Noun, ErrorCode Missing, ErrorCode Damaged
     /// <summary>1 GiB: larger than any data set or network that fits the chip.</summary>
     public const long UsualMostBytes = 1L << 30;
 
+    /// <summary>What to do where there is no such file.</summary>
+    public string MissingRemedy { get; init; } = "Check the path.";
+
     /// <summary>Files of data: images, labels, vectors, arrays.</summary>
     public static InputKind Data { get; } = new("data file", ErrorCode.DataNotFound, ErrorCode.DataDamaged, "Fetch or write the file again.");
 

@@ -33,10 +33,23 @@ public sealed class PublishedOfRunTests
             Assert.That(Beside(usual with { DriftTimeSeconds = 0 }), Is.EqualTo(new double?[] { 92.81, 93.67 }));
             Assert.That(Beside(usual with { Scheme = ProgrammingScheme.OneDevice }), Is.EqualTo(new double?[] { 92.23, 93.67 }));
             Assert.That(Beside(usual with { Fidelity = Fidelity.Quantised }), Is.EqualTo(new double?[] { 93.43, 93.67 }));
-            Assert.That(Beside(usual with { DriftTimeSeconds = 3600 }), Is.EqualTo(new double?[] { 93.67 }));
-            Assert.That(Beside(usual with { ReadMode = ReadMode.OnePhase }), Is.EqualTo(new double?[] { 93.67 }));
-            Assert.That(Beside(usual with { AdcGainSpread = 0 }), Is.EqualTo(new double?[] { 93.67 }));
         });
+    }
+
+    [Test]
+    public void Published_accuracy_stays_whatever_is_changed_and_says_what_is_not_alike()
+    {
+        var usual = new AnalogParameters();
+        Assert.Multiple(() =>
+        {
+            Assert.That(First(usual).From, Does.Not.Contain("not alike"));
+            Assert.That(First(usual with { Fidelity = Fidelity.Quantised }).From, Does.Not.Contain("not alike"));
+            Assert.That(First(usual with { DriftTimeSeconds = 3600 }).From, Does.EndWith("; not alike: driftSeconds"));
+            Assert.That(First(usual with { ReadMode = ReadMode.OnePhase, AdcGainSpread = 0 }).From, Does.EndWith("; not alike: readMode, adcGainSpread"));
+            Assert.That(First(usual with { Fidelity = Fidelity.Exact }), Has.Property(nameof(PublishedRow.Published)).EqualTo(92.81));
+        });
+
+        static PublishedRow First(AnalogParameters chip) => PublishedOfRun.Of(Scenario(chip), TestPrograms.Resnet9Shape(), null, 90, 91, 100)[0];
     }
 
     [Test]

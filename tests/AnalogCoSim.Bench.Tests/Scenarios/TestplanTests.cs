@@ -1,5 +1,6 @@
 using System.Reflection;
 using AnalogCoSim.Bench.Tests.Support;
+using AnalogCoSim.Chip.Yaml;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
@@ -35,8 +36,12 @@ public sealed class TestplanTests
         Assert.That(scenarios.Except(Load(path).Testpoints.SelectMany(point => point.Scenarios)), Is.Empty);
     }
 
-    private static Plan Load(string path) => new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build()
-        .Deserialize<Plan>(File.ReadAllText(Repository.PathOf(path)));
+    private static Plan Load(string path)
+    {
+        string text = File.ReadAllText(Repository.PathOf(path));
+        StrictYaml.Check(text);
+        return new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build().Deserialize<Plan>(text);
+    }
 
     private sealed class Plan
     {

@@ -57,7 +57,7 @@ internal static class ScalarReader
 
     private static string Limits(KeyShape key, Type type) => (key.Minimum, key.Maximum) switch
     {
-        ({ } low, { } high) when high >= int.MaxValue => string.Create(CultureInfo.InvariantCulture, $", at least {low}"),
+        ({ } low, { } high) when high == int.MaxValue => string.Create(CultureInfo.InvariantCulture, $", at least {low}"),
         ({ } low, { } high) => string.Create(CultureInfo.InvariantCulture, $" from {low} to {high}"),
         _ => type == typeof(ulong) ? ", 0 or larger" : string.Empty,
     };

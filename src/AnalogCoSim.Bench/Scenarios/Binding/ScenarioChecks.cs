@@ -35,9 +35,9 @@ internal sealed class ScenarioChecks(YamlBinder binder, ScenarioErrors errors)
             Invalid("network", "A scenario names either an ONNX file or a chip program.", "onnx: FILE or program: FILE", network.Onnx is null ? "neither" : "both");
         }
 
-        if (network.Std.Any(value => value <= 0))
+        if (network.Compiler.MinReadVoltageVolt > network.Compiler.MaxReadVoltageVolt)
         {
-            Invalid("network.std", "A standard deviation must be positive.", "numbers above 0", string.Join(", ", network.Std));
+            Invalid("network.compiler", "The lowest read voltage is above the highest.", "minReadVoltageVolt up to maxReadVoltageVolt", $"{network.Compiler.MinReadVoltageVolt} and {network.Compiler.MaxReadVoltageVolt}");
         }
 
         if (network.Mean.Count == 0 || network.Std.Count == 0)
@@ -48,32 +48,34 @@ internal sealed class ScenarioChecks(YamlBinder binder, ScenarioErrors errors)
 
     private void CheckChip(AnalogParameters chip)
     {
-        // Each given value is tried alone first, so that every wrong one is found and found at its own line.
-        bool all = true;
-        foreach (KeyShape key in ObjectShape.For(typeof(AnalogParameters)).Keys.Where(k => binder.Has($"chip.{k.Name}")))
+        if (Refusal(chip) is not { } refusal)
         {
-            AnalogParameters alone = new() { Preset = chip.Preset, Scheme = chip.Scheme };
-            key.Property.SetValue(alone, key.Property.GetValue(chip));
-            all &= Validate(alone, $"chip.{key.Name}");
+            return;
         }
 
-        if (all)
+        // Single ranges were checked as the values were read; of values that do not go together, the place is that of the one without which the others do.
+        var usual = new AnalogParameters();
+        KeyShape? guilty = ObjectShape.For(typeof(AnalogParameters)).Keys.FirstOrDefault(key => binder.Has($"chip.{key.Name}") && Refusal(Without(key)) is null);
+        Invalid(guilty is null ? "chip" : $"chip.{guilty.Name}", refusal.Message, refusal.Expected, refusal.Actual);
+
+        AnalogParameters Without(KeyShape key)
         {
-            Validate(chip, "chip");
+            AnalogParameters copy = chip with { };
+            key.Property.SetValue(copy, key.Property.GetValue(usual));
+            return copy;
         }
     }
 
-    private bool Validate(AnalogParameters parameters, string path)
+    private static AcsException? Refusal(AnalogParameters parameters)
     {
         try
         {
             parameters.Validate();
-            return true;
+            return null;
         }
-        catch (AcsException inner)
+        catch (AcsException refusal)
         {
-            Invalid(path, inner.Message, inner.Expected, inner.Actual);
-            return false;
+            return refusal;
         }
     }
 

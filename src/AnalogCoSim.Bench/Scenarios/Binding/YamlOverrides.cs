@@ -1,3 +1,4 @@
+using AnalogCoSim.Chip.Yaml;
 using AnalogCoSim.Core.Errors;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -55,9 +56,7 @@ internal static class YamlOverrides
     {
         try
         {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            return stream.Documents.Count > 0 ? stream.Documents[0].RootNode : new YamlScalarNode(string.Empty);
+            return StrictYaml.Read(text) ?? new YamlScalarNode(string.Empty);
         }
         catch (YamlException inner)
         {

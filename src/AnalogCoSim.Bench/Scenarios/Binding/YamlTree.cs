@@ -1,3 +1,4 @@
+using AnalogCoSim.Chip.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -6,7 +7,7 @@ namespace AnalogCoSim.Bench.Scenarios.Binding;
 /// <summary>YAML text as a tree of nodes that know their places.</summary>
 internal static class YamlTree
 {
-    /// <summary>Reads the first document.</summary>
+    /// <summary>Reads the document.</summary>
     /// <param name="text">YAML text.</param>
     /// <param name="errors">Makes the error for text that is not YAML.</param>
     /// <returns>Its root; an empty mapping for empty text.</returns>
@@ -15,9 +16,7 @@ internal static class YamlTree
     {
         try
         {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            return stream.Documents.Count > 0 ? stream.Documents[0].RootNode : new YamlMappingNode();
+            return StrictYaml.Read(text) ?? new YamlMappingNode();
         }
         catch (YamlException inner)
         {

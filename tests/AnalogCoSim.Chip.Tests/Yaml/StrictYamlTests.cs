@@ -1,0 +1,51 @@
+using AnalogCoSim.Chip.Yaml;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace AnalogCoSim.Chip.Tests.Yaml;
+
+[TestFixture]
+[CancelAfter(20_000)]
+public sealed class StrictYamlTests
+{
+    [TestCase("? &a [*a]\n: 1\n", 1)]
+    [TestCase("a: &a [*a]\n", 1)]
+    [TestCase("a: 1\nb: 2\n---\na: 3\n", 3)]
+    [TestCase("a: 1\nb: 2\na: 3\n", 3)]
+    [TestCase("a: 1\n'a': 3\n", 2)]
+    [TestCase("a:\n  b: { c: 1, d: 2, c: 3 }\n", 2)]
+    [TestCase("? [a]\n: 1\n", 1)]
+    [TestCase("a: &a x\n*a : 1\n", 2)]
+    [TestCase("a: !!binary aGVsbG8=\n", 1)]
+    [TestCase("a: *b\n", 1)]
+    public void Second_documents_keys_that_stand_twice_self_reference_and_tags_are_refused_at_their_line(string text, int line) =>
+        Assert.That(Assert.Catch<YamlException>(() => StrictYaml.Read(text))!.Start.Line, Is.EqualTo(line));
+
+    [TestCase("[", "]")]
+    [TestCase("{a: ", "}")]
+    [TestCase("- ", "")]
+    [TestCase("? ", "")]
+    public void Deep_nesting_is_refused_instead_of_ending_the_process(string opening, string closing)
+    {
+        string text = string.Concat(Enumerable.Repeat(opening, 100_000)) + string.Concat(Enumerable.Repeat(closing, 100_000));
+        Assert.Catch<YamlException>(() => StrictYaml.Read(text));
+    }
+
+    [Test]
+    public void Aliases_of_aliases_are_refused_before_they_are_counted_out()
+    {
+        string text = "a: &a [x,x,x,x,x,x,x,x,x]\n" + string.Concat(Enumerable.Range(1, 9).Select(k => $"{(char)('a' + k)}: &{(char)('a' + k)} [{string.Join(',', Enumerable.Repeat($"*{(char)('a' + k - 1)}", 9))}]\n"));
+        Assert.That(Assert.Throws<YamlException>(() => StrictYaml.Read(text))!.Start.Line, Is.EqualTo(6));
+    }
+
+    [Test]
+    public void Plain_documents_with_a_few_aliases_are_read()
+    {
+        var root = (YamlMappingNode)StrictYaml.Read("---\na: &word x\nb: [*word, y]\nc: { d: *word }\n...\n")!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(((YamlScalarNode)root["b"][0]).Value, Is.EqualTo("x"));
+            Assert.That(StrictYaml.Read("# nothing\n"), Is.Null);
+        });
+    }
+}
