@@ -34,7 +34,7 @@ public sealed class InterruptTests
     }
 
     [TestCase(1.0, "bench", "analog")]
-    [TestCase(2.0, "bench", "interop")]
+    [TestCase(1.0, "bench", "interop", "--clocks", "4000000")]
     [TestCase(0.8, "analog", "mvm", "--cores", "64")]
     [TestCase(0.8, "analog", "program")]
     [CancelAfter(60_000)]

@@ -23,7 +23,7 @@ internal static class GenerateCommand
     private static int Run(CliSession session)
     {
         string source = ProjectFolder.PathOf("rtl", "common", "register_map.yaml");
-        var kind = new InputKind("register map", ErrorCode.DataNotFound, ErrorCode.ScenarioSyntax, "Correct the file.", 1 << 20) { MissingRemedy = "run acs inside a complete checkout" };
+        var kind = new InputKind("register map", ErrorCode.DataNotFound, ErrorCode.ScenarioSyntax, "Correct the file.", 1 << 20) { MissingRemedy = "run it inside a complete checkout" };
         (string systemVerilog, string csharp) = RegisterMapGenerator.Generate(InputFile.ReadText(source, kind));
         (string Path, string Text)[] files =
         [

@@ -22,7 +22,7 @@ internal static class LintCommand
         string script = ProjectFolder.PathOf("scripts", "lint.sh");
         if (!File.Exists(script))
         {
-            throw new AcsException(ErrorCode.ToolFailed, "The lint script is not there.", where: script, remedy: "run acs inside a complete checkout");
+            throw new AcsException(ErrorCode.ToolFailed, "The lint script is not there.", where: script, remedy: "run it inside a complete checkout");
         }
 
         var request = new ProcessRequest("bash", [script])
