@@ -31,10 +31,11 @@ internal sealed class NativeCompiler(IProcessRunner runner, BuildCache cache, Co
             async (job, token) => await CompileOneAsync(folder, job.Source, job.Optimisation, defines, token).ConfigureAwait(false)).ConfigureAwait(false);
         string archive = await runTime.ConfigureAwait(false);
 
+        // Every symbol must be found here, not by the first call that needs it: a DPI function that nobody wrote is an error of the build.
         // Hidden symbols and -Bsymbolic: several models in one process never see each other's Verilator run time.
         await RunAsync(
             folder,
-            ["-shared", "-o", library, .. jobs.Select(job => ObjectName(job.Source)), archive, "-Wl,-Bsymbolic", "-Wl,--exclude-libs,ALL", "-pthread", "-latomic", "-lz"],
+            ["-shared", "-o", library, .. jobs.Select(job => ObjectName(job.Source)), archive, "-Wl,-Bsymbolic", "-Wl,-z,defs", "-Wl,--exclude-libs,ALL", "-pthread", "-latomic", "-lz"],
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -120,7 +121,9 @@ internal sealed class NativeCompiler(IProcessRunner runner, BuildCache cache, Co
         ProcessResult result = await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
         if (result.ExitCode != 0)
         {
-            string first = result.Error.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? result.Error.Trim();
+            string[] lines = result.Error.Split('\n');
+            string first = Array.Find(lines, line => line.Contains("undefined reference", StringComparison.Ordinal))
+                ?? Array.Find(lines, line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? result.Error.Trim();
             throw new AcsException(ErrorCode.ToolFailed, "The C++ of a model does not compile.", where: folder, actual: first, remedy: request.CommandLine);
         }
     }

@@ -22,13 +22,12 @@ internal static class StallReport
         int place = Array.FindIndex(cores, core => core.DrainedAt.Count <= position);
         place = place < 0 ? cores.Length - 1 : place;
         CoreRun guilty = cores[place];
-        string state = rests ? "came to rest" : "goes on without getting anywhere";
         return new AcsException(
             ErrorCode.RtlStalled,
             rests ? "The RTL came to rest before a layer was done." : "The RTL makes no progress in a layer.",
             where: string.Create(CultureInfo.InvariantCulture, $"core {guilty.Slice.Core}, position {position}, clock {rtl.Cycle} of the chip"),
             expected: string.Create(CultureInfo.InvariantCulture, $"at least {due} packets of this chain at the host by now"),
-            actual: string.Join('\n', Describe(rtl, chain, cores, position, place).Prepend(string.Create(CultureInfo.InvariantCulture, $"{position}; the chip {state}"))),
+            actual: string.Join('\n', Describe(rtl, chain, cores, position, place).Prepend(string.Create(CultureInfo.InvariantCulture, $"{position}{(rests ? ", and the chip is at rest" : string.Empty)}"))),
             remedy: "look at the route tables and the packets of this core: run again with --set record.waves=true");
     }
 
