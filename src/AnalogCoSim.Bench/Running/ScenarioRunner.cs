@@ -42,12 +42,17 @@ public static class ScenarioRunner
             PreparedRun run = new RunPreparation(scenario, options, clock, progress).Prepare(cancellation);
             folder.Log($"{run.Network} on {run.Images.Source}, {run.Images.Count} images");
             clock.Time("build RTL", () => Prepare(ImageWorker.RequestOf(scenario, options, run.Chip), options, cancellation));
-            using var runner = new ImageRunner(recorded, options, run, folder, clock, progress, cancellation);
+            string engine = clock.Time("build RTL", () => options.Engines.Identity(scenario.Engine, scenario.Assertions, cancellation));
+            using var checkpoint = new Checkpoint(recorded, options, run, RunIdentity.Of(recorded, run, engine), folder.In(Checkpoint.FileName));
+            // Up to here, an earlier result is as it was.
+            folder.Begin(restored: checkpoint.Restored.Count > 0);
+            checkpoint.Begin();
+            using var runner = new ImageRunner(recorded, options, run, folder, checkpoint, clock, progress, cancellation);
             RunOutcome outcome = runner.Run();
             var trace = GoldenTrace.Of(outcome.Results, outcome.Recorder, scenario);
             GoldenOutcome golden = clock.Time("golden trace", () => Check(expected, trace, run, scenario, options, outcome));
             ScenarioResult result = new ResultBuilder(scenario, options, run, outcome).Build(started, clock, golden, folder.Path);
-            if (folder.In("trace.npz") is { } file)
+            if (folder.In(ResultFolder.TraceName) is { } file)
             {
                 trace.Save(file);
             }
