@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Toolchain.Caching;
 

@@ -38,6 +38,7 @@ public static class ScenarioRunner
         {
             // Read first: a missing trace must not show after an hour of images.
             GoldenTrace? expected = GoldenPath(scenario, options) is { } path ? GoldenTrace.Load(DataRoots.Existing(path, "golden trace")) : null;
+            RefuseOtherSettings(expected, scenario, options);
             Scenario recorded = Recorded(scenario, expected);
             PreparedRun run = new RunPreparation(scenario, options, clock, progress).Prepare(cancellation);
             folder.Log($"{run.Network} on {run.Images.Source}, {run.Images.Count} images");
@@ -88,6 +89,16 @@ public static class ScenarioRunner
     private static string? GoldenPath(Scenario scenario, RunOptions options) => scenario.Expect.Golden is { } golden && options.CheckGolden
         ? options.Roots.Resolve(golden, Path.GetDirectoryName(Path.GetFullPath(options.ScenarioPath))!)
         : null;
+
+    // Known from the start, so not told after an hour of images.
+    private static void RefuseOtherSettings(GoldenTrace? expected, Scenario scenario, RunOptions options)
+    {
+        if (expected is not null && options.Overrides.Count == 0 && expected.Settings != ScenarioSettings.DigestOfChoices(scenario))
+        {
+            (string wanted, string got) = expected.FirstDifference(ScenarioSettings.Choices(scenario));
+            throw GoldenCheck.OtherSettings(expected, wanted, got);
+        }
+    }
 
     // A golden trace with digests needs the same images recorded, whatever the scenario keeps besides.
     private static Scenario Recorded(Scenario scenario, GoldenTrace? expected)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace AnalogCoSim.Core.Errors;
@@ -20,7 +19,7 @@ public static class PlainText
         var plain = new StringBuilder(text.Length + 16);
         foreach (char c in text)
         {
-            plain.Append(!Steers(c) ? c.ToString() : string.Create(CultureInfo.InvariantCulture, c < 256 ? $"\\x{(int)c:x2}" : $"\\u{(int)c:x4}"));
+            plain.Append(Steers(c) ? FormattableString.Invariant(c < 256 ? (FormattableString)$"\\x{(int)c:x2}" : $"\\u{(int)c:x4}") : c.ToString());
         }
 
         return plain.ToString();
