@@ -20,9 +20,9 @@ internal static partial class GeneratedCalls
     public static IReadOnlyList<string> MemoryFiles(string folder, string top)
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (string path in Directory.GetFiles(folder, "Vmodel*.cpp"))
+        string[] codes = [.. Directory.GetFiles(folder, "Vmodel*.cpp").Select(File.ReadAllText)];
+        foreach (string code in codes)
         {
-            string code = File.ReadAllText(path);
             if (Outside().Match(code) is { Success: true } call)
             {
                 throw Refused(top, $"${call.Groups["name"].Value.ToLowerInvariant()}", "RTL without files, processes and command-line options of its own; memories may be filled with $readmemh and $readmemb");
@@ -30,7 +30,7 @@ internal static partial class GeneratedCalls
 
             foreach (Match match in ReadMemory().Matches(code))
             {
-                names.Add(Text(match.Groups["name"].Value.Trim(), code) ?? throw Refused(top, $"$readmem of {match.Groups["name"].Value}", "a file name that is constant"));
+                names.Add(Text(match.Groups["name"].Value.Trim(), code, codes) ?? throw Refused(top, $"$readmem of {match.Groups["name"].Value}", "a file name that is constant"));
             }
         }
 
@@ -78,7 +78,7 @@ internal static partial class GeneratedCalls
     }
 
     // 5.006: std::string{"name"}, or a packed constant, most significant character first; later: "name"s.
-    private static string? Text(string expression, string code)
+    private static string? Text(string expression, string code, string[] all)
     {
         if (Quoted().Match(expression) is { Success: true } quoted)
         {
@@ -87,7 +87,7 @@ internal static partial class GeneratedCalls
 
         if (Narrow().Match(expression) is { Success: true } narrow)
         {
-            return Unpacked([ulong.Parse(narrow.Groups["value"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)], 8);
+            return Unpacked([Hexadecimal(narrow.Groups["value"].Value)], 8);
         }
 
         if (Wide().Match(expression) is not { Success: true } wide)
@@ -96,11 +96,27 @@ internal static partial class GeneratedCalls
         }
 
         string variable = Regex.Escape(wide.Groups["name"].Value);
-        var words = Regex.Matches(code, $@"\b{variable}\[(?<index>\w+?)U\]\s*=\s*0x(?<value>[0-9a-fA-F]+)U?;")
-            .Select(match => (Index: Number(match.Groups["index"].Value), Value: ulong.Parse(match.Groups["value"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture))).OrderBy(word => word.Index).ToList();
         int count = int.Parse(wide.Groups["count"].Value, CultureInfo.InvariantCulture);
-        return words.Count == count && words.Select((word, index) => word.Index == index).All(fits => fits) ? Unpacked(words.Select(word => word.Value), 4) : null;
+        ulong[] words = [.. Assigned(code, variable) is { Length: > 0 } assigned ? assigned : all.SelectMany(other => Pooled(other, variable))];
+        return words.Length == count ? Unpacked(words, 4) : null;
     }
+
+    // A temporary variable that is filled word by word before the call.
+    private static ulong[] Assigned(string code, string variable)
+    {
+        var words = Regex.Matches(code, $@"\b{variable}\[(?<index>\w+?)U\]\s*=\s*0x(?<value>[0-9a-fA-F]+)U?;")
+            .Select(match => (Index: Number(match.Groups["index"].Value), Value: Hexadecimal(match.Groups["value"].Value))).OrderBy(word => word.Index).ToList();
+        return words.Select((word, index) => word.Index == index).All(fits => fits) ? [.. words.Select(word => word.Value)] : [];
+    }
+
+    // A constant that several functions share.
+    private static IEnumerable<ulong> Pooled(string code, string variable)
+    {
+        Match pool = Regex.Match(code, $@"\b{variable}\s*=\s*\{{\{{(?<words>[^}}]*)\}}\}}");
+        return Regex.Matches(pool.Groups["words"].Value, "0x(?<value>[0-9a-fA-F]+)").Select(match => Hexadecimal(match.Groups["value"].Value));
+    }
+
+    private static ulong Hexadecimal(string text) => ulong.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     private static int Number(string text) => text.StartsWith("0x", StringComparison.Ordinal)
         ? int.Parse(text.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture)

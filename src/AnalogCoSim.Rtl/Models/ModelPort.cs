@@ -9,5 +9,8 @@ namespace AnalogCoSim.Rtl.Models;
 public sealed record ModelPort(string Name, PortDirection Direction, int Width, int Offset, int Bytes)
 {
     /// <summary>Name of the member in the C++ of the model; differs from <see cref="Name"/> where C++ cannot have it. Known while a model is built.</summary>
-    internal string? Member { get; init; }
+    internal string Member => CodedName ?? Name;
+
+    /// <summary>The member where it differs from the name.</summary>
+    internal string? CodedName { get; init; }
 }

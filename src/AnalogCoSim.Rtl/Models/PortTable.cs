@@ -93,7 +93,8 @@ public sealed partial class PortTable
             int offset = (end + alignment - 1) / alignment * alignment;
             end = offset + bytes;
             string member = match.Groups["name"].Value;
-            ports.Add(new ModelPort(VerilatorName.Decode(member), direction, width, offset, bytes) { Member = member });
+            string name = VerilatorName.Decode(member);
+            ports.Add(new ModelPort(name, direction, width, offset, bytes) { CodedName = name == member ? null : member });
         }
 
         return new PortTable(ports);
