@@ -69,6 +69,7 @@ public static class NetworkCompiler
     {
         Name = graph.Name,
         Input = graph.Encoding,
+        InputChannelsLast = graph.InputChannelsLast,
         Tensors = [.. graph.Shapes.Select((s, v) => new TensorSpec(graph.ValueNames[v], s.Channels, s.Height, s.Width, calibrator.Scales[v]))],
         Steps = steps,
     };

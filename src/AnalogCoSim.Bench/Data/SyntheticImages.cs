@@ -1,3 +1,5 @@
+using AnalogCoSim.Bench.Scenarios;
+
 namespace AnalogCoSim.Bench.Data;
 
 /// <summary>Ten classes of 32x32 RGB images drawn from a seed with integer arithmetic, bit for bit the same in every language.</summary>
@@ -22,8 +24,15 @@ public static class SyntheticImages
     /// <param name="first">Number of the first image.</param>
     /// <param name="count">Number of images.</param>
     /// <returns>The images.</returns>
+    /// <exception cref="Core.Errors.AcsException">ACS0104 for more images than fit memory, ACS0301 for numbers above 2^31 - 1.</exception>
     public static ImageSet Generate(ulong seed, int first, int count)
     {
+        Stretch.CheckSize(count, 3 * Plane, $"synthetic seed {seed}");
+        if (count > int.MaxValue - first)
+        {
+            throw Stretch.Empty(new DataSection { Source = DataSourceKind.Synthetic, First = first }, int.MaxValue, $"synthetic seed {seed}");
+        }
+
         float[] values = new float[count * 3 * Plane];
         byte[] pixels = new byte[3 * Plane];
         for (int i = 0; i < count; i++)

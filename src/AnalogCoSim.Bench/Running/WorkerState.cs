@@ -22,8 +22,18 @@ internal sealed class WorkerState(CancellationToken cancellation) : IMvmObserver
     /// <summary>Notes a sign of life.</summary>
     public void Sign() => Volatile.Write(ref _lastSign, Environment.TickCount64);
 
-    /// <summary>Asks the worker to stop.</summary>
-    public void Stop() => _stop.Cancel();
+    /// <summary>Asks the worker to stop; a worker that was left alone may come back and ask when all is over.</summary>
+    public void Stop()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The run has ended without it.
+        }
+    }
 
     /// <inheritdoc />
     public bool OnMvm(in MvmRecord record)

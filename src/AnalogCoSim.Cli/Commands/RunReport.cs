@@ -90,6 +90,11 @@ internal sealed record RunReport(string File, ScenarioResult? Result, AcsExcepti
             console.Line(line);
         }
 
+        foreach (string notice in result.Notices)
+        {
+            console.Line($"notice:  {result.Scenario}: {notice}");
+        }
+
         if (result.Cycles > 0 && result.Images > 0)
         {
             double microseconds = (double)result.Cycles / result.Images * ClockNanoseconds / 1000;

@@ -18,6 +18,9 @@ internal sealed class ImportContext(string file, long batch)
     /// <summary>Extent 0 of every tensor that depends on the image; 1 where the file leaves it open.</summary>
     public long Batch => batch;
 
+    /// <summary>Whether the input is [N, H, W, C] in the file.</summary>
+    public bool InputChannelsLast { get; set; }
+
     public ImportValue? Find(string name) => name.Length == 0 ? null : _values.GetValueOrDefault(name);
 
     public void DefineConstant(string name, ConstantTensor tensor) => _values[name] = new ImportValue(name, tensor.Shape, tensor, -1);
@@ -98,6 +101,7 @@ internal sealed class ImportContext(string file, long batch)
         ValueNames = [.. _names],
         Layers = [.. _layers],
         Output = output.Id,
+        InputChannelsLast = InputChannelsLast,
         Encoding = new InputEncoding([.. Enumerable.Repeat(0f, _shapes[0].Channels)], [.. Enumerable.Repeat(1f, _shapes[0].Channels)]),
     };
 

@@ -113,6 +113,7 @@ public static class OnnxImporter
         long[] extents = [batch, .. shape.Skip(1).Select(n => n!.Value)];
         if (extents.Length == 4 && HasChannelsLast(input.Name, live))
         {
+            context.InputChannelsLast = true;
             context.DefineTransposed(input.Name, context.Define(input.Name, [.. ShapeImport.ToChannelsFirst.Select(d => extents[d])], file));
         }
         else
