@@ -45,7 +45,7 @@ internal static class RunCommand
         for (int i = 0; i < files.Length && !session.Cancellation.IsCancellationRequested; i++)
         {
             RunOptions options = ScenarioOptions.RunOptions(session, files[i], scenarios[i].Name, overrides, files.Length > 1);
-            reports.Add(RunOne(session, scenarios[i], options, alone: files.Length == 1));
+            reports.Add(RunOne(session, scenarios[i], options));
         }
 
         RunReport.Show(session.Console, reports);
@@ -71,13 +71,13 @@ internal static class RunCommand
         return errors.Count == 0 ? [.. scenarios] : throw new AggregateException(errors);
     }
 
-    private static RunReport RunOne(CliSession session, Scenario scenario, RunOptions options, bool alone)
+    private static RunReport RunOne(CliSession session, Scenario scenario, RunOptions options)
     {
         try
         {
             return new RunReport(options.ScenarioPath, session.Console.WithProgress(progress => ScenarioRunner.Run(scenario, options, progress, session.Cancellation)), null);
         }
-        catch (AcsException error) when (!alone)
+        catch (AcsException error)
         {
             CliConsole.Note(error.Render());
             return new RunReport(options.ScenarioPath, null, error);
