@@ -26,22 +26,24 @@ internal static class TableLines
     /// <summary>Breaks text between words; a word that is longer than the line stays whole.</summary>
     /// <param name="text">Text.</param>
     /// <param name="width">Characters of a line.</param>
-    /// <param name="indent">Blanks before all lines but the first.</param>
+    /// <param name="first">Blanks before the first line.</param>
+    /// <param name="others">Blanks before all others.</param>
     /// <returns>Lines.</returns>
-    public static IEnumerable<string> Wrap(string text, int width, int indent)
+    public static IEnumerable<string> Wrap(string text, int width, int first, int others)
     {
-        string line = string.Empty;
+        string line = new(' ', first);
+        bool empty = true;
         foreach (string word in text.Split(' '))
         {
-            if (line.Trim().Length > 0 && line.Length + 1 + word.Length > width)
+            if (!empty && line.Length + 1 + word.Length > width)
             {
                 yield return line;
-                line = new string(' ', indent) + word;
+                line = new string(' ', others);
+                empty = true;
             }
-            else
-            {
-                line = line.Length == 0 ? word : $"{line} {word}";
-            }
+
+            line += empty ? word : " " + word;
+            empty = false;
         }
 
         yield return line;
@@ -58,8 +60,8 @@ internal static class TableLines
     private static IEnumerable<string> Block(string[] headers, string[] row, int width)
     {
         string head = Cell(row, 1) is { Length: > 0 } second ? $"{row[0]}  {second}" : row[0];
-        IEnumerable<string> rest = row.Index().Skip(2).Where(cell => cell.Item is not ("" or "-" or "–")).Select(cell => $"{new string(' ', Indent)}{headers[cell.Index]}: {cell.Item}");
-        return [.. Wrap(head, width, Indent), .. rest.SelectMany(line => Wrap(line, width, 2 * Indent))];
+        IEnumerable<string> rest = row.Index().Skip(2).Where(cell => cell.Item is not ("" or "-" or "–")).Select(cell => $"{headers[cell.Index]}: {cell.Item}");
+        return [.. Wrap(head, width, 0, Indent), .. rest.SelectMany(line => Wrap(line, width, Indent, 2 * Indent))];
     }
 
     private static string Cell(string[] row, int at) => at < row.Length ? row[at] : string.Empty;
