@@ -55,7 +55,7 @@ public sealed record CompilerOptions
     public double ExpectedProgrammingError { get; init; }
 
     /// <summary>Cores in the order of the program's slices; null lets the compiler place them.</summary>
-    [Range(0, 63)]
+    /// <remarks>That they are cores of the chip, each used once, is checked where they are placed (ACS0205).</remarks>
     public IReadOnlyList<int>? Placement { get; init; }
 
     /// <summary>Checks all ranges.</summary>
