@@ -14,6 +14,7 @@ build_solution() {
   fi
   run_quietly "Restoring packages" "$ACS_ROOT/build/logs/restore.log" \
     dotnet restore "$ACS_ROOT/AnalogCoSim.sln" "${locked[@]}" --verbosity quiet
+  forget_outdated
   run_quietly "Building the solution" "$ACS_ROOT/build/logs/solution.log" \
     dotnet build "$ACS_ROOT/AnalogCoSim.sln" --no-restore --configuration Release --verbosity quiet -p:UseSharedCompilation=false
 }

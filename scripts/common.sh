@@ -61,3 +61,15 @@ with_lock() {
   rm -rf "$lock.d"
   return "$status"
 }
+
+# forget_outdated: makes the next dotnet build compile each project with a file that was changed, moved or copied since its assembly was written.
+# MSBuild itself compares modification times, which cp -p and archives set into the past; the time of the last change of a file cannot be set.
+forget_outdated() {
+  local project assembly
+  for project in "$ACS_ROOT"/src/* "$ACS_ROOT"/tests/*; do
+    assembly="$project/obj/Release/net10.0/$(basename "$project").dll"
+    if [ -f "$assembly" ] && [ -n "$(find "$project" \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newercm "$assembly" -print -quit)" ]; then
+      rm -f "${assembly%.dll}.csproj.CoreCompileInputs.cache"
+    fi
+  done
+}

@@ -12,7 +12,7 @@ trap 'rm -f "$log"' EXIT
 waivers=(rtl/common/common.vlt rtl/core/core.vlt)
 
 verilator_check() { # module, file list
-  if ! verilator --lint-only -Wall --assert --top-module "$1" "${waivers[@]}" "${@:3}" -F "$2" >"$log" 2>&1; then
+  if ! "${ACS_VERILATOR:-verilator}" --lint-only -Wall --assert --top-module "$1" "${waivers[@]}" "${@:3}" -F "$2" >"$log" 2>&1; then
     echo "verilator: $1" >&2
     cat "$log" >&2
     exit 1

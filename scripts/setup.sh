@@ -29,10 +29,11 @@ require_dotnet() {
     "install a newer one: https://dotnet.microsoft.com/download/dotnet/10.0"
 }
 
-verilator_version() { verilator --version 2>/dev/null | awk '{print $2; exit}'; }
+verilator=${ACS_VERILATOR:-verilator}
+verilator_version() { "$verilator" --version 2>/dev/null | awk '{print $2; exit}'; }
 
 missing_packages() {
-  command -v verilator >/dev/null 2>&1 || echo verilator
+  command -v "$verilator" >/dev/null 2>&1 || echo verilator
   command -v g++ >/dev/null 2>&1 || echo g++
 }
 
@@ -76,7 +77,7 @@ require_rtl() {
   version=$(verilator_version)
   if ! version_at_least "${version:-0}" "$VERILATOR_MIN"; then
     stop 0501 3 "Verilator ${version:-?} is too old (wanted $VERILATOR_MIN or newer)." \
-      "install a newer one (Debian 12 and Ubuntu 24.04 have it): https://verilator.org/guide/latest/install.html"
+      "on Debian: export ACS_VERILATOR=\$(scripts/newest-verilator.sh FOLDER); elsewhere: https://verilator.org/guide/latest/install.html"
   fi
 }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using AnalogCoSim.Toolchain.Caching;
+using AnalogCoSim.Toolchain.Processes;
 
 // A program that misbehaves on demand, so that process tests need no mocks.
 switch (args[0])
@@ -46,6 +47,11 @@ switch (args[0])
             child.WaitForExit();
         }
 
+        return 0;
+
+    case "runner":
+        // Runs a program through the runner and tells its number.
+        ProcessRunner.Default.Run(new ProcessRequest("sh", ["-c", "echo child $$; exec sleep 60"]) { OnLine = (_, line) => Console.Out.WriteLine(line) });
         return 0;
 
     case "cache":

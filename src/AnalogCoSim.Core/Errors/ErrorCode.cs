@@ -73,6 +73,18 @@ public enum ErrorCode
     /// <summary>The compiled model could not be loaded.</summary>
     ModelDoesNotLoad = 505,
 
+    /// <summary>The cache of compiled models cannot be written, or others could change it.</summary>
+    CacheUnusable = 506,
+
+    /// <summary>An external program was killed by a signal.</summary>
+    ToolKilled = 507,
+
+    /// <summary>RTL that compiles, but has what the bench cannot drive or repeat: ports, clocks, system functions, file names.</summary>
+    RtlUnsupported = 508,
+
+    /// <summary>A file list of the RTL is wrong, or names two files for one module.</summary>
+    RtlFileList = 509,
+
     /// <summary>An RTL assertion, $error or $fatal fired.</summary>
     RtlAssertion = 601,
 

@@ -9,7 +9,7 @@ namespace AnalogCoSim.Rtl.Building;
 /// value in one variable that can be found in the generated header, that variable is cleared instead; else the falling edge is evaluated. The rising edge is evaluated without
 /// Verilator's frame where <see cref="DirectEvaluation"/> allows it.
 /// </remarks>
-internal static partial class EdgeGenerator
+internal static class EdgeGenerator
 {
     /// <summary>Name of the header with the model's internals.</summary>
     public const string RootHeader = "Vmodel___024root.h";
@@ -21,17 +21,17 @@ internal static partial class EdgeGenerator
     /// <param name="specification">What is built.</param>
     /// <param name="rootHeader">Text of <see cref="RootHeader"/>; empty when there is none.</param>
     /// <param name="modelSource">Text of <see cref="DirectEvaluation.ModelSource"/>; empty when there is none.</param>
-    /// <param name="hasClock">Whether the model has a clock at all.</param>
+    /// <param name="clock">C++ member of the clock port; null without one.</param>
     /// <returns>C++ text.</returns>
-    public static string Generate(ModelSpecification specification, string rootHeader, string modelSource, bool hasClock)
+    public static string Generate(ModelSpecification specification, string rootHeader, string modelSource, string? clock)
     {
-        string? variable = MaySkip(specification) ? ClockBefore(rootHeader) : null;
+        string? variable = clock is not null && MaySkip(specification) ? ClockBefore(rootHeader, clock) : null;
         string include = variable is null ? string.Empty : $"#include \"{RootHeader}\"\n";
         bool direct = variable is not null && DirectEvaluation.IsPossible(modelSource);
         string declaration = direct ? $"void {DirectEvaluation.Function}(Vmodel___024root* vlSelf);\n" : string.Empty;
         string evaluation = direct ? $"{DirectEvaluation.Function}(model.rootp);" : "model.eval();";
-        string rising = hasClock ? $"model.clk_i = 1;\n  {evaluation}" : "(void)model;";
-        string body = variable is null ? (hasClock ? "model.clk_i = 0;\n  model.eval();" : "(void)model;") : $"model.rootp->{variable} = 0;";
+        string rising = clock is not null ? $"model.{clock} = 1;\n  {evaluation}" : "(void)model;";
+        string body = variable is null ? (clock is not null ? $"model.{clock} = 0;\n  model.eval();" : "(void)model;") : $"model.rootp->{variable} = 0;";
         return string.Create(
             CultureInfo.InvariantCulture,
             $$"""
@@ -53,18 +53,16 @@ internal static partial class EdgeGenerator
 
     /// <summary>Finds the variable that holds the clock's last value.</summary>
     /// <param name="rootHeader">Text of <see cref="RootHeader"/>.</param>
+    /// <param name="clock">C++ member of the clock port.</param>
     /// <returns>Its name; null unless there is exactly one.</returns>
-    public static string? ClockBefore(string rootHeader)
+    public static string? ClockBefore(string rootHeader, string clock)
     {
-        MatchCollection found = Previous().Matches(rootHeader);
+        // 5.006: __Vtrigrprev__TOP__clk_i; from 5.020: __Vtrigprevexpr___TOP__clk_i__0.
+        MatchCollection found = Regex.Matches(rootHeader, $@"CData/\*0:0\*/ (?<name>__Vtrig\w*prev\w*_TOP__{Regex.Escape(clock)}(?:__\d+)?);");
         return found.Count == 1 ? found[0].Groups["name"].Value : null;
     }
 
     // Waves show both edges, and assertions sample before the edge: only the fast engines skip.
     private static bool MaySkip(ModelSpecification specification) =>
         specification.Harness != ModelHarness.Module && specification.Flavour == ModelFlavour.Fast;
-
-    // 5.006: __Vtrigrprev__TOP__clk_i; from 5.020: __Vtrigprevexpr___TOP__clk_i__0.
-    [GeneratedRegex(@"CData/\*0:0\*/ (?<name>__Vtrig\w*prev\w*_TOP__clk_i\w*);")]
-    private static partial Regex Previous();
 }

@@ -5,8 +5,14 @@ namespace AnalogCoSim.Rtl.Building;
 /// <param name="Flavour">Which build.</param>
 public sealed record ModelSpecification(RtlSources Sources, ModelFlavour Flavour)
 {
+    /// <summary>Name of the clock port in this project.</summary>
+    public const string UsualClock = "clk_i";
+
     /// <summary>Native code around the model.</summary>
     public ModelHarness Harness { get; init; } = ModelHarness.Module;
+
+    /// <summary>The port that is the clock. A module without the usual one is combinational; a name given here must exist.</summary>
+    public string Clock { get; init; } = UsualClock;
 
     /// <summary>Values of the top module's parameters.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();

@@ -1,12 +1,18 @@
-using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Toolchain.Caching;
 using AnalogCoSim.Toolchain.Processes;
 
 namespace AnalogCoSim.Rtl.Building;
 
 /// <summary>Compiles generated C++ into one shared library, as many files at once as there are cores.</summary>
-internal sealed class NativeCompiler(IProcessRunner runner, BuildCache cache, CompilerSettings settings)
+/// <param name="runner">How tools are run.</param>
+/// <param name="cache">Where the run time is kept.</param>
+/// <param name="settings">Compiler and flags.</param>
+/// <param name="top">Top module, for errors.</param>
+internal sealed class NativeCompiler(IProcessRunner runner, BuildCache cache, CompilerSettings settings, string top)
 {
+    /// <summary>First line of every unit of generated code: memory files are opened by our function, which knows where they are kept.</summary>
+    public const string UnitBegin = "#define VL_READMEM_N acs_readmem_n";
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
     /// <summary>Compiles and links a model.</summary>
@@ -24,17 +30,29 @@ internal sealed class NativeCompiler(IProcessRunner runner, BuildCache cache, Co
         jobs.AddRange(sources.Select(source => (source, CompilerSettings.Hot)));
         jobs.AddRange(WriteUnits(folder, "cold", [.. generated.Except(hot)], 2).Select(unit => (unit, CompilerSettings.Cold)));
 
-        Task<string> runTime = Task.Run(() => RunTimeArchive(folder, cancellationToken), cancellationToken);
-        await Parallel.ForEachAsync(
-            jobs,
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
-            async (job, token) => await CompileOneAsync(folder, job.Source, job.Optimisation, defines, token).ConfigureAwait(false)).ConfigureAwait(false);
+        // One failure ends all: no compiler writes into a folder that is being deleted.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<string> runTime = Task.Run(() => RunTimeArchive(folder, stop.Token), CancellationToken.None);
+        try
+        {
+            await Parallel.ForEachAsync(
+                jobs,
+                new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop.Token },
+                async (job, token) => await CompileOneAsync(folder, job.Source, job.Optimisation, defines, token).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await runTime.ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
+            throw;
+        }
+
         string archive = await runTime.ConfigureAwait(false);
 
         // Hidden symbols and -Bsymbolic: several models in one process never see each other's Verilator run time.
         await RunAsync(
             folder,
-            ["-shared", "-o", library, .. jobs.Select(job => ObjectName(job.Source)), archive, "-Wl,-Bsymbolic", "-Wl,--exclude-libs,ALL", "-pthread", "-latomic", "-lz"],
+            ["-shared", "-o", library, .. jobs.Select(job => ObjectName(job.Source)), archive, "-Wl,-Bsymbolic", "-Wl,--no-undefined", "-Wl,--exclude-libs,ALL", "-pthread", "-latomic", "-lz", "-ldl"],
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -59,69 +77,56 @@ internal sealed class NativeCompiler(IProcessRunner runner, BuildCache cache, Co
         for (int unit = 0; unit < units.Count; unit++)
         {
             string path = $"unit_{name}_{unit}.cpp";
-            File.WriteAllLines(Path.Combine(folder, path), units[unit].Select(file => $"#include \"{file}\""));
+            File.WriteAllLines(Path.Combine(folder, path), units[unit].Select(file => $"#include \"{file}\"").Prepend(UnitBegin));
             yield return path;
         }
     }
 
     private Task CompileOneAsync(string folder, string source, string optimisation, IReadOnlyList<string> defines, CancellationToken cancellationToken) => RunAsync(
         folder,
-        [optimisation, .. settings.Common, .. defines, .. settings.Includes, "-I.", "-include", "acs_hooks.h", "-c", source, "-o", ObjectName(Path.GetFileName(source))],
+        [optimisation, .. settings.Common, .. defines, .. settings.Includes, "-I.", "-include", "acs_hooks.h", "-MMD", "-c", source, "-o", ObjectName(Path.GetFileName(source))],
         cancellationToken);
 
     // Verilator's run time is the same for all models of a flavour: compiled once.
     private string RunTimeArchive(string folder, CancellationToken cancellationToken)
     {
-        string[] names = RunTimeNames(File.ReadAllLines(Path.Combine(folder, "Vmodel_classes.mk")));
+        IReadOnlyList<string> names = RunTimeSources.Of(Path.Combine(folder, "Vmodel_classes.mk"));
         using var key = new BuildKey();
         key.Add("compiler", settings.Compiler.VersionText).Add("root", settings.VerilatorRoot).Add("cpu", Processor.Identity)
-            .Add("flags", string.Join(' ', settings.Common)).AddFile(Path.Combine(folder, "acs_hooks.h"))
-            .AddFile(Path.Combine(settings.Include, "verilated_config.h"));
-        foreach (string name in names)
+            .Add("flags", string.Join(' ', settings.Common)).Add("sources", string.Join(' ', names)).AddFile(Path.Combine(folder, "acs_hooks.h"));
+        foreach (string file in Directory.GetFiles(settings.Include, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
-            key.AddFile(Path.Combine(settings.Include, name + ".cpp"));
+            key.AddFile(file);
         }
 
-        string entry = cache.GetOrBuild(key.ToFileName(), target => BuildRunTime(target, folder, names), cancellationToken);
+        string entry = cache.GetOrBuild(key.ToFileName(), target => BuildRunTime(target, folder, names, cancellationToken), cancellationToken);
         return Path.Combine(entry, "libruntime.a");
-
-        void BuildRunTime(string target, string hooks, string[] sources)
-        {
-            File.Copy(Path.Combine(hooks, "acs_hooks.h"), Path.Combine(target, "acs_hooks.h"));
-            foreach (string source in sources)
-            {
-                CompileOneAsync(target, Path.Combine(settings.Include, source + ".cpp"), CompilerSettings.RunTime, [], cancellationToken).GetAwaiter().GetResult();
-            }
-
-            runner.Run(new ProcessRequest("ar", ["rcs", "libruntime.a", .. sources.Select(source => source + ".o")]) { WorkingDirectory = target }, cancellationToken).EnsureSuccess();
-        }
     }
 
-    private static string[] RunTimeNames(IEnumerable<string> makefile)
+    private void BuildRunTime(string target, string hooks, IReadOnlyList<string> sources, CancellationToken cancellationToken)
     {
-        bool inside = false;
-        var names = new List<string>();
-        foreach (string line in makefile)
+        File.Copy(Path.Combine(hooks, "acs_hooks.h"), Path.Combine(target, "acs_hooks.h"));
+        foreach (string source in sources)
         {
-            inside = line.StartsWith("VM_GLOBAL_", StringComparison.Ordinal) || (inside && line.StartsWith('\t'));
-            string name = line.TrimEnd('\\').Trim();
-            if (inside && line.StartsWith('\t') && name.Length > 0)
-            {
-                names.Add(name);
-            }
+            CompileOneAsync(target, Path.Combine(settings.Include, source + ".cpp"), CompilerSettings.RunTime, [], cancellationToken).GetAwaiter().GetResult();
         }
 
-        return [.. names];
+        runner.Run(new ProcessRequest("ar", ["rcs", "libruntime.a", .. sources.Select(source => source + ".o")]) { WorkingDirectory = target }, cancellationToken).EnsureSuccess();
+        foreach (string file in Directory.GetFiles(target).Where(file => !file.EndsWith(".a", StringComparison.Ordinal)))
+        {
+            File.Delete(file);
+        }
     }
 
     private async Task RunAsync(string folder, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        var request = new ProcessRequest(settings.Compiler.Path, arguments) { WorkingDirectory = folder, Timeout = Limit };
+        // Messages in English, since some are read; temporary files beside the others, since the usual folder for them may be missing or full.
+        var environment = new Dictionary<string, string?> { ["LC_ALL"] = "C", ["TMPDIR"] = folder };
+        var request = new ProcessRequest(settings.Compiler.Path, arguments) { WorkingDirectory = folder, Environment = environment, Timeout = Limit };
         ProcessResult result = await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
         if (result.ExitCode != 0)
         {
-            string first = result.Error.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? result.Error.Trim();
-            throw new AcsException(ErrorCode.ToolFailed, "The C++ of a model does not compile.", where: folder, actual: first, remedy: request.CommandLine);
+            throw CompilerDiagnostics.ToError(result, top);
         }
     }
 }

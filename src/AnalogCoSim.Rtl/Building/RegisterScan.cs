@@ -9,17 +9,20 @@ namespace AnalogCoSim.Rtl.Building;
 internal static partial class RegisterScan
 {
     /// <summary>Writes the Verilator control file that keeps all registers readable.</summary>
-    /// <param name="sources">The design; one module per file.</param>
+    /// <param name="sources">The design.</param>
     /// <returns>Text of the control file.</returns>
     public static string ControlFile(RtlSources sources)
     {
         var text = new StringBuilder("`verilator_config\n");
         foreach (string file in sources.Files)
         {
-            string module = Path.GetFileNameWithoutExtension(file);
-            foreach (string name in Registers(File.ReadAllText(Path.Combine(sources.Root, file))))
+            string code = RtlText.WithoutComments(File.ReadAllText(Path.Combine(sources.Root, file)));
+            foreach (var (module, body) in RtlText.Modules(code))
             {
-                text.Append(CultureInfo.InvariantCulture, $"public_flat_rd -module \"{module}\" -var \"{name}\"\n");
+                foreach (string name in Registers(body))
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"public_flat_rd -module \"{module}\" -var \"{name}\"\n");
+                }
             }
         }
 
@@ -31,7 +34,7 @@ internal static partial class RegisterScan
     /// <returns>Names in order, each once.</returns>
     public static IReadOnlyList<string> Registers(string code)
     {
-        string plain = NotSynthesised().Replace(RtlSources.WithoutComments(code), " ");
+        string plain = NotSynthesised().Replace(RtlText.WithoutComments(code), " ");
         return [.. Target().Matches(plain).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 

@@ -14,7 +14,7 @@ internal static class VerilatorCommand
     {
         List<string> options =
         [
-            "--cc", "-O3", "--x-assign", "fast", "--x-initial", specification.RandomPowerUp ? "unique" : "fast", "-Wno-fatal", "-Wno-lint", "--output-split", "20000",
+            "--cc", "-O3", "--x-assign", "fast", "--x-initial", specification.RandomPowerUp ? "unique" : "fast", "-Wno-fatal", "-Wno-lint", "--output-split", "20000", "--MMD",
             "--top-module", specification.Sources.Top, "--prefix", "Vmodel",
         ];
         options.AddRange(specification.Parameters.Select(pair => $"-G{pair.Key}={pair.Value}"));

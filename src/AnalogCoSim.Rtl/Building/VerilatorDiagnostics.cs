@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using AnalogCoSim.Core.Errors;
 
@@ -6,6 +7,28 @@ namespace AnalogCoSim.Rtl.Building;
 /// <summary>Turns Verilator's output into one located error.</summary>
 internal static partial class VerilatorDiagnostics
 {
+    private const int Abort = 6;
+    private const int SegmentationFault = 11;
+
+    /// <summary>The signal that ended Verilator's own program below its Perl script.</summary>
+    /// <param name="output">All Verilator printed.</param>
+    /// <returns>The signal; null when it ended by itself.</returns>
+    public static int? Signal(string output)
+    {
+        if (output.Contains("%Error: Verilator internal fault", StringComparison.Ordinal))
+        {
+            return SegmentationFault;
+        }
+
+        if (output.Contains("%Error: Verilator aborted.", StringComparison.Ordinal))
+        {
+            return Abort;
+        }
+
+        // The script prints the wait status, whose upper bit tells of a core dump.
+        return Threw().Match(output) is { Success: true } match ? int.Parse(match.Groups["status"].Value, CultureInfo.InvariantCulture) & 0x7f : null;
+    }
+
     /// <summary>Makes the error for RTL that Verilator refuses.</summary>
     /// <param name="output">All Verilator printed.</param>
     /// <param name="specification">What was to be built.</param>
@@ -32,6 +55,9 @@ internal static partial class VerilatorDiagnostics
             actual: string.Join('\n', excerpt.Prepend(match.Groups["text"].Value)),
             remedy: remedy);
     }
+
+    [GeneratedRegex(@"%Error: Verilator threw signal (?<status>\d+)")]
+    private static partial Regex Threw();
 
     [GeneratedRegex(@"^%Error[^:]*: (?<place>[^\s:]+:\d+(:\d+)?): (?<text>.*)$")]
     private static partial Regex Located();

@@ -9,7 +9,7 @@ namespace AnalogCoSim.Rtl.Models;
 /// <remarks>Never unloaded: Verilator's run time keeps thread-local objects whose destructors would be gone.</remarks>
 internal sealed unsafe class ModelLibrary
 {
-    private const uint AbiVersion = 2;
+    private const uint AbiVersion = 3;
 
     private static readonly ConcurrentDictionary<string, Lazy<ModelLibrary>> Loaded = new(StringComparer.Ordinal);
 
@@ -107,6 +107,7 @@ internal sealed unsafe class ModelLibrary
         {
             var library = new ModelLibrary(built, NativeLibrary.Load(built.LibraryPath));
             uint version = ((delegate* unmanaged[Cdecl]<uint>)library.Symbol("acs_abi_version"))();
+            RtlOutput.Add(library.Symbol("acs_take_output"));
             return version == AbiVersion ? library : throw DoesNotLoad(built.LibraryPath, $"interface version {version} instead of {AbiVersion}", null);
         }
         catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Rtl.Building;
 
 namespace AnalogCoSim.Rtl.Models;
 
@@ -50,6 +51,23 @@ public sealed partial class PortTable
     /// <returns>True if so.</returns>
     public bool Contains(string name) => _byName.ContainsKey(name);
 
+    /// <summary>Refuses a model without a clock.</summary>
+    /// <param name="specification">What was built.</param>
+    /// <exception cref="AcsException">RtlUnsupported, with the ports that there are.</exception>
+    internal void RequireClock(ModelSpecification specification)
+    {
+        if (!Contains(specification.Clock))
+        {
+            throw new AcsException(
+                ErrorCode.RtlUnsupported,
+                $"Module {specification.Sources.Top} has no clock port {specification.Clock}.",
+                where: specification.Sources.Top,
+                expected: $"an input {specification.Clock}, one bit wide",
+                actual: $"ports: {string.Join(' ', Ports.Select(port => port.Name))}",
+                remedy: "name the clock port in ModelSpecification.Clock; the chip's modules are clocked by clk_i");
+        }
+    }
+
     /// <summary>Place of a port in <see cref="Ports"/>.</summary>
     /// <param name="port">One of the ports.</param>
     /// <returns>Its index.</returns>
@@ -74,7 +92,9 @@ public sealed partial class PortTable
             int alignment = bytes <= 8 ? bytes : 8;
             int offset = (end + alignment - 1) / alignment * alignment;
             end = offset + bytes;
-            ports.Add(new ModelPort(match.Groups["name"].Value, direction, width, offset, bytes));
+            string member = match.Groups["name"].Value;
+            string name = VerilatorName.Decode(member);
+            ports.Add(new ModelPort(name, direction, width, offset, bytes) { CodedName = name == member ? null : member });
         }
 
         return new PortTable(ports);

@@ -136,6 +136,7 @@ public sealed unsafe partial class VerilatedModel : SafeHandleZeroOrMinusOneIsIn
     protected override bool ReleaseHandle()
     {
         _library.Destroy(handle);
+        RtlOutput.Drain();
         return true;
     }
 
@@ -148,7 +149,15 @@ public sealed unsafe partial class VerilatedModel : SafeHandleZeroOrMinusOneIsIn
         }
     }
 
-    private AcsException Error(int status) => status == (int)NativeStatus.Unsupported
-        ? NativeError.Unsupported(Built.Specification.Sources.Top)
-        : NativeError.ToException(_library.Error(handle), Built.Specification.Sources.Top);
+    private AcsException Error(int status)
+    {
+        RtlOutput.Drain();
+        return status == (int)NativeStatus.Unsupported ? Unsupported() : NativeError.ToException(_library.Error(handle), Built.Specification.Sources.Top);
+    }
+
+    private AcsException Unsupported()
+    {
+        Ports.RequireClock(Built.Specification);
+        return NativeError.Unsupported(Built.Specification.Sources.Top);
+    }
 }

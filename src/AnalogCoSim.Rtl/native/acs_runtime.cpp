@@ -1,10 +1,14 @@
 #include "acs_runtime.h"
 
+#include <dlfcn.h>
+
 #include <atomic>
 #include <cstdarg>
 #include <cstdio>
 #include <cstring>
+#include <mutex>
 
+#include "acs_files.h"
 #include "verilated.h"
 
 namespace acs {
@@ -34,6 +38,41 @@ void report(int32_t status, const char* file, int line, const char* fallback) {
   const std::string message = last_message(place->text);
   place->fail(status, file ? file : "", line, message.empty() ? fallback : message);
   place->text.clear();
+}
+
+// What the RTL prints with $display and its kin, until somebody takes it. Bounded: who prints in every clock loses lines, not memory.
+constexpr size_t kOutputLimit = 4 << 20;
+std::mutex t_output_gate;
+std::string t_output;
+uint64_t t_output_lost = 0;
+
+void publish(const acs::Place& place, const char* line, size_t size) {
+  const std::lock_guard<std::mutex> held(t_output_gate);
+  if (t_output.size() + size > kOutputLimit) {
+    t_output_lost++;
+    return;
+  }
+  if (place.tile >= 0) t_output += "tile " + std::to_string(place.tile) + ": ";
+  t_output.append(line, size);
+}
+
+bool tells_error(const std::string& line) {
+  return line.find("%Error: ") != std::string::npos || line.find("%Fatal: ") != std::string::npos || line.find("-Info: ") == 0;
+}
+
+// Whole lines that are no errors leave the text of the place.
+void publish_lines(acs::Place& place) {
+  size_t begin = 0;
+  std::string kept;
+  for (size_t end; (end = place.text.find('\n', begin)) != std::string::npos; begin = end + 1) {
+    const std::string line = place.text.substr(begin, end + 1 - begin);
+    if (tells_error(line)) {
+      kept += line;
+    } else {
+      publish(place, line.data(), line.size());
+    }
+  }
+  place.text = kept + place.text.substr(begin);
 }
 
 uint64_t next_serial() {
@@ -115,6 +154,24 @@ extern "C" void acs_vl_printf(const char* format, ...) {
   if (!place) return;
   if (place->text.size() > 65536) place->text.clear();
   place->text += buffer;
+  if (std::strchr(buffer, '\n')) publish_lines(*place);
+}
+
+/// Hands out what the RTL has printed, in whole lines; returns the number of bytes.
+ACS_EXPORT int64_t acs_take_output(char* buffer, int64_t size) {
+  const std::lock_guard<std::mutex> held(t_output_gate);
+  if (t_output_lost && t_output.empty()) {
+    t_output = "(" + std::to_string(t_output_lost) + " lines of the RTL's output were lost)\n";
+    t_output_lost = 0;
+  }
+  size_t count = t_output.size() < static_cast<size_t>(size) ? t_output.size() : static_cast<size_t>(size);
+  if (count < t_output.size()) {
+    const size_t last = t_output.rfind('\n', count - 1);
+    if (last != std::string::npos && last < count) count = last + 1;
+  }
+  std::memcpy(buffer, t_output.data(), count);
+  t_output.erase(0, count);
+  return static_cast<int64_t>(count);
 }
 
 void vl_stop(const char* file, int line, const char*) VL_MT_UNSAFE { report(ACS_ASSERTION, file, line, "$stop or $fatal"); }
@@ -125,6 +182,27 @@ void vl_fatal(const char* file, int line, const char*, const char* message) VL_M
 
 void vl_finish(const char* file, int line, const char*) VL_MT_UNSAFE { report(ACS_FINISHED, file, line, "$finish"); }
 
-void vl_warn(const char*, int, const char*, const char*) VL_MT_UNSAFE {}
+// Verilator only warns of a memory file that is not there, and goes on with an empty memory.
+void vl_warn(const char* file, int line, const char*, const char* message) VL_MT_UNSAFE {
+  if (message && std::strstr(message, "file not found")) {
+    report(ACS_ASSERTION, file, line, message);
+    return;
+  }
+  acs_vl_printf("%%Warning: %s:%d: %s\n", file ? file : "", line, message ? message : "");
+}
+
+// What generated code calls in place of VL_READMEM_N: the file is the copy beside this library, which is what the model was built with.
+void acs_readmem_n(bool hex, int bits, QData depth, int array_lsb, const std::string& name, void* memory, QData start, QData end) VL_MT_SAFE {
+  Dl_info library;
+  if (!dladdr(reinterpret_cast<const void*>(&acs_vl_printf), &library)) library.dli_fname = "";
+  const std::string path = library.dli_fname;
+  for (size_t index = 0; ACS_MEMORY_FILES[index]; index++) {
+    if (name != ACS_MEMORY_FILES[index]) continue;
+    const std::string copy = path.substr(0, path.rfind('/') + 1) + "memory/" + std::to_string(index);
+    VL_READMEM_N(hex, bits, depth, array_lsb, copy, memory, start, end);
+    return;
+  }
+  report(ACS_ASSERTION, name.c_str(), 0, "the name of a memory file changes while the RTL runs");
+}
 
 ACS_EXPORT uint32_t acs_abi_version() { return acs::kAbiVersion; }

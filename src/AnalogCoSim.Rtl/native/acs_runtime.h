@@ -37,13 +37,13 @@ class VerilatedContext;
 
 namespace acs {
 
-constexpr uint32_t kAbiVersion = 2;
+constexpr uint32_t kAbiVersion = 3;
 
 /// Where the running instance is; read when an RTL message arrives.
 struct Place {
   VerilatedContext* context = nullptr;
   acs_error error{};
-  std::string text;  ///< What the RTL printed since the last error.
+  std::string text;  ///< What the RTL printed since the last error; lines that are no errors go to the output.
   int32_t tile = -1;
   uint64_t cycle = 0;
   const uint64_t serial;  ///< Number of the instance in this library, from 1 on: unlike its address it is never used again.

@@ -1,108 +1,166 @@
+using AnalogCoSim.Core.Errors;
+
 namespace AnalogCoSim.Toolchain.Caching;
 
 /// <summary>A folder of finished builds, one per content hash.</summary>
 /// <remarks>
-/// Several processes may ask for the same entry at once: one builds, the others wait. An entry is built in a temporary folder and renamed
-/// when complete, so a half-built one is never seen.
+/// Several processes may ask for the same entry at once: one builds, the others wait. An entry is built in a folder of its own, sealed with checksums and renamed when
+/// complete; a damaged one is built anew. The folder must be safe from other users, see <see cref="CacheFolder"/>.
 /// </remarks>
 /// <param name="root">Folder of the cache; created when needed.</param>
 public sealed class BuildCache(string root)
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan RemainsAge = TimeSpan.FromHours(2);
 
     /// <summary>Folder of the cache.</summary>
     public string Root { get; } = Path.GetFullPath(root);
 
-    /// <summary>The cache of this user: <c>$ACS_CACHE</c>, else <c>build/cache</c> of the repository, else <c>$XDG_CACHE_HOME/analogcosim</c>.</summary>
-    public static BuildCache Default => new(DefaultRoot(Environment.CurrentDirectory, AppContext.BaseDirectory));
+    /// <summary>The cache of this program, see <see cref="CacheFolder.Choose()"/>.</summary>
+    public static BuildCache Default => new(CacheFolder.Choose());
 
-    /// <summary>Tells where the cache is for a process started in a folder.</summary>
-    /// <param name="startFolders">Folders to search upwards for the repository, in this order.</param>
-    /// <returns>The cache folder.</returns>
-    public static string DefaultRoot(params ReadOnlySpan<string> startFolders)
-    {
-        if (Environment.GetEnvironmentVariable("ACS_CACHE") is { Length: > 0 } chosen)
-        {
-            return chosen;
-        }
+    private string Building => Path.Combine(Root, ".building");
 
-        foreach (string start in startFolders)
-        {
-            for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
-            {
-                if (File.Exists(Path.Combine(folder.FullName, "AnalogCoSim.sln")))
-                {
-                    return Path.Combine(folder.FullName, "build", "cache");
-                }
-            }
-        }
-
-        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        string caches = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg ? xdg : Path.Combine(home, ".cache");
-        return Path.Combine(caches, "analogcosim");
-    }
-
-    /// <summary>Gives the folder of an entry, building it when it is not there.</summary>
+    /// <summary>Gives the folder of an entry, building it when it is not there or damaged.</summary>
     /// <param name="key">From <see cref="BuildKey.ToFileName"/>.</param>
     /// <param name="build">Fills the given empty folder; an exception leaves no entry.</param>
     /// <param name="cancellationToken">Ends waiting for another process.</param>
     /// <returns>Folder of the finished entry.</returns>
+    /// <exception cref="AcsException">CacheUnusable.</exception>
     public string GetOrBuild(string key, Action<string> build, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         ArgumentNullException.ThrowIfNull(build);
-        string entry = Path.Combine(Root, key);
-        if (Directory.Exists(entry))
+        return GetOrBuild(
+            key,
+            () => Whole(key),
+            folder =>
+            {
+                build(folder);
+                return key;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>The same for entries whose name is known only after the build, such as one that tells which files it has read.</summary>
+    /// <param name="group">Names what is asked for; one process at a time builds for it. Names of its entries begin with it.</param>
+    /// <param name="find">Gives the fitting entry, from <see cref="EntriesOf"/>, or null.</param>
+    /// <param name="build">Fills the given empty folder and names the entry.</param>
+    /// <param name="cancellationToken">Ends waiting for another process.</param>
+    /// <returns>Folder of the finished entry.</returns>
+    /// <exception cref="AcsException">CacheUnusable.</exception>
+    public string GetOrBuild(string group, Func<string?> find, Func<string, string> build, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(group);
+        ArgumentNullException.ThrowIfNull(find);
+        ArgumentNullException.ThrowIfNull(build);
+        CacheFolder.Require(Root);
+        if (find() is { } entry)
         {
             return entry;
         }
 
-        Directory.CreateDirectory(Path.Combine(Root, ".lock"));
-        using FileStream gate = Lock(Path.Combine(Root, ".lock", key), cancellationToken);
-        if (!Directory.Exists(entry))
-        {
-            BuildAndRename(key, entry, build);
-        }
-
-        return entry;
+        string locks = Path.Combine(Root, ".lock");
+        CreateFolder(locks);
+        using FileStream gate = CacheLock.Take(Path.Combine(locks, group), cancellationToken);
+        return find() ?? BuildAndRename(group, build);
     }
 
-    private void BuildAndRename(string key, string entry, Action<string> build)
-    {
-        // Whoever holds the lock is the only builder of this key: what lies here was left by a process that was killed.
-        string temporary = Path.Combine(Root, ".building", key);
-        if (Directory.Exists(temporary))
-        {
-            Directory.Delete(temporary, recursive: true);
-        }
+    /// <summary>Entries of a group, newest first; they may be damaged, see <see cref="CacheEntry.IsWhole"/>.</summary>
+    /// <param name="group">The group, or the beginning of its name.</param>
+    /// <returns>Their folders.</returns>
+    public IEnumerable<string> EntriesOf(string group) => Directory.Exists(Root)
+        ? new DirectoryInfo(Root).EnumerateDirectories(group + "*").OrderByDescending(folder => folder.LastWriteTimeUtc).Select(folder => folder.FullName)
+        : [];
 
-        Directory.CreateDirectory(temporary);
+    private string? Whole(string key)
+    {
+        string entry = Path.Combine(Root, key);
+        return CacheEntry.IsWhole(entry) ? entry : null;
+    }
+
+    private string BuildAndRename(string group, Func<string, string> build)
+    {
+        Sweep(group);
+        string temporary = Path.Combine(Building, $"{group}.{Environment.ProcessId}.{Guid.NewGuid():N}");
+        CreateFolder(temporary);
         try
         {
-            build(temporary);
+            string entry = Path.Combine(Root, build(temporary));
+            CacheEntry.Seal(temporary);
+            Discard(entry);
             Directory.Move(temporary, entry);
+            return entry;
         }
-        catch
+        catch (Exception exception)
         {
-            Directory.Delete(temporary, recursive: true);
+            TryDelete(temporary);
+            if (exception is IOException or UnauthorizedAccessException)
+            {
+                throw Failed(exception);
+            }
+
             throw;
         }
     }
 
-    private static FileStream Lock(string path, CancellationToken cancellationToken)
+    // A damaged entry is renamed first: whoever has loaded it keeps its files until they are closed.
+    private void Discard(string entry)
     {
-        while (true)
+        if (Directory.Exists(entry) || File.Exists(entry))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            try
+            string away = Path.Combine(Building, $"discarded.{Guid.NewGuid():N}");
+            Directory.Move(entry, away);
+            TryDelete(away);
+        }
+    }
+
+    // Whoever holds the lock of a group is its only builder: folders of the group were left by processes that were killed. What one of their compilers
+    // still writes to is left for the next time.
+    private void Sweep(string group)
+    {
+        if (!Directory.Exists(Building))
+        {
+            return;
+        }
+
+        foreach (DirectoryInfo remains in new DirectoryInfo(Building).EnumerateDirectories())
+        {
+            if (remains.Name.StartsWith(group + ".", StringComparison.Ordinal) || remains.Name == group || DateTime.UtcNow - remains.LastWriteTimeUtc > RemainsAge)
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException)
-            {
-                // Held by another builder of the same entry.
-                Thread.Sleep(PollInterval);
+                TryDelete(remains.FullName);
             }
         }
     }
+
+    private void CreateFolder(string path)
+    {
+        try
+        {
+            CacheFolder.CreatePrivate(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failed(exception);
+        }
+    }
+
+    private static void TryDelete(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Swept by a later build.
+        }
+    }
+
+    private AcsException Failed(Exception exception) => new(
+        ErrorCode.CacheUnusable,
+        "An entry of the cache cannot be written.",
+        where: Root,
+        actual: exception.Message,
+        remedy: $"make room there, or set {CacheFolder.Variable} to a folder of your own",
+        inner: exception);
 }

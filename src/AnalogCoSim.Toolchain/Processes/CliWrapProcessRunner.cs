@@ -27,6 +27,8 @@ public sealed class CliWrapProcessRunner : IProcessRunner
         {
             // A cancelled CliWrap command is killed with its whole process tree.
             CommandResult result = await Compose(program, request, output, error).ExecuteAsync(stop.Token).ConfigureAwait(false);
+            await ProcessErrors.AwaitInterrupt(result.ExitCode, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
             return new ProcessResult(request, result.ExitCode, output.Text, error.Text, Stopwatch.GetElapsedTime(started));
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

@@ -30,6 +30,7 @@ public sealed class MedallionProcessRunner : IProcessRunner
             // MedallionShell's own time limit kills the one process only; ours kills its children as well, which closes the pipes.
             await Task.WhenAll(output.ReadAllAsync(command.StandardOutput), error.ReadAllAsync(command.StandardError)).ConfigureAwait(false);
             CommandResult result = await command.Task.ConfigureAwait(false);
+            await ProcessErrors.AwaitInterrupt(result.ExitCode, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             if (limit.IsCancellationRequested)
             {
@@ -44,8 +45,13 @@ public sealed class MedallionProcessRunner : IProcessRunner
     {
         try
         {
-            Command command = Command.Run(program, request.Arguments, options => Configure(options, request));
-            command.StandardInput.Close();
+            var (started, arguments) = ProcessSupervisor.Wrap(program, request.Arguments);
+            Command command = Command.Run(started, arguments, options => Configure(options, request));
+            if (!ProcessSupervisor.IsPossible)
+            {
+                command.StandardInput.Close();
+            }
+
             return command;
         }
         catch (Win32Exception exception)

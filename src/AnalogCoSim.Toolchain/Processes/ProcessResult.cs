@@ -11,9 +11,12 @@ namespace AnalogCoSim.Toolchain.Processes;
 /// <param name="Duration">Wall time.</param>
 public sealed record ProcessResult(ProcessRequest Request, int ExitCode, string Output, string Error, TimeSpan Duration)
 {
+    /// <summary>The signal that ended the program; null when it ended by itself.</summary>
+    public int? Signal => ExitCode is > 128 and < 128 + 65 ? ExitCode - 128 : null;
+
     /// <summary>Returns the result itself when the exit code is 0.</summary>
     /// <returns>This result.</returns>
-    /// <exception cref="AcsException">ToolFailed, with the command line and the end of its output.</exception>
+    /// <exception cref="AcsException">ToolFailed, with the command line and the end of its output; ToolKilled when a signal ended it.</exception>
     public ProcessResult EnsureSuccess()
     {
         if (ExitCode == 0)
@@ -21,6 +24,7 @@ public sealed record ProcessResult(ProcessRequest Request, int ExitCode, string 
             return this;
         }
 
+        EnsureNotKilled();
         string text = Error.Length > 0 ? Error : Output;
         throw new AcsException(
             ErrorCode.ToolFailed,
@@ -30,6 +34,12 @@ public sealed record ProcessResult(ProcessRequest Request, int ExitCode, string 
             actual: string.Create(CultureInfo.InvariantCulture, $"exit code {ExitCode}: {Tail(text)}"),
             remedy: Request.CommandLine);
     }
+
+    /// <summary>Returns the result itself unless a signal ended the program.</summary>
+    /// <returns>This result.</returns>
+    /// <exception cref="AcsException">ToolKilled.</exception>
+    public ProcessResult EnsureNotKilled() =>
+        Signal is { } signal ? throw ProcessErrors.Killed(Request.Program, signal, Request.CommandLine, Request.WorkingDirectory) : this;
 
     private static string Tail(string text)
     {

@@ -21,7 +21,7 @@ public sealed class Doctor(ToolLocator locator)
         catch (AcsException exception)
         {
             string problem = exception.Actual is { } actual ? $"{exception.Message} ({actual})" : exception.Message;
-            return new ToolStatus(specification, null, problem, exception.Remedy ?? ToolCatalog.InstallCommand(specification.Name));
+            return new ToolStatus(specification, null, problem, exception.Remedy ?? $"sudo apt-get install -y {specification.Package}");
         }
     }
 }

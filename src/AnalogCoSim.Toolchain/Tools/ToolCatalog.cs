@@ -26,13 +26,35 @@ public static class ToolCatalog
     /// <summary>All tools, required ones first.</summary>
     public static IReadOnlyList<ToolSpecification> All { get; } = [Verilator, Compiler, Make, Yosys, WebP];
 
-    /// <summary>The command that installs a program.</summary>
+    // Programs that come in a package of another name.
+    private static readonly Dictionary<string, string> Packages = new(StringComparer.Ordinal)
+    {
+        ["ar"] = "binutils",
+        ["ld"] = "binutils",
+        ["nm"] = "binutils",
+        ["gcc"] = "gcc",
+        ["bash"] = "bash",
+        ["sh"] = "dash",
+        ["setsid"] = "util-linux",
+        ["perl"] = "perl",
+        ["git"] = "git",
+        ["npm"] = "npm",
+        ["node"] = "nodejs",
+        ["python3"] = "python3",
+        ["dotnet"] = "dotnet-sdk-10.0",
+    };
+
+    /// <summary>What mends that a program is missing.</summary>
     /// <param name="program">Program name or path.</param>
-    /// <returns>An apt command; for unknown programs the package is taken to be named like the program.</returns>
-    public static string InstallCommand(string program)
+    /// <returns>The apt command where the package is known, else what to look for: a package is not named like its program as a rule.</returns>
+    public static string Remedy(string program)
     {
         string name = Path.GetFileName(program);
-        string package = All.FirstOrDefault(tool => tool.Name == name)?.Package ?? name;
-        return $"sudo apt-get install -y {package}";
+        string? package = All.FirstOrDefault(tool => tool.Name == name)?.Package ?? Packages.GetValueOrDefault(name);
+        return package is not null
+            ? $"sudo apt-get install -y {package}"
+            : program.Contains('/', StringComparison.Ordinal)
+                ? $"put an executable file at {program}, or name another one"
+                : $"install {name}, or put its folder into PATH";
     }
 }

@@ -61,7 +61,9 @@ public sealed partial class ToolLocator(IProcessRunner runner)
         $"{specification.Name} is not installed; it {specification.Purpose}.",
         expected: "an executable file in PATH",
         actual: string.IsNullOrWhiteSpace(overriding) ? "none found" : $"{specification.Variable}={overriding}, which is not executable",
-        remedy: ToolCatalog.InstallCommand(specification.Name));
+        remedy: string.IsNullOrWhiteSpace(overriding)
+            ? $"sudo apt-get install -y {specification.Package}"
+            : $"set {specification.Variable} to an executable file, or leave it out: unset {specification.Variable}");
 
     private static AcsException TooOld(Tool tool) => new(
         ErrorCode.ToolMissing,
@@ -69,7 +71,9 @@ public sealed partial class ToolLocator(IProcessRunner runner)
         where: tool.Path,
         expected: $"version {tool.Specification.Minimum} or newer",
         actual: tool.VersionText,
-        remedy: $"install a newer one and point {tool.Specification.Variable} at it");
+        remedy: tool.Specification.Name == ToolCatalog.Verilator.Name
+            ? $"export {tool.Specification.Variable}=$(scripts/newest-verilator.sh FOLDER), which installs one beside it"
+            : $"install a newer one and point {tool.Specification.Variable} at it");
 
     [GeneratedRegex(@"\d+(\.\d+)+")]
     private static partial Regex DottedNumber();

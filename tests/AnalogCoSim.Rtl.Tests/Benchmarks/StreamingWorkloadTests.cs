@@ -31,6 +31,6 @@ public sealed class StreamingWorkloadTests
     [TestCase("CData/*0:0*/ __Vtrigrprev__TOP__rst_ni;", null)]
     public void Last_clock_value_is_found_only_when_it_is_one_variable(string header, string? expected)
     {
-        Assert.That(EdgeGenerator.ClockBefore(header), Is.EqualTo(expected));
+        Assert.That(EdgeGenerator.ClockBefore(header, "clk_i"), Is.EqualTo(expected));
     }
 }

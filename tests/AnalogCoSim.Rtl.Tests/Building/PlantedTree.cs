@@ -12,7 +12,7 @@ internal sealed class PlantedTree : IDisposable
     public PlantedTree(string file, string original, string bug)
     {
         string source = RtlTree.Find();
-        foreach (string path in Directory.EnumerateFiles(Path.Combine(source, "rtl"), "*.sv*", SearchOption.AllDirectories))
+        foreach (string path in Directory.EnumerateFiles(Path.Combine(source, "rtl"), "*", SearchOption.AllDirectories))
         {
             string copy = Path.Combine(Root, Path.GetRelativePath(source, path));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Toolchain.Processes;
+using AnalogCoSim.Toolchain.Tools;
 
 namespace AnalogCoSim.Toolchain.Tests.Processes;
 
@@ -101,7 +102,7 @@ public sealed class ProcessRunnerTests
     }
 
     [Test]
-    public void Missing_program_is_a_coded_error_with_the_apt_command()
+    public void Missing_program_is_a_coded_error_that_promises_no_package()
     {
         var error = Assert.ThrowsAsync<AcsException>(() => _runner.RunAsync(new ProcessRequest("no-such-program-acs", [])))!;
 
@@ -109,8 +110,57 @@ public sealed class ProcessRunnerTests
         {
             Assert.That(error.Code, Is.EqualTo(ErrorCode.ToolMissing));
             Assert.That(error.ExitCode, Is.EqualTo(3));
-            Assert.That(error.Remedy, Is.EqualTo("sudo apt-get install -y no-such-program-acs"));
+            Assert.That(error.Remedy, Is.EqualTo("install no-such-program-acs, or put its folder into PATH"));
         });
+    }
+
+    [TestCase("ar", "sudo apt-get install -y binutils")]
+    [TestCase("verilator", "sudo apt-get install -y verilator")]
+    [TestCase("dwebp", "sudo apt-get install -y webp")]
+    [TestCase("setsid", "sudo apt-get install -y util-linux")]
+    [TestCase("/opt/tool/verilator-x", "put an executable file at /opt/tool/verilator-x, or name another one")]
+    public void Remedy_names_the_package_that_holds_the_program(string program, string remedy)
+    {
+        Assert.That(ToolCatalog.Remedy(program), Is.EqualTo(remedy));
+    }
+
+    [TestCase(9, "memory")]
+    [TestCase(15, "run again")]
+    [CancelAfter(30_000)]
+    public async Task Program_that_a_signal_ended_is_not_a_failed_one(int signal, string remedy, CancellationToken token)
+    {
+        ProcessResult result = await _runner.RunAsync(new ProcessRequest("sh", ["-c", $"kill -{signal} $$"]), token);
+
+        var error = Assert.Throws<AcsException>(() => result.EnsureSuccess())!;
+
+        Assert.That((error.Code, result.Signal), Is.EqualTo((ErrorCode.ToolKilled, (int?)signal)));
+        Assert.That(error.Remedy, Does.Contain(remedy));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    [CancelAfter(30_000)]
+    public async Task What_a_killed_bench_has_started_dies_with_it(CancellationToken token)
+    {
+        ProcessRequest request = Victim.Request("runner");
+        using var bench = new Process { StartInfo = new ProcessStartInfo(request.Program, request.Arguments) { RedirectStandardOutput = true } };
+        bench.Start();
+        int child = ChildNumber((await bench.StandardOutput.ReadLineAsync(token))!);
+
+        bench.Kill();
+
+        Assert.That(HasEnded(child), "the program outlived the bench that started it");
+    }
+
+    [Test]
+    [Platform("Linux")]
+    [CancelAfter(30_000)]
+    public async Task Programs_are_not_in_the_process_group_that_gets_an_interrupt(CancellationToken token)
+    {
+        ProcessResult result = await _runner.RunAsync(new ProcessRequest("sh", ["-c", "cut -d' ' -f5 /proc/self/stat"]), token);
+
+        string ours = (await File.ReadAllTextAsync("/proc/self/stat", token)).Split(' ')[4];
+        Assert.That(result.Output.Trim(), Is.Not.EqualTo(ours));
     }
 
     [Test]

@@ -1,0 +1,21 @@
+namespace AnalogCoSim.Rtl.Building;
+
+/// <summary>One file that a build has read, or has looked for in vain.</summary>
+/// <param name="Kind">What counts about it.</param>
+/// <param name="Path">Relative to the root of the sources where it lies below, else full.</param>
+/// <param name="State">Content hash, or size and time, or empty; see <see cref="DependencyKind"/>.</param>
+internal sealed record Dependency(DependencyKind Kind, string Path, string State)
+{
+    /// <summary>One line of text.</summary>
+    /// <returns>Kind, state and path.</returns>
+    public override string ToString() => $"{Kind} {(State.Length == 0 ? "-" : State)} {Path}";
+
+    /// <summary>Reads back a line.</summary>
+    /// <param name="line">From <see cref="ToString"/>.</param>
+    /// <returns>The dependency.</returns>
+    public static Dependency Parse(string line)
+    {
+        string[] part = line.Split(' ', 3);
+        return new Dependency(Enum.Parse<DependencyKind>(part[0]), part[2], part[1] == "-" ? string.Empty : part[1]);
+    }
+}

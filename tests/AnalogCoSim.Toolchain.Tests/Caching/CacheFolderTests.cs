@@ -1,0 +1,150 @@
+using System.Runtime.Versioning;
+using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Toolchain.Caching;
+using AnalogCoSim.Toolchain.Processes;
+
+namespace AnalogCoSim.Toolchain.Tests.Caching;
+
+/// <summary>Where compiled models are kept, and what is never loaded from there.</summary>
+[UnsupportedOSPlatform("windows")]
+public sealed class CacheFolderTests
+{
+    private const UnixFileMode Anybody = (UnixFileMode)0b111_111_111;
+    private const UnixFileMode ReadOnly = (UnixFileMode)0b101_101_101;
+
+    [Test]
+    public void Cache_belongs_to_the_program_and_not_to_the_current_folder()
+    {
+        using var planted = Checkout();
+        string here = Environment.CurrentDirectory;
+        Environment.CurrentDirectory = planted.Path;
+        try
+        {
+            Assert.That(CacheFolder.Choose(), Does.Not.StartWith(planted.Path));
+        }
+        finally
+        {
+            Environment.CurrentDirectory = here;
+        }
+    }
+
+    [Test]
+    public void Checkout_of_the_program_holds_its_cache()
+    {
+        using var checkout = Checkout();
+        Assume.That(Environment.GetEnvironmentVariable(CacheFolder.Variable), Is.Null.Or.Empty);
+
+        Assert.That(CacheFolder.Choose(checkout.File("deep/inside")), Is.EqualTo(checkout.File("build/cache")));
+        Assert.That(File.GetUnixFileMode(checkout.File("build/cache")), Is.EqualTo((UnixFileMode)0b111_000_000));
+    }
+
+    [Test]
+    public void Checkout_that_anybody_can_write_does_not_hold_the_cache()
+    {
+        using var checkout = Checkout();
+        File.SetUnixFileMode(checkout.Path, Anybody);
+
+        Assert.That(CacheFolder.Choose(checkout.File("deep/inside")), Does.Not.StartWith(checkout.Path));
+    }
+
+    [Test]
+    public void Folder_in_which_others_can_write_is_refused_at_any_height()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("open/cache"));
+        File.SetUnixFileMode(folder.File("open"), Anybody);
+
+        var error = Assert.Throws<AcsException>(() => new BuildCache(folder.File("open/cache")).GetOrBuild("key", _ => { }))!;
+
+        Assert.That((error.Code, error.Remedy!.Contains(CacheFolder.Variable, StringComparison.Ordinal)), Is.EqualTo((ErrorCode.CacheUnusable, true)));
+        Assert.That(error.Actual, Does.Contain(folder.File("open")));
+    }
+
+    [Test]
+    [CancelAfter(20_000)]
+    public void Place_that_is_no_folder_is_an_error_and_no_hang(CancellationToken token)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("file"), string.Empty);
+
+        Assert.That(Assert.Throws<AcsException>(() => new BuildCache(folder.File("file")).GetOrBuild("key", _ => { }, token))!.Code, Is.EqualTo(ErrorCode.CacheUnusable));
+        Assert.That(Assert.Throws<AcsException>(() => new BuildCache("/proc/cache").GetOrBuild("key", _ => { }, token))!.Code, Is.EqualTo(ErrorCode.CacheUnusable));
+    }
+
+    [Test]
+    [CancelAfter(20_000)]
+    public void Lock_that_cannot_be_opened_is_an_error_and_no_hang(CancellationToken token)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File(".lock/key"));
+
+        Assert.That(Assert.Throws<AcsException>(() => new BuildCache(folder.Path).GetOrBuild("key", _ => { }, token))!.Code, Is.EqualTo(ErrorCode.CacheUnusable));
+    }
+
+    [Test]
+    public void Remains_that_cannot_be_deleted_do_not_stop_the_next_build()
+    {
+        using var folder = new TemporaryFolder();
+        string remains = Directory.CreateDirectory(folder.File(".building/key.1.x/obj")).FullName;
+        File.WriteAllText(Path.Combine(remains, "held"), string.Empty);
+        File.SetUnixFileMode(remains, ReadOnly);
+        try
+        {
+            Assert.That(CacheEntry.IsWhole(new BuildCache(folder.Path).GetOrBuild("key", entry => File.WriteAllText(Path.Combine(entry, "product"), "x"))));
+        }
+        finally
+        {
+            if (Directory.Exists(remains))
+            {
+                File.SetUnixFileMode(remains, Anybody);
+            }
+        }
+    }
+
+    [TestCase("")]
+    [TestCase("y")]
+    [TestCase(null)]
+    public void Damaged_entry_is_built_anew(string? content)
+    {
+        using var folder = new TemporaryFolder();
+        var cache = new BuildCache(folder.Path);
+        void Build(string entry) => File.WriteAllText(Path.Combine(entry, "product"), "x");
+        string product = Path.Combine(cache.GetOrBuild("key", Build), "product");
+        File.Delete(product);
+        if (content is not null)
+        {
+            File.WriteAllText(product, content);
+        }
+
+        cache.GetOrBuild("key", Build);
+
+        Assert.That(File.ReadAllText(product), Is.EqualTo("x"));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Killed_build_is_no_trouble_for_the_next(CancellationToken token)
+    {
+        using var folder = new TemporaryFolder();
+        ProcessRequest request = Victim.Request("cache", folder.File("cache"), "key", folder.File("log"));
+        using var builder = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(request.Program, request.Arguments) { RedirectStandardOutput = true })!;
+        while (!File.Exists(folder.File("log")))
+        {
+            await Task.Delay(10, token);
+        }
+
+        builder.Kill();
+        ProcessResult result = await ProcessRunner.Default.RunAsync(request, token);
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((0, "done\n")), result.Error);
+        Assert.That(Directory.GetDirectories(folder.File("cache/.building")), Is.Empty);
+    }
+
+    private static TemporaryFolder Checkout()
+    {
+        var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("AnalogCoSim.sln"), string.Empty);
+        Directory.CreateDirectory(folder.File("deep/inside"));
+        return folder;
+    }
+}
