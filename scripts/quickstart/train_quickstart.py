@@ -2,8 +2,9 @@
 """Train the quickstart's small network on the synthetic data set and write it as ONNX.
 
 Nine cores of 256x256 (rows x columns of each layer's im2col matrix; fewest equal parts): conv0 27x16 -> 1, conv1 144x32 -> 1,
-conv2 288x32 -> 2, conv3 288x32 -> 2, conv4 288x64 -> 2, the classifier 64x10 -> 1. Core MVMs of one image: 256*1 + 64*1 + 64*2 +
-64*2 + 16*2 + 1 = 609; strides and the pool come early so that a cycle-accurate simulation of one image stays short.
+conv2 288x32 -> 2, conv3 288x32 -> 2, conv4 288x256 -> 2, the classifier 256x10 -> 1. Core MVMs of one image: 256*1 + 64*1 + 64*2 +
+64*2 + 16*2 + 1 = 609; strides and the pool come early so that a cycle-accurate simulation of one image stays short. conv4 fills all
+256 columns of its cores and the classifier all 256 rows of its one, so that a fault in any column or row meets a weight of the net.
 """
 import argparse
 import math
@@ -35,8 +36,8 @@ class QuickstartNet(nn.Module):
         self.conv1, self.bn1 = AnalogConv2d(16, 32, 3, stride=2, padding=1, bias=False), nn.BatchNorm2d(32)
         self.conv2, self.bn2 = AnalogConv2d(32, 32, 3, padding=1, bias=False), nn.BatchNorm2d(32)
         self.conv3, self.bn3 = AnalogConv2d(32, 32, 3, padding=1, bias=False), nn.BatchNorm2d(32)
-        self.conv4, self.bn4 = AnalogConv2d(32, 64, 3, padding=1, bias=False), nn.BatchNorm2d(64)
-        self.classifier = AnalogLinear(64, 10)
+        self.conv4, self.bn4 = AnalogConv2d(32, 256, 3, padding=1, bias=False), nn.BatchNorm2d(256)
+        self.classifier = AnalogLinear(256, 10)
 
     def forward(self, x):
         x = F.relu(self.bn0(self.conv0(x)))

@@ -54,6 +54,12 @@ public sealed record CompilerOptions
     [Range(0.0, 1.0)]
     public double ExpectedProgrammingError { get; init; }
 
+    /// <summary>How the network is laid out on the chip.</summary>
+    public ChipLayout Layout { get; init; } = ChipLayout.Compact;
+
+    /// <summary>Seed of a spread layout.</summary>
+    public ulong LayoutSeed { get; init; } = 1;
+
     /// <summary>Cores in the order of the program's slices; null lets the compiler place them.</summary>
     /// <remarks>That they are cores of the chip, each used once, is checked where they are placed (ACS0205).</remarks>
     public IReadOnlyList<int>? Placement { get; init; }

@@ -41,7 +41,6 @@ public static class NetworkCompiler
         int[][] chains = Place(linear, options);
         Calibrator calibrator = Calibrator.Run(optimised, calibration, cancellation);
 
-        var router = new Router();
         var steps = new List<ProgramStep>();
         var reports = new List<LayerReport>();
         int next = 0;
@@ -51,7 +50,7 @@ public static class NetworkCompiler
             if (layer is LinearLayer crossbar)
             {
                 int groups = LayerMapper.Split(crossbar).Columns.Parts;
-                (CrossbarStep step, LayerReport report) = new LayerMapper(crossbar, calibrator, options, router).Map(chains[next..(next + groups)]);
+                (CrossbarStep step, LayerReport report) = new LayerMapper(crossbar, calibrator, options).Map(chains[next..(next + groups)]);
                 steps.Add(step);
                 reports.Add(report);
                 next += groups;
@@ -106,10 +105,17 @@ public static class NetworkCompiler
 
     private static int[][] Place(LinearLayer[] layers, CompilerOptions options)
     {
-        int[] lengths = [.. layers.SelectMany(l => Enumerable.Repeat(LayerMapper.Split(l).Rows.Parts, LayerMapper.Split(l).Columns.Parts))];
+        int[][] layerLengths = [.. layers.Select(l => Enumerable.Repeat(LayerMapper.Split(l).Rows.Parts, LayerMapper.Split(l).Columns.Parts).ToArray())];
+        int[] lengths = [.. layerLengths.SelectMany(l => l)];
         if (options.Placement is not { } placement)
         {
-            return Placer.Place(lengths);
+            return options.Layout == ChipLayout.Compact ? Placer.Place(lengths) : SpreadPlacer.Place(layerLengths, options.LayoutSeed) ?? throw new AcsException(
+                ErrorCode.NetworkDoesNotFit,
+                "No placement was found in which all cores of a chain are apart and have links of their own.",
+                null,
+                $"{lengths.Sum()} cores that can be spread",
+                $"seed {options.LayoutSeed}",
+                "Take another layoutSeed, or layout compact.");
         }
 
         if (placement.Count != lengths.Sum() || placement.Distinct().Count() != placement.Count || placement.Any(c => c is < 0 or >= ChipGeometry.Cores))

@@ -8,6 +8,7 @@ namespace AnalogCoSim.Bench.Running;
 internal sealed class WorkerState(CancellationToken cancellation) : IMvmObserver, IDisposable
 {
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+    private bool _disposed;
     private long _lastSign = Environment.TickCount64;
 
     /// <summary>Position of the first image of the batch at hand; below all others before the first batch, so that a worker without one is never in the way.</summary>
@@ -23,7 +24,17 @@ internal sealed class WorkerState(CancellationToken cancellation) : IMvmObserver
     public void Sign() => Volatile.Write(ref _lastSign, Environment.TickCount64);
 
     /// <summary>Asks the worker to stop.</summary>
-    public void Stop() => _stop.Cancel();
+    /// <remarks>A worker that was left alone may fail long after the run has ended; then there is nobody to stop.</remarks>
+    public void Stop()
+    {
+        lock (_stop)
+        {
+            if (!_disposed)
+            {
+                _stop.Cancel();
+            }
+        }
+    }
 
     /// <inheritdoc />
     public bool OnMvm(in MvmRecord record)
@@ -33,5 +44,12 @@ internal sealed class WorkerState(CancellationToken cancellation) : IMvmObserver
     }
 
     /// <inheritdoc />
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        lock (_stop)
+        {
+            _disposed = true;
+            _stop.Dispose();
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Program;
 
 namespace AnalogCoSim.Chip.Engine;
@@ -10,9 +9,6 @@ namespace AnalogCoSim.Chip.Engine;
 /// </remarks>
 internal sealed class ChainFit
 {
-    // A multiple of what any processor takes at once.
-    private const int Lanes = 16;
-
     private readonly int _cores;
     private readonly ColumnSums[] _sums;
     private readonly double[] _products;
@@ -27,7 +23,7 @@ internal sealed class ChainFit
     public ChainFit(ColumnGroup group)
     {
         _cores = group.Chain.Count;
-        Columns = Math.Min(ChipGeometry.CrossbarSize, (group.ChannelCount + Lanes - 1) / Lanes * Lanes);
+        Columns = group.ChannelCount;
         _sums = [.. group.Chain.Select(_ => new ColumnSums(Columns))];
         _products = new double[_cores * _cores * Columns];
         _wanted = new double[Columns];
@@ -35,7 +31,7 @@ internal sealed class ChainFit
         _next = new int[_cores];
     }
 
-    /// <summary>Columns that are fitted: the first ones, as many as the chain has channels, rounded up.</summary>
+    /// <summary>Columns that are fitted: one for each channel of the chain.</summary>
     public int Columns { get; }
 
     /// <summary>Adds one MVM of one core. Every core of the chain brings the same MVMs in the same order.</summary>

@@ -35,11 +35,12 @@ internal sealed class ColumnFit : IMvmObserver
             foreach (ColumnGroup group in step.Groups)
             {
                 var chain = new ChainFit(group);
+                int[] first = group.FirstColumns();
                 _chains.Add(chain);
                 for (int place = 0; place < group.Chain.Count; place++)
                 {
                     CoreSlice slice = group.Chain[place];
-                    _cores[slice.Core] = new CoreFit(chain, place, every, slice, chip);
+                    _cores[slice.Core] = new CoreFit(chain, place, first[place], every, slice, chip);
                 }
             }
         }
@@ -56,9 +57,10 @@ internal sealed class ColumnFit : IMvmObserver
 
         Span<float> given = _given.AsSpan(0, core.Chain.Columns);
         Span<float> wanted = _wanted.AsSpan(0, core.Chain.Columns);
-        for (int c = 0; c < given.Length; c++)
+        for (int k = 0; k < given.Length; k++)
         {
-            given[c] = core.Unit[c] * ((record.CountsP[c] * core.ScaleP[c]) - (record.CountsN[c] * core.ScaleN[c]) + core.Offset[c]);
+            int c = core.First + k;
+            given[k] = core.Unit[c] * ((record.CountsP[c] * core.ScaleP[c]) - (record.CountsN[c] * core.ScaleN[c]) + core.Offset[c]);
         }
 
         AnalogMacro macro = _chip.Macro(record.Core);
@@ -67,13 +69,13 @@ internal sealed class ColumnFit : IMvmObserver
         {
             if (record.Inputs[r] != 0)
             {
-                AddRow(macro.Target.Weights.AsSpan(r * Size, wanted.Length), record.Inputs[r], wanted);
+                AddRow(macro.Target.Weights.AsSpan((r * Size) + core.First, wanted.Length), record.Inputs[r], wanted);
             }
         }
 
-        for (int c = 0; c < wanted.Length; c++)
+        for (int k = 0; k < wanted.Length; k++)
         {
-            wanted[c] *= core.ColumnScale(c);
+            wanted[k] *= core.ColumnScale(core.First + k);
         }
 
         core.Chain.Add(core.Place, given, wanted);
@@ -100,9 +102,10 @@ internal sealed class ColumnFit : IMvmObserver
         CoreFit fit = _cores[core]!;
         ushort[] scale = [.. registers.AffineScale];
         ushort[] offset = [.. registers.AffineOffset];
-        for (int c = 0; c < fit.Chain.Columns; c++)
+        for (int k = 0; k < fit.Chain.Columns; k++)
         {
-            (double slope, double shift) = fit.Chain.Lines(c)[fit.Place];
+            int c = fit.First + k;
+            (double slope, double shift) = fit.Chain.Lines(k)[fit.Place];
             // The affine scale without its drift factor: the line holds all of it.
             double affine = Binary16.ToDouble(registers.AffineScale[c]) / _chip.Macro(core).DriftFactors[c];
             scale[c] = Binary16.FromDouble(affine * slope);
@@ -135,16 +138,24 @@ internal sealed class ColumnFit : IMvmObserver
         {
             total[k] += row[k] * factor;
         }
+
+        for (int c = row.Length * Vector<float>.Count; c < sums.Length; c++)
+        {
+            sums[c] += weights[c] * input;
+        }
     }
 
     /// <summary>One core: its place in its chain, and how its counts become the unit of the layer's sums.</summary>
-    private sealed class CoreFit(ChainFit chain, int place, int every, CoreSlice slice, ProgrammedChip chip)
+    private sealed class CoreFit(ChainFit chain, int place, int first, int every, CoreSlice slice, ProgrammedChip chip)
     {
         private long _seen;
 
         public ChainFit Chain { get; } = chain;
 
         public int Place { get; } = place;
+
+        /// <summary>Column of the first channel.</summary>
+        public int First { get; } = first;
 
         public float[] ScaleP { get; } = Reals(chip.Registers(slice.Core).ScaleP);
 

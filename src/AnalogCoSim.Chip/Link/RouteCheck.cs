@@ -30,6 +30,10 @@ internal static class RouteCheck
             }
 
             CheckPorts(step, found);
+            foreach (ColumnGroup group in step.Groups)
+            {
+                ColumnCheck.Find(step, group, found);
+            }
         }
     }
 
@@ -60,12 +64,6 @@ internal static class RouteCheck
     private static void CheckSelection(CrossbarStep step, ColumnGroup group, CoreSlice slice, int place, List<string> found)
     {
         LdpuRegisters registers = slice.Ldpu;
-        int sent = registers.TxLast - registers.TxFirst + 1;
-        if (sent < group.ChannelCount)
-        {
-            found.Add($"Step '{step.Name}', core {slice.Core}: sends {sent} columns of {group.ChannelCount}.");
-        }
-
         if (place > 0 && group.Chain[place - 1].Ldpu.TxPath != registers.RxPath)
         {
             found.Add($"Step '{step.Name}', core {slice.Core}: expects path {registers.RxPath}, but its sender uses {group.Chain[place - 1].Ldpu.TxPath}.");

@@ -14,6 +14,8 @@ internal sealed class LayerMapper
     /// <summary>Path ids of host packets start here; below are those of the cores, so that all are unique.</summary>
     private const int HostPaths = 64;
 
+    private const uint WindowStream = 0x3000;
+
     private readonly LinearLayer _layer;
     private readonly LayerSamples _samples;
     private readonly CompilerOptions _options;
@@ -26,9 +28,10 @@ internal sealed class LayerMapper
     private double _signal;
     private double _error;
 
-    public LayerMapper(LinearLayer layer, Calibrator calibrator, CompilerOptions options, Router router)
+    public LayerMapper(LinearLayer layer, Calibrator calibrator, CompilerOptions options)
     {
-        (_layer, _options, _router) = (layer, options, router);
+        (_layer, _options) = (layer, options);
+        _router = new Router(options.Layout == ChipLayout.Spread ? options.LayoutSeed : null);
         _samples = calibrator.Samples(layer);
         _inputScale = calibrator.Scales[layer.Input];
         _outputScale = calibrator.Scales[layer.Output];
@@ -81,13 +84,14 @@ internal sealed class LayerMapper
         ChainSamples samples = Samples(firstColumn, count, rows);
         var plan = new ChainPlan(samples, _outputScale, _options.CentrePartialSums);
         var slices = new List<CoreSlice>();
+        ColumnWindow[] windows = Windows(cores, count, samples.Residual is not null);
         byte receiveMask = samples.Residual is null ? (byte)0 : Router.HostMask;
         int receivePath = samples.Residual is null ? 0 : HostPaths + cores[0];
         for (int h = 0; h < cores.Length; h++)
         {
             bool tail = h == cores.Length - 1;
             Connection send = tail ? new Connection(Router.HostMask, 0, []) : _router.Connect(cores[h], cores[h + 1], (byte)cores[h]);
-            CoreSlice slice = Slice(plan, h, cores[h], rows.Part(h, _layer.Rows), (firstColumn, count));
+            CoreSlice slice = Slice(plan, (h, cores[h], windows[h].First), rows.Part(h, _layer.Rows), (firstColumn, count));
             slices.Add(slice with
             {
                 Hops = send.Hops,
@@ -97,12 +101,14 @@ internal sealed class LayerMapper
                     RxScale = plan.RxScales[h],
                     RxMask = receiveMask,
                     RxPath = (byte)receivePath,
-                    RxLast = (byte)(receiveMask != 0 ? count - 1 : 0),
+                    RxFirst = (byte)windows[h].RxFirst,
+                    RxLast = (byte)windows[h].RxLast,
                     Relu2 = tail && _layer.Relu,
                     TxEnable = true,
                     TxMask = send.TxMask,
                     TxPath = (byte)cores[h],
-                    TxLast = (byte)(count - 1),
+                    TxFirst = (byte)windows[h].TxFirst,
+                    TxLast = (byte)windows[h].TxLast,
                 },
             });
             (receiveMask, receivePath) = (send.RxMask, cores[h]);
@@ -111,6 +117,10 @@ internal sealed class LayerMapper
         Measure(plan.Result, Pixels(_samples.Outputs, firstColumn, count));
         return slices;
     }
+
+    private ColumnWindow[] Windows(int[] cores, int count, bool residual) => _options.Layout == ChipLayout.Compact
+        ? ColumnWindow.Compact(cores.Length, count, residual)
+        : ColumnWindow.Spread(cores.Length, count, residual, new Lot(_options.LayoutSeed, WindowStream + (uint)cores[0]));
 
     private ChainSamples Samples(int firstColumn, int count, MatrixSplit rows)
     {
@@ -132,8 +142,9 @@ internal sealed class LayerMapper
         };
     }
 
-    private CoreSlice Slice(ChainPlan plan, int index, int core, (int First, int Count) rows, (int First, int Count) columns)
+    private CoreSlice Slice(ChainPlan plan, (int Index, int Core, int Column) place, (int First, int Count) rows, (int First, int Count) columns)
     {
+        (int index, int core, int at) = place;
         float[] compact = Block(rows, columns);
         float[] columnScale = ColumnScales(compact, columns);
         for (int i = 0; i < compact.Length; i++)
@@ -146,11 +157,11 @@ internal sealed class LayerMapper
         double outputStep = plan.Steps[index] / _inputScale;
         double nominal = 1 / (setting.CountsPerUnit(_options) * outputStep);
         var affine = new ushort[ChipGeometry.CrossbarSize];
-        var offset = new ushort[ChipGeometry.CrossbarSize];
+        ushort[] offset = _options.Layout == ChipLayout.Compact ? CoreArrays.Filled(0) : CoreArrays.Constants(_options.LayoutSeed, core);
         for (int c = 0; c < columns.Count; c++)
         {
-            affine[c] = Binary16.FromDouble(nominal * columnScale[c]);
-            offset[c] = plan.Offsets[index][c];
+            affine[at + c] = Binary16.FromDouble(nominal * columnScale[c]);
+            offset[at + c] = plan.Offsets[index][c];
         }
 
         _reports.Add(new CoreReport(core, rows.Count, columns.Count, setting.WeightMax, setting.Gmax, setting.Voltage, setting.PeakCurrent, setting.MeanCurrent, plan.Steps[index]));
@@ -159,17 +170,17 @@ internal sealed class LayerMapper
             Core = core,
             FirstRow = rows.First,
             RowCount = rows.Count,
-            Weights = Spread(compact, rows.Count, columns.Count, setting.WeightMax),
+            Weights = CoreArrays.Weights(compact, columns.Count, at, setting.WeightMax),
             WeightMax = setting.WeightMax,
             GmaxMicroSiemens = setting.Gmax,
             ReadVoltageVolt = setting.Voltage,
             OutputStep = (float)outputStep,
-            ColumnScale = columnScale,
-            Ldpu = new LdpuRegisters { ScaleP = Filled(Binary16.One), ScaleN = Filled(Binary16.One), Offset = Filled(0), AffineScale = affine, AffineOffset = offset },
+            ColumnScale = CoreArrays.Placed(columnScale, at),
+            Ldpu = new LdpuRegisters { ScaleP = CoreArrays.Filled(Binary16.One), ScaleN = CoreArrays.Filled(Binary16.One), Offset = CoreArrays.Filled(0), AffineScale = affine, AffineOffset = offset },
         };
     }
 
-    /// <summary>Factor of each column that goes to its affine scale; shape [256], 0 for unused columns.</summary>
+    /// <summary>Factor of each column that goes to its affine scale; shape [columns].</summary>
     private float[] ColumnScales(float[] block, (int First, int Count) columns)
     {
         bool normalised = Array.Exists(_layer.Scale, s => s != 1);
@@ -179,7 +190,7 @@ internal sealed class LayerMapper
             (ColumnScaling.Automatic, false) => ColumnScaling.PerColumn,
             _ => _options.ColumnScaling,
         };
-        var scales = new float[ChipGeometry.CrossbarSize];
+        var scales = new float[columns.Count];
         for (int c = 0; c < columns.Count; c++)
         {
             scales[c] = scaling switch
@@ -274,22 +285,4 @@ internal sealed class LayerMapper
     }
 
     private static float[] Rows(float[] panel, int first, int count) => panel.AsSpan(first * GemmKernel.Width, count * GemmKernel.Width).ToArray();
-
-    private static float[] Spread(float[] compact, int rows, int columns, float limit)
-    {
-        var weights = new float[ChipGeometry.CrossbarSize * ChipGeometry.CrossbarSize];
-        for (int i = 0; i < rows * columns; i++)
-        {
-            weights[(i / columns * ChipGeometry.CrossbarSize) + (i % columns)] = Math.Clamp(compact[i], -limit, limit);
-        }
-
-        return weights;
-    }
-
-    private static ushort[] Filled(ushort value)
-    {
-        var values = new ushort[ChipGeometry.CrossbarSize];
-        Array.Fill(values, value);
-        return values;
-    }
 }

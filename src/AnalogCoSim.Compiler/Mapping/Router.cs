@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
@@ -10,8 +11,9 @@ namespace AnalogCoSim.Compiler.Mapping;
 /// <param name="Hops">Forwarding entries on the way.</param>
 internal sealed record Connection(byte TxMask, byte RxMask, IReadOnlyList<HopRoute> Hops);
 
-/// <summary>Finds shortest ways along the link table; no link is used by two paths, so streams never meet.</summary>
-internal sealed class Router
+/// <summary>Finds shortest ways along the link table for the chains of one layer; no link is used by two paths, so streams never meet.</summary>
+/// <param name="seed">Which of several shortest ways is taken is drawn with this seed; null takes the first one in the order of the ports.</param>
+internal sealed class Router(ulong? seed = null)
 {
     /// <summary>Bit of the host port.</summary>
     public const byte HostMask = 1 << 6;
@@ -19,7 +21,10 @@ internal sealed class Router
     /// <summary>Steps of the ports E1 W1 E2 W2 S1 N1 in rows and columns.</summary>
     private static readonly (int Row, int Column)[] Steps = [(0, 1), (0, -1), (0, 2), (0, -2), (1, 0), (-1, 0)];
 
+    private const uint Stream = 0x2000;
+
     private readonly HashSet<(int Tile, int Port)> _used = [];
+    private readonly Lot? _lot = seed is { } value ? new Lot(value, Stream) : null;
 
     /// <summary>Connects two cores.</summary>
     /// <param name="from">Sender.</param>
@@ -27,15 +32,28 @@ internal sealed class Router
     /// <param name="path">Path id of the packets.</param>
     /// <returns>Masks and hop routes.</returns>
     /// <exception cref="AcsException">ACS0205 if no way of unused links is left.</exception>
-    public Connection Connect(int from, int to, byte path)
+    public Connection Connect(int from, int to, byte path) => TryConnect(from, to, path, out Connection? connection) ? connection : throw new AcsException(
+        ErrorCode.NetworkDoesNotFit,
+        $"No free links lead from core {from} to core {to}.",
+        null,
+        "neighbouring cores for neighbouring parts of a chain",
+        $"core {from} and core {to}",
+        "Leave the placement to the compiler.");
+
+    /// <summary>Connects two cores where links are free.</summary>
+    /// <param name="from">Sender.</param>
+    /// <param name="to">Receiver.</param>
+    /// <param name="path">Path id of the packets.</param>
+    /// <param name="connection">Masks and hop routes.</param>
+    /// <returns>False if no way of unused links is left.</returns>
+    public bool TryConnect(int from, int to, byte path, [NotNullWhen(true)] out Connection? connection)
     {
-        List<(int Tile, int Port)> way = Way(from, to) ?? throw new AcsException(
-            ErrorCode.NetworkDoesNotFit,
-            $"No free links lead from core {from} to core {to}.",
-            null,
-            "neighbouring cores for neighbouring parts of a chain",
-            $"core {from} and core {to}",
-            "Leave the placement to the compiler.");
+        connection = null;
+        if (Way(from, to) is not { } way)
+        {
+            return false;
+        }
+
         _used.UnionWith(way);
         var hops = new List<HopRoute>();
         for (int i = 1; i < way.Count; i++)
@@ -43,7 +61,8 @@ internal sealed class Router
             hops.Add(new HopRoute(way[i].Tile, path, Bit(way[i - 1].Port ^ 1), Bit(way[i].Port)));
         }
 
-        return new Connection(Bit(way[0].Port), Bit(way[^1].Port ^ 1), hops);
+        connection = new Connection(Bit(way[0].Port), Bit(way[^1].Port ^ 1), hops);
+        return true;
     }
 
     /// <summary>Ports come in opposite pairs, so that the other end of port p is p xor 1.</summary>
@@ -53,9 +72,10 @@ internal sealed class Router
     {
         var reached = new Dictionary<int, (int Tile, int Port)> { [from] = (-1, -1) };
         var queue = new Queue<int>([from]);
+        int[] ports = _lot?.Order(Steps.Length) ?? [.. Enumerable.Range(0, Steps.Length)];
         while (queue.TryDequeue(out int tile) && tile != to)
         {
-            for (int port = 0; port < Steps.Length; port++)
+            foreach (int port in ports)
             {
                 int next = Neighbour(tile, port);
                 if (next >= 0 && !_used.Contains((tile, port)) && reached.TryAdd(next, (tile, port)))

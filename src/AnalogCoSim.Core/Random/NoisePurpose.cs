@@ -29,4 +29,10 @@ public enum NoisePurpose : uint
 
     /// <summary>Injected faults of a campaign.</summary>
     Fault = 9,
+
+    /// <summary>Layout of a network on the chip.</summary>
+    Layout = 10,
+
+    /// <summary>Schedule of a stressed run.</summary>
+    Schedule = 11,
 }

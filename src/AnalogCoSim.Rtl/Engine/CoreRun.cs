@@ -8,8 +8,8 @@ internal sealed class CoreRun
     /// <summary>The core's share of the layer.</summary>
     public required CoreSlice Slice { get; init; }
 
-    /// <summary>Place in its chain, 0 at the head.</summary>
-    public required int Place { get; init; }
+    /// <summary>Clocks by which it starts after the head of its chain.</summary>
+    public required int Delay { get; init; }
 
     /// <summary>Where its inputs begin in the step's data block.</summary>
     public required int InputOffset { get; init; }

@@ -13,12 +13,6 @@ internal static class HostSchedule
 {
     private const int LoadClocks = ChipGeometry.CrossbarSize / RegisterMap.RowsPerLoadBeat;
 
-    // A core holds two undrained results; from this place of a chain on the drain would lag by more than an interval, so the start is put off with it.
-    private const int UndelayedPlaces = 12;
-
-    // One less than the clocks between two cores of a chain: the packet never comes before the first pair.
-    private const int DelayPerPlace = RegisterMap.H - 1;
-
     // From the first pair to the residual's preamble: the head accepts a packet once its first pair has come.
     private const int InjectMargin = 2;
 
@@ -38,7 +32,7 @@ internal static class HostSchedule
             ulong begin = start + ((ulong)position * RegisterMap.PacketInterval);
             foreach (CoreRun core in cores)
             {
-                ulong load = begin + ((ulong)Math.Max(0, core.Place - UndelayedPlaces + 1) * DelayPerPlace);
+                ulong load = begin + (ulong)core.Delay;
                 int tile = core.Slice.Core;
                 commands.Add(ChipCommand.Load(load, tile, core.InputOffset + (position * ChipGeometry.CrossbarSize)));
                 commands.Add(ChipCommand.Start(load + LoadClocks, tile, fourPhase));

@@ -38,7 +38,7 @@ internal sealed class LayerRun
         _image = image;
         _observer = observer;
         _keys = [.. Enumerable.Range(0, Positions).Select(position => new MvmKey((uint)image, (uint)position))];
-        _cores = [.. step.Groups.SelectMany(group => group.Chain.Select((slice, place) => (slice, place))).Select((core, k) => Core(core.slice, core.place, k, mvmsOfTile))];
+        _cores = [.. step.Groups.SelectMany(group => group.Chain.Zip(ChainDelays.Of(group))).Select((core, k) => Core(core.First, core.Second, k, mvmsOfTile))];
         int offset = (_cores.Length * Positions * Size) + Im2ColPlan.Slack;
         _chains = [.. step.Groups.Select(group => Chain(group, ref offset))];
         _data = new sbyte[offset];
@@ -183,10 +183,10 @@ internal sealed class LayerRun
         LastPacketCycle = cycle;
     }
 
-    private CoreRun Core(CoreSlice slice, int place, int index, uint[] mvmsOfTile) => new()
+    private CoreRun Core(CoreSlice slice, int delay, int index, uint[] mvmsOfTile) => new()
     {
         Slice = slice,
-        Place = place,
+        Delay = delay,
         InputOffset = index * Positions * Size,
         FirstMvm = mvmsOfTile[slice.Core],
         CountsP = new ushort[Positions * Size],

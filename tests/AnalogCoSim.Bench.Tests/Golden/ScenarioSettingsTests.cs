@@ -30,7 +30,7 @@ public sealed class ScenarioSettingsTests
     {
         Scenario plain = Load();
         ulong Choices(params float[] mean) => ScenarioSettings.DigestOfChoices(plain with { Network = plain.Network with { Mean = mean, Std = [1] } });
-        Assert.That(Choices(0), Is.EqualTo(ScenarioSettings.DigestOfChoices(plain with { Network = new NetworkSection { Onnx = plain.Network.Onnx } })));
+        Assert.That(Choices(0), Is.EqualTo(ScenarioSettings.DigestOfChoices(plain with { Network = new NetworkSection { Onnx = plain.Network.Onnx, Compiler = plain.Network.Compiler } })));
         Assert.That(Choices(0), Is.Not.EqualTo(Choices(2)));
     }
 

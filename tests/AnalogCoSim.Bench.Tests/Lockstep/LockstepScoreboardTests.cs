@@ -12,6 +12,9 @@ public sealed class LockstepScoreboardTests
     private const int Step = 2;
     private const int Position = 5;
 
+    /// <summary>The layout in which core 0 computes and its column 3 is in use.</summary>
+    private const string Compact = "network.compiler.layout=compact";
+
     [Test]
     public void Equal_engines_have_no_mismatch_and_the_counts_of_what_was_compared()
     {
@@ -80,7 +83,7 @@ public sealed class LockstepScoreboardTests
 
     [Test]
     public void Flipped_bit_of_an_ldpu_register_is_located_to_core_and_column() =>
-        AssertFlippedRegisterFound(Quickstart.Run(new FlippedRegisterFactory(new BrokenEngineFactory(), core: 0, column: 3)));
+        AssertFlippedRegisterFound(Quickstart.Run(new FlippedRegisterFactory(new BrokenEngineFactory(), core: 0, column: 3), null, Compact));
 
     [Test]
     public void Counts_that_the_reference_handed_to_the_rtl_are_not_called_compared()
@@ -99,7 +102,7 @@ public sealed class LockstepScoreboardTests
     public void Flipped_bit_of_an_ldpu_register_is_found_in_rtl()
     {
         RequireRtl();
-        AssertFlippedRegisterFound(Quickstart.Run(new FlippedRegisterFactory(DefaultEngineFactory.Instance, core: 0, column: 3), "data.count=1"));
+        AssertFlippedRegisterFound(Quickstart.Run(new FlippedRegisterFactory(DefaultEngineFactory.Instance, core: 0, column: 3), null, Compact, "data.count=1"));
     }
 
     [Test]

@@ -54,6 +54,14 @@ public sealed class FailureTests
     }
 
     [Test]
+    public void Worker_that_fails_after_its_run_has_ended_stops_nobody()
+    {
+        var state = new WorkerState(CancellationToken.None);
+        state.Dispose();
+        Assert.DoesNotThrow(state.Stop);
+    }
+
+    [Test]
     [CancelAfter(60_000)]
     public void First_failing_image_is_told_even_if_a_later_one_fails_sooner([Values(1, 2, 3, 4)] int threads, CancellationToken cancellation)
     {

@@ -18,7 +18,7 @@ public sealed class ProgramCheckTests
         yield return Case("Receiver_expects_another_path", Slice(1, s => s with { Ldpu = s.Ldpu with { RxPath = 77 } }), "expects path 77");
         yield return Case("Sending_is_off", Slice(1, s => s with { Ldpu = s.Ldpu with { TxEnable = false } }), "sending is off");
         yield return Case("Hop_is_not_on_the_chip", Slice(9, s => s with { Hops = [s.Hops[0] with { Tile = 64 }] }), "does not exist");
-        yield return Case("Too_few_columns_are_sent", Slice(1, s => s with { Ldpu = s.Ldpu with { TxLast = 2 } }), "sends 3 columns of 4");
+        yield return Case("Too_few_columns_are_sent", Slice(1, s => s with { Ldpu = s.Ldpu with { TxLast = 2 } }), "its channels end with column 3, but it sends up to column 2");
         yield return Case("Head_combines_without_residual", Slice(0, s => s with { Ldpu = s.Ldpu with { Combine = true, RxMask = 0x40 } }), "has a residual");
         yield return Case("Head_does_not_combine_its_residual", Slice(9, s => s with { Ldpu = s.Ldpu with { Combine = false } }), "has a residual");
         yield return Case("Core_is_used_twice", Slice(41, s => s with { Core = 40 }), "used by 2 slices");

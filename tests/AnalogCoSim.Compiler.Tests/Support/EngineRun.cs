@@ -18,6 +18,13 @@ internal static class EngineRun
     /// <summary>What a program makes of images whose pixels are whole numbers, 0..255.</summary>
     public static IReadOnlyList<InferenceResult> Results(ChipProgram program, AnalogParameters analog, float[] images)
     {
+        using var engine = new ReferenceEngine(ProgrammedChip.Create(program, analog));
+        return engine.Run([.. Enumerable.Range(0, images.Length / program.Tensors[0].Length)], Encode(program, images));
+    }
+
+    /// <summary>The input tensors of images whose pixels are whole numbers, 0..255.</summary>
+    public static sbyte[] Encode(ChipProgram program, float[] images)
+    {
         int length = program.Tensors[0].Length, count = images.Length / length;
         var inputs = new sbyte[images.Length];
         byte[] pixels = [.. images.Select(v => (byte)v)];
@@ -26,7 +33,6 @@ internal static class EngineRun
             HostSteps.Encode(program.Input, program.Tensors[0], pixels.AsSpan(i * length, length), inputs.AsSpan(i * length, length));
         }
 
-        using var engine = new ReferenceEngine(ProgrammedChip.Create(program, analog));
-        return engine.Run([.. Enumerable.Range(0, count)], inputs);
+        return inputs;
     }
 }
