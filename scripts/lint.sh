@@ -5,6 +5,7 @@
 # Usage: scripts/lint.sh [--quick]    --quick leaves the gate-level mapping of the tile out.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+scripts/setup.sh lint
 quick=${1:-}
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
@@ -41,7 +42,7 @@ sources=(
 )
 
 yosys_check() { # module, synthesis command
-  if ! yosys -q -p "read_verilog -sv -Irtl/common ${sources[*]}; hierarchy -check -top $1; $2; opt_clean; select -assert-none t:\$dlatch t:\$_DLATCH_*; check -assert" \
+  if ! "${ACS_YOSYS:-yosys}" -q -p "read_verilog -sv -Irtl/common ${sources[*]}; hierarchy -check -top $1; $2; opt_clean; select -assert-none t:\$dlatch t:\$_DLATCH_*; check -assert" \
     >"$log" 2>&1; then
     echo "yosys: $1" >&2
     cat "$log" >&2

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Installs what is missing. Usage: scripts/setup.sh [--check] dotnet|rtl|web|data|all ...
+# Installs what is missing. Usage: scripts/setup.sh [--check] dotnet|rtl|lint|web|data|all ...
 #   dotnet  the .NET SDK is only looked for, not installed
-#   rtl     Verilator and g++ (apt; elsewhere: says what to install)
+#   rtl     Verilator, g++ and zlib (apt; elsewhere: says what to install)
+#   lint    what scripts/lint.sh needs besides: Yosys (apt)
 #   web     the report's chart library, through npm if it is there
 #   data    dwebp (apt), for data sets that come as WebP pictures
 # --check reports without installing. Exit code 3: something required is missing and could not be installed.
@@ -30,20 +31,34 @@ require_dotnet() {
 }
 
 verilator=${ACS_VERILATOR:-verilator}
+compiler=${ACS_CXX:-g++}
 verilator_version() { "$verilator" --version 2>/dev/null | awk '{print $2; exit}'; }
+
+# require_chosen VARIABLE: stops where it names a program that is not there; nothing that is installed would change that.
+require_chosen() {
+  local program=${!1:-}
+  if [ -z "$program" ] || command -v "$program" >/dev/null 2>&1; then return 0; fi
+  stop 0501 3 "$1=$program is not executable." "set $1 to an executable file, or leave it out: unset $1"
+}
 
 missing_packages() {
   command -v "$verilator" >/dev/null 2>&1 || echo verilator
-  command -v g++ >/dev/null 2>&1 || echo g++
+  command -v "$compiler" >/dev/null 2>&1 || echo g++
+  # Waves are compressed with it.
+  echo '#include <zlib.h>' | "$compiler" -E -x c++ - >/dev/null 2>&1 || echo zlib1g-dev
 }
 
+# explain_install PACKAGES: stops, and says how to install them.
 explain_install() {
-  local packages=$1 plus
-  plus=$(printf '%s' "$packages" | sed 's/g++/gcc-c++/')
+  local packages=$1 fedora arch brew
+  fedora=$(printf '%s' "$packages" | sed 's/g++/gcc-c++/; s/zlib1g-dev/zlib-devel/; s/webp/libwebp-tools/')
+  arch=$(printf '%s' "$packages" | sed 's/g++/gcc/; s/zlib1g-dev/zlib/; s/webp/libwebp/')
+  # The compiler and zlib come with Xcode.
+  brew=$(printf '%s' "$packages" | sed 's/g++//; s/zlib1g-dev//; s/^ *//; s/ *$//')
   stop 0501 3 "Missing: $packages." "Debian, Ubuntu: sudo apt-get install $packages
-            Fedora:         sudo dnf install $plus
-            Arch:           sudo pacman -S $(printf '%s' "$packages" | sed 's/g++/gcc/')
-            macOS:          brew install verilator && xcode-select --install"
+            Fedora:         sudo dnf install $fedora
+            Arch:           sudo pacman -S $arch
+            macOS:          ${brew:+brew install $brew && }xcode-select --install"
 }
 
 apt_install() {
@@ -67,6 +82,8 @@ apt_install() {
 
 require_rtl() {
   local packages version
+  require_chosen ACS_VERILATOR
+  require_chosen ACS_CXX
   packages=$(missing_packages | tr '\n' ' ')
   packages=${packages% }
   if [ -n "$packages" ]; then
@@ -81,10 +98,11 @@ require_rtl() {
   fi
 }
 
-require_data() {
-  if command -v dwebp >/dev/null 2>&1; then return 0; fi
-  if [ "$check_only" = 1 ] || ! command -v apt-get >/dev/null 2>&1; then explain_install webp; fi
-  with_lock setup apt_install webp
+# require_program PROGRAM PACKAGE: installs the package when the program is not there.
+require_program() {
+  if command -v "$1" >/dev/null 2>&1; then return 0; fi
+  if [ "$check_only" = 1 ] || ! command -v apt-get >/dev/null 2>&1; then explain_install "$2"; fi
+  with_lock setup apt_install "$2"
 }
 
 # The report works without its chart library (plain SVG instead), so nothing here can fail.
@@ -100,9 +118,9 @@ wanted=()
 for argument in "$@"; do
   case $argument in
     --check) check_only=1 ;;
-    dotnet | rtl | web | data) wanted+=("$argument") ;;
-    all) wanted+=(dotnet rtl web data) ;;
-    *) stop 0901 2 "Unknown argument '$argument'." "scripts/setup.sh [--check] dotnet|rtl|web|data|all" ;;
+    dotnet | rtl | lint | web | data) wanted+=("$argument") ;;
+    all) wanted+=(dotnet rtl lint web data) ;;
+    *) stop 0901 2 "Unknown argument '$argument'." "scripts/setup.sh [--check] dotnet|rtl|lint|web|data|all" ;;
   esac
 done
 if [ "${#wanted[@]}" -eq 0 ]; then wanted=(dotnet rtl web); fi
@@ -112,6 +130,11 @@ for part in "${wanted[@]}"; do
     dotnet) require_dotnet ;;
     rtl) require_rtl ;;
     web) fetch_web ;;
-    data) require_data ;;
+    lint)
+      require_rtl
+      require_chosen ACS_YOSYS
+      require_program "${ACS_YOSYS:-yosys}" yosys
+      ;;
+    data) require_program dwebp webp ;;
   esac
 done

@@ -1,3 +1,13 @@
 using AnalogCoSim.Cli.CommandLine;
+using AnalogCoSim.Cli.Output;
+using AnalogCoSim.Rtl.Models;
 
-return AcsCommandLine.Run(args);
+RtlOutput.Line += line => CliConsole.Note($"rtl: {line}");
+try
+{
+    return AcsCommandLine.Run(args);
+}
+finally
+{
+    RtlOutput.Drain();
+}

@@ -25,6 +25,19 @@ public sealed class BrokenRtlTests
         AcsProcess.AssertFails(result, 1, "ACS0601");
     }
 
+    [Test]
+    public void What_the_rtl_displays_is_on_stderr_and_in_the_log_of_the_run()
+    {
+        using var folder = new TemporaryFolder();
+        Insert(folder, "  initial $display(\"planted in %m\");");
+        ProcessResult result = RunWith(folder);
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+        Assert.That(result.Error, Does.Contain("rtl: ").And.Contain("planted in "));
+        Assert.That(result.Output, Does.Not.Contain("planted"));
+        string log = Directory.GetFiles(Path.Combine(folder.Path, "results"), "run.log", SearchOption.AllDirectories).Single();
+        Assert.That(File.ReadAllText(log), Does.Contain("planted in "));
+    }
+
     private static ProcessResult RunWith(TemporaryFolder folder) => AcsProcess.Run(
         new Dictionary<string, string?> { ["ACS_RTL"] = folder.Path },
         "run",

@@ -33,6 +33,7 @@ public static class ScenarioRunner
         var clock = new RunClock();
         DateTimeOffset started = DateTimeOffset.UtcNow;
         using var folder = new ResultFolder(options.ResultFolder);
+        using var printed = new RtlLog(folder);
         folder.Log($"{scenario.Name}: {new RepeatCommand(scenario, options).Whole()}");
         try
         {

@@ -28,12 +28,13 @@ internal static class BuildInputs
     public static string Key(ModelSpecification specification, Tool verilator, Tool compiler)
     {
         using var key = new BuildKey();
+        var settings = new CompilerSettings(compiler, string.Empty, specification.Flavour);
         key.Add("form", "2").Add("verilator", verilator.VersionText).Add("verilator path", verilator.Path).Add("compiler", compiler.VersionText).Add("compiler path", compiler.Path).Add("cpu", Processor.Identity)
             .Add("options", string.Join('\n', VerilatorCommand.Options(specification, verilator.Version)))
             .Add("harness", specification.Harness.ToString()).Add("flavour", specification.Flavour.ToString()).Add("clock", specification.Clock)
             .Add("control", VerilatorCommand.ControlFile(specification)).Add("registers", specification.PublicRegisters.ToString())
             .Add("files", string.Join('\n', specification.Sources.Files)).Add("includes", string.Join('\n', specification.Sources.IncludeFolders))
-            .Add("common", string.Join('\n', new CompilerSettings(compiler, string.Empty, specification.Flavour).Common));
+            .Add("common", string.Join('\n', settings.Common)).Add("libraries", string.Join('\n', settings.Libraries));
         foreach (string variable in Variables)
         {
             key.Add(variable, Environment.GetEnvironmentVariable(variable) ?? string.Empty);

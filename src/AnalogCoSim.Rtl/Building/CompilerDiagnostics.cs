@@ -10,13 +10,18 @@ internal static partial class CompilerDiagnostics
     /// <summary>Makes the error.</summary>
     /// <param name="result">The failed compiler.</param>
     /// <param name="top">Top module.</param>
-    /// <returns>ToolKilled, RtlUnsupported for a port or DPI function that is missing, else ToolFailed.</returns>
+    /// <returns>ToolKilled, ToolMissing for a library, RtlUnsupported for a port or DPI function that is missing, else ToolFailed.</returns>
     public static AcsException ToError(ProcessResult result, string top)
     {
         string text = result.Error;
         if ((result.Signal ?? Signal(text)) is { } signal)
         {
             return ProcessErrors.Killed(result.Request.Program, signal, result.Request.CommandLine, result.Request.WorkingDirectory);
+        }
+
+        if (NoCompression().IsMatch(text))
+        {
+            return new AcsException(ErrorCode.ToolMissing, "zlib is not installed; waves are compressed with it.", expected: "zlib.h and libz", actual: "none found by the C++ compiler", remedy: "sudo apt-get install -y zlib1g-dev");
         }
 
         if (Undefined().Match(text) is { Success: true } function)
@@ -48,6 +53,9 @@ internal static partial class CompilerDiagnostics
 
     [GeneratedRegex(@"fatal error: (?<name>Killed|Terminated|Aborted|Bus error|Segmentation fault) signal terminated program")]
     private static partial Regex Terminated();
+
+    [GeneratedRegex(@"zlib\.h: No such file|cannot find -lz\b|library not found for -lz\b")]
+    private static partial Regex NoCompression();
 
     [GeneratedRegex(@"undefined reference to [`'](?<name>[A-Za-z_]\w*)'")]
     private static partial Regex Undefined();

@@ -33,5 +33,8 @@ internal sealed record CompilerSettings(Tool Compiler, string VerilatorRoot, Mod
     /// <summary>Include folders.</summary>
     public IReadOnlyList<string> Includes => [$"-I{Include}", $"-I{Path.Combine(Include, "vltstd")}"];
 
+    /// <summary>Libraries to link with; waves are compressed with zlib, nothing else needs it.</summary>
+    public IReadOnlyList<string> Libraries => Flavour == ModelFlavour.Trace ? ["-latomic", "-lz", "-ldl"] : ["-latomic", "-ldl"];
+
     private int Bit(ModelFlavour flavour) => Flavour == flavour ? 1 : 0;
 }

@@ -52,7 +52,7 @@ internal sealed class NativeCompiler(IProcessRunner runner, BuildCache cache, Co
         // Hidden symbols and -Bsymbolic: several models in one process never see each other's Verilator run time.
         await RunAsync(
             folder,
-            ["-shared", "-o", library, .. jobs.Select(job => ObjectName(job.Source)), archive, "-Wl,-Bsymbolic", "-Wl,--no-undefined", "-Wl,--exclude-libs,ALL", "-pthread", "-latomic", "-lz", "-ldl"],
+            ["-shared", "-o", library, .. jobs.Select(job => ObjectName(job.Source)), archive, "-Wl,-Bsymbolic", "-Wl,--no-undefined", "-Wl,--exclude-libs,ALL", "-pthread", .. settings.Libraries],
             cancellationToken).ConfigureAwait(false);
     }
 

@@ -61,7 +61,23 @@ public static unsafe class RtlOutput
         NativeMemory.Free(large);
         foreach (string line in text.ToString().TrimEnd('\n').Split('\n'))
         {
-            Line?.Invoke(line);
+            Tell(line);
+        }
+    }
+
+    // Called from a timer and from finalizers, where the fault of a listener would end the process.
+    private static void Tell(string line)
+    {
+        foreach (Action<string> listener in Line?.GetInvocationList().Cast<Action<string>>() ?? [])
+        {
+            try
+            {
+                listener(line);
+            }
+            catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException)
+            {
+                // It could not write; the others still may.
+            }
         }
     }
 

@@ -23,11 +23,14 @@ public static class CacheEntry
         var text = new StringBuilder(Heading).Append('\n');
         foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
+            TakeWriteFromOthers(path);
             text.Append(CultureInfo.InvariantCulture, $"{HashOf(path)} {new FileInfo(path).Length} {Path.GetRelativePath(folder, path)}\n");
         }
 
         string lines = text.ToString();
-        File.WriteAllText(Path.Combine(folder, ListName), lines + HashOf(Encoding.UTF8.GetBytes(lines)) + "\n");
+        string list = Path.Combine(folder, ListName);
+        File.WriteAllText(list, lines + HashOf(Encoding.UTF8.GetBytes(lines)) + "\n");
+        TakeWriteFromOthers(list);
     }
 
     /// <summary>Tells whether an entry is as it was sealed, and only this user or root can have written it.</summary>
@@ -72,6 +75,15 @@ public static class CacheEntry
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
+    // Tools write files with the mode that the user's umask leaves.
+    private static void TakeWriteFromOthers(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) & ~(UnixFileMode.GroupWrite | UnixFileMode.OtherWrite));
+        }
+    }
+
     private static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static List<(string Hash, long Size, string Name)>? Listed(string text)
@@ -95,7 +107,7 @@ public static class CacheEntry
     {
         string path = Path.Combine(folder, file.Name);
         var info = new FileInfo(path);
-        if (!info.Exists || info.LinkTarget is not null || info.Length != file.Size || IsWritableByOthers(path) || !FileOwner.IsOurs(path))
+        if (!info.Exists || info.LinkTarget is not null || info.Length != file.Size || FileOwner.OthersCanWrite(path) || !FileOwner.IsOurs(path))
         {
             return false;
         }
@@ -114,7 +126,4 @@ public static class CacheEntry
         Known[path] = now;
         return true;
     }
-
-    private static bool IsWritableByOthers(string path) =>
-        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0;
 }

@@ -8,7 +8,6 @@ public static class CacheFolder
     /// <summary>Environment variable that names the folder.</summary>
     public const string Variable = "ACS_CACHE";
 
-    private const UnixFileMode WritableByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>The cache of this program: <c>$ACS_CACHE</c>, else <c>build/cache</c> of the checkout that the program belongs to where it is safe and can be written, else <c>$XDG_CACHE_HOME/analogcosim</c>.</summary>
@@ -70,15 +69,14 @@ public static class CacheFolder
         bool own = true;
         for (string? at = Resolved(path); at is not null; at = Path.GetDirectoryName(at))
         {
-            UnixFileMode mode = File.GetUnixFileMode(at);
             if (!FileOwner.IsOurs(at))
             {
                 return $"{at} belongs to another user";
             }
 
             // In a folder like /tmp others may add files but not replace ours.
-            bool sticky = !own && mode.HasFlag(UnixFileMode.StickyBit);
-            if ((mode & WritableByOthers) != 0 && !sticky)
+            bool sticky = !own && File.GetUnixFileMode(at).HasFlag(UnixFileMode.StickyBit);
+            if (!sticky && FileOwner.OthersCanWrite(at))
             {
                 return $"others can write to {at}";
             }
@@ -140,6 +138,6 @@ public static class CacheFolder
         where: root,
         expected: "a folder that this user can write and nobody else can change",
         actual: why,
-        remedy: $"set {Variable} to a folder of your own, e.g.: export {Variable}=\"$HOME/.cache/analogcosim\"",
+        remedy: $"make it yours alone, e.g. with chmod go-w, or name another folder: export {Variable}=FOLDER",
         inner: inner);
 }

@@ -46,11 +46,11 @@ public sealed class CliWrapProcessRunner : IProcessRunner
     }
 
     private static Command Compose(string program, ProcessRequest request, LineCollector output, LineCollector error) =>
-        CliWrap.Cli.Wrap(program)
-            .WithArguments(request.Arguments)
+        CliWrap.Cli.Wrap(ProcessSupervisor.Wrap(program, request.Arguments).Program)
+            .WithArguments(ProcessSupervisor.Wrap(program, request.Arguments).Arguments)
             .WithWorkingDirectory(request.WorkingDirectory ?? Environment.CurrentDirectory)
             .WithEnvironmentVariables(request.Environment)
-            .WithStandardInputPipe(PipeSource.Null)
+            .WithStandardInputPipe(ProcessSupervisor.IsPossible ? PipeSource.Create((_, ended) => Task.Delay(System.Threading.Timeout.Infinite, ended)) : PipeSource.Null)
             .WithStandardOutputPipe(PipeTarget.ToDelegate(output.Add))
             .WithStandardErrorPipe(PipeTarget.ToDelegate(error.Add))
             .WithValidation(CommandResultValidation.None);

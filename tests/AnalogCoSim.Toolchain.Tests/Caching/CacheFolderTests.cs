@@ -101,6 +101,40 @@ public sealed class CacheFolderTests
         }
     }
 
+    [Test]
+    public void Entry_that_was_written_for_a_group_is_not_built_again()
+    {
+        using var folder = new TemporaryFolder();
+        var cache = new BuildCache(folder.Path);
+        int builds = 0;
+        void Build(string entry)
+        {
+            builds++;
+            string product = Path.Combine(entry, "product");
+            File.WriteAllText(product, "x");
+            File.SetUnixFileMode(product, (UnixFileMode)0b110_110_100);
+        }
+
+        cache.GetOrBuild("key", Build);
+        cache.GetOrBuild("key", Build);
+
+        Assert.That(builds, Is.EqualTo(1), "compilers write what the umask says, which lets the group write on many systems");
+    }
+
+    [TestCase(1000u, true, "alone in it")]
+    [TestCase(50u, true, "nobody in it")]
+    [TestCase(100u, false, "another one's first group")]
+    [TestCase(27u, false, "another one is a member")]
+    [TestCase(4u, true, "root and we")]
+    [TestCase(777u, false, "not listed")]
+    public void Group_of_this_user_alone_is_not_others(uint group, bool expected, string why)
+    {
+        string[] groups = ["root:x:0:", "adm:x:4:root,me", "sudo:x:27:me,you", "staff:x:50:", "users:x:100:", "me:x:1000:"];
+        string[] users = ["root:x:0:0::/root:/bin/sh", "me:x:1000:1000::/home/me:/bin/sh", "you:x:1001:100::/home/you:/bin/sh"];
+
+        Assert.That(UserGroups.HasNobodyElse(group, 1000, groups, users), Is.EqualTo(expected), why);
+    }
+
     [TestCase("")]
     [TestCase("y")]
     [TestCase(null)]
