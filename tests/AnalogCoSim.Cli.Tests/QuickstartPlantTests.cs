@@ -1,0 +1,61 @@
+using AnalogCoSim.Toolchain.Processes;
+
+namespace AnalogCoSim.Cli.Tests;
+
+/// <summary>The quick start, run on RTL of which one part is dead: it must fail.</summary>
+[TestFixture]
+public sealed class QuickstartPlantTests
+{
+    [TestCase("link/acs_link.sv", "if (route[6:0] != 7'd0) begin", "if (1'b0) begin", TestName = "Quickstart_fails_with_forwarding_dead")]
+    [TestCase("ldpu/acs_ldpu_activation.sv", "data_o <= ", "if (out_column_q != 8'd255) data_o <= ", TestName = "Quickstart_fails_with_column_255_dead")]
+    [TestCase("core/acs_cfg_regs.sv", "tx_first_o <= cfg_data_i[", "tx_first_o <= 8'd0 & cfg_data_i[", TestName = "Quickstart_fails_with_tx_first_stuck_at_zero")]
+    [TestCase("core/acs_cfg_regs.sv", "tx_last_o <= cfg_data_i[", "tx_last_o <= 8'd0 & cfg_data_i[", TestName = "Quickstart_fails_with_tx_last_stuck_at_zero")]
+    [TestCase("core/acs_cfg_regs.sv", "rx_first_o <= cfg_data_i[", "rx_first_o <= 8'd0 & cfg_data_i[", TestName = "Quickstart_fails_with_rx_first_stuck_at_zero")]
+    [TestCase("core/acs_cfg_regs.sv", "rx_last_o <= cfg_data_i[", "rx_last_o <= 8'd0 & cfg_data_i[", TestName = "Quickstart_fails_with_rx_last_stuck_at_zero")]
+    public void Quickstart_fails(string file, string original, string bug)
+    {
+        using var folder = new TemporaryFolder();
+        Plant(folder, file, original, bug);
+        ProcessResult result = Run(folder);
+        Assert.That(result.ExitCode, Is.EqualTo(1), result.Output + result.Error);
+        Assert.That(result.Error, Does.Match("ACS0(40[1-6]|60[1-9]) "));
+    }
+
+    [Test]
+    public void Quickstart_passes_on_a_copy_without_a_bug()
+    {
+        using var folder = new TemporaryFolder();
+        Plant(folder, "link/acs_link.sv", "module acs_link", "module acs_link");
+        ProcessResult result = Run(folder);
+        Assert.That(result.ExitCode, Is.Zero, result.Output + result.Error);
+    }
+
+    private static ProcessResult Run(TemporaryFolder folder) => AcsProcess.Run(
+        new Dictionary<string, string?> { ["ACS_RTL"] = folder.Path },
+        "run",
+        Path.Combine(AcsProcess.Root, "testbenches", "chip_inference", "scenarios", "quickstart.yaml"),
+        "--set",
+        "data.count=2",
+        "--set",
+        "expect={ mismatches: 0 }",
+        "--out",
+        Path.Combine(folder.Path, "results"));
+
+    // A copy of the RTL with the bug in the one statement that has the original text (after the assignment of the reset value, where there is one).
+    private static void Plant(TemporaryFolder folder, string file, string original, string bug)
+    {
+        string source = Path.Combine(AcsProcess.Root, "rtl");
+        foreach (string path in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(folder.Path, "rtl", Path.GetRelativePath(source, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(path, copy);
+        }
+
+        string target = Path.Combine(folder.Path, "rtl", file);
+        string text = File.ReadAllText(target);
+        Assert.That(text, Does.Contain(original));
+        int at = text.LastIndexOf(original, StringComparison.Ordinal);
+        File.WriteAllText(target, text[..at] + bug + text[(at + original.Length)..]);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Rtl.Tests.Building;
+
+namespace AnalogCoSim.Rtl.Tests.Chips;
+
+/// <summary>The real <c>acs_chip.sv</c> around tiles that only tell what they see: all wires of the chip, in a build of seconds, each of which can be cut.</summary>
+internal static class WiringModel
+{
+    /// <summary>Name of the selector of the wire that is cut.</summary>
+    public const string Selector = ".plant_acs_chip";
+
+    private const string Behaviour = """
+
+          always_ff @(posedge clk_i or negedge rst_ni) begin
+            if (!rst_ni) begin
+              x_o <= 2048'd0;
+              tx_valid_o <= 7'd0;
+              tx_data_o <= 56'd0;
+              mvm_start_o <= 1'b0;
+              mvm_mode_o <= 1'b0;
+              ldpu_valid_o <= 1'b0;
+              ldpu_column_o <= 8'd0;
+              ldpu_data_o <= 8'd0;
+              quiescent_o <= 1'b0;
+            end else begin
+              x_o <= {1629'd0, load_data_i, adc_right_i, adc_left_i, adc_valid_i, mode_i, start_i, load_addr_i, load_valid_i, cfg_data_i, cfg_addr_i, cfg_valid_i, rx_data_i, rx_valid_i};
+              {ldpu_data_o, ldpu_column_o, quiescent_o, ldpu_valid_o, mvm_mode_o, mvm_start_o, tx_data_o, tx_valid_o} <= load_data_i[82:0];
+            end
+          end
+        endmodule
+
+        """;
+
+    // Wire, how many there are of it, and which of them a place in the text is.
+    private static readonly (string Text, string Index, int Count, bool Low)[] Wires =
+    [
+        ("tx_valid[From]", "6 * t + p", 384, true),
+        ("host_rx_valid_i[t]", "t", 64, true),
+        ("tx_valid[7 * t + 6]", "t", 64, true),
+        ("cfg_valid_i && (cfg_tile_i == 6'(t))", "t", 64, true),
+        ("(load_valid_i[t])", "t", 64, true),
+        ("(start_i[t])", "t", 64, true),
+        ("(mode_i[t])", "t", 64, true),
+        ("(adc_valid_i[t])", "t", 64, true),
+        (".rst_ni        (rst_ni)", "t", 64, false),
+    ];
+
+    /// <summary>Numbers of the wires that can be cut; those of links that do not exist are left out.</summary>
+    public static IEnumerable<uint> Cuts => Enumerable.Range(1, Wires.Sum(wire => wire.Count))
+        .Where(cut => cut > 384 || Stencil.Neighbour((cut - 1) / 6, (cut - 1) % 6) is not null).Select(cut => (uint)cut);
+
+    /// <summary>Builds the chip.</summary>
+    /// <returns>The model, without assertions.</returns>
+    public static BuiltModel Build()
+    {
+        using var copy = new RtlCopy();
+        string tile = Path.Combine(copy.Root, "rtl", "core", "acs_tile.sv");
+        string text = File.ReadAllText(tile);
+        int end = text.IndexOf("\n);\n", StringComparison.Ordinal);
+        File.WriteAllText(tile, text[..end].Replace("`include \"acs_assert.svh\"", string.Empty, StringComparison.Ordinal) + "\n);" + Behaviour);
+        string chip = Path.Combine(copy.Root, "rtl", "chip", "acs_chip.sv");
+        File.WriteAllText(chip, Cut(File.ReadAllText(chip)));
+        return VerilatorBuild.Default.Build(new ModelSpecification(RtlSources.OfProject("acs_chip", copy.Root), ModelFlavour.Fast));
+    }
+
+    private static string Cut(string text)
+    {
+        int first = 1;
+        foreach (var (wire, index, count, low) in Wires)
+        {
+            string[] parts = text.Split(wire);
+            Assert.That(parts, Has.Length.EqualTo(2), $"'{wire}' occurs once in acs_chip.sv");
+            string value = low ? wire : "(rst_ni)";
+            string cut = string.Create(CultureInfo.InvariantCulture, $"({value} {(low ? "&&" : "||")} (plant_acs_chip {(low ? "!=" : "==")} 32'({first} + {index})))");
+            text = parts[0] + (low ? cut : $".rst_ni {cut}") + parts[1];
+            first += count;
+        }
+
+        return text.Replace("\n);\n", "\n);\n  logic [31:0] plant_acs_chip /* verilator public_flat_rw */;\n", StringComparison.Ordinal);
+    }
+}
