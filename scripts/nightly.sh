@@ -2,7 +2,8 @@
 # The long run: every test of the categories Nightly and Stress, every scenario tagged nightly, every sweep, RTL lint, the RTL's tests on the newest Verilator, and
 # FP16 conformance where ACS_VECTORS names a folder of TestFloat vectors. The training's tests run where torch is.
 # Usage: scripts/nightly.sh [--date YYYY-MM-DD] [--retry-failed]
-# One folder a night, results/nightly/DATE, with index.html and summary.json. A run that was interrupted goes on where it stopped.
+# One folder a night, results/nightly/DATE, with index.html and summary.json. A run that was interrupted goes on where it stopped,
+# with the jobs that ran on the same commit, the same changes and the same Verilator; all others run again.
 # Exit code 1 if anything failed.
 set -euo pipefail
 # shellcheck source=scripts/common.sh
@@ -14,13 +15,26 @@ while [ $# -gt 0 ]; do
   case $1 in
     --date) date=${2:?--date needs YYYY-MM-DD}; shift ;;
     --retry-failed) retry_failed=1 ;;
-    -h | --help) sed -n '2,6s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    -h | --help) sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
     *) stop 0901 2 "Unknown argument '$1'." "scripts/nightly.sh --help" ;;
   esac
   shift
 done
 
+# state: what a job runs on, in a line: commit, digest of what differs from it, Verilator.
+state() {
+  local commit changes
+  commit=$(git -C "$ACS_ROOT" rev-parse HEAD 2>/dev/null) || { echo unknown; return; }
+  changes=$(cd "$ACS_ROOT" && { git diff HEAD --binary --no-ext-diff && git ls-files --others --exclude-standard && git ls-files --others --exclude-standard -z | xargs -0 -r git hash-object --no-filters --; } | git hash-object --stdin)
+  [ "$changes" = "$(git hash-object --stdin </dev/null)" ] && changes=clean
+  printf '%s %s %s\n' "$commit" "$changes" "$({ "${ACS_VERILATOR:-verilator}" --version 2>/dev/null || echo none; } | head -n 1)"
+}
+
 night="$ACS_ROOT/results/nightly/$date"
+state=$(state)
+commit=${state%% *}
+dirty=true
+case $state in *' clean '*) dirty=false ;; esac
 mkdir -p "$night/jobs"
 failed=0
 passed=0
@@ -37,21 +51,31 @@ outcome() {
   esac
 }
 
-# job NAME COMMAND...: runs COMMAND unless an earlier run of this night has finished it; keeps log, exit code, time and command.
+# finished JOB: whether an earlier run of this night has finished it, on what is here now. Without git nobody can tell.
+finished() {
+  local folder="$night/jobs/$1"
+  [ "$state" != unknown ] && [ -f "$folder/exit-code" ] && [ "$(cat "$folder/state" 2>/dev/null)" = "$state" ] || return 1
+  [ "$(cat "$folder/exit-code")" = 0 ] || [ "$retry_failed" = 0 ]
+}
+
+# job NAME COMMAND...: runs COMMAND unless it is finished; keeps log, exit code, time, command and what it ran on.
 job() {
   local name=$1 started=$SECONDS code=0
   local folder="$night/jobs/$name"
   shift
   jobs+=("$name")
   mkdir -p "$folder"
-  if [ -f "$folder/exit-code" ] && { [ "$(cat "$folder/exit-code")" = 0 ] || [ "$retry_failed" = 0 ]; }; then
+  if finished "$name"; then
     code=$(cat "$folder/exit-code")
     say "$name: finished earlier"
   else
     say "$name ..."
+    rm -f "$folder/exit-code"
     printf '%q ' "$@" | sed "s|$ACS_ROOT/||g; s| \$||" >"$folder/command"
     "$@" >"$folder/log.txt" 2>&1 || code=$?
     echo "$((SECONDS - started))" >"$folder/seconds"
+    if [ "$(state)" != "$state" ]; then stop 0906 2 "The checkout was changed while $name ran: its result is of neither state." "scripts/nightly.sh   (a checkout of its own is left alone: git worktree add)"; fi
+    echo "$state" >"$folder/state"
     # Written last: a job without it was interrupted and runs again.
     echo "$code" >"$folder/exit-code"
     say "$name: exit code $code after $((SECONDS - started)) s"
@@ -63,11 +87,9 @@ job() {
   esac
 }
 
-commit() { git -C "$ACS_ROOT" rev-parse HEAD 2>/dev/null || echo unknown; }
-
 write_json() {
   local name first=1
-  printf '{\n  "date": "%s",\n  "commit": "%s",\n  "passed": %d,\n  "failed": %d,\n  "skipped": %d,\n  "jobs": [' "$date" "$(commit)" "$passed" "$failed" "$skipped"
+  printf '{\n  "date": "%s",\n  "commit": "%s",\n  "dirty": %s,\n  "passed": %d,\n  "failed": %d,\n  "skipped": %d,\n  "jobs": [' "$date" "$commit" "$dirty" "$passed" "$failed" "$skipped"
   for name in "${jobs[@]}"; do
     if [ "$first" = 1 ]; then first=0; else printf ','; fi
     printf '\n    { "name": "%s", "outcome": "%s", "exit_code": %s, "seconds": %s, "command": "%s", "log": "jobs/%s/log.txt" }' "$name" "$(outcome "$name")" \
@@ -83,7 +105,7 @@ write_html() {
 <html lang="en"><head><meta charset="utf-8"><title>AnalogCoSim nightly $date</title>
 <style>body{font:15px/1.5 system-ui,sans-serif;margin:2em auto;max-width:70em}td,th{padding:.3em .8em;text-align:left;border-bottom:1px solid #ddd}
 .ok{color:#1a7f37}.bad{color:#b42318;font-weight:600}.soft{color:#666}code{font-size:.9em}</style></head><body>
-<h1>Nightly run of $date</h1><p>commit <code>$(commit)</code>: $passed passed, $failed failed, $skipped skipped (data not on this machine)</p>
+<h1>Nightly run of $date</h1><p>commit <code>$commit</code>$([ "$dirty" = false ] || printf ' with changes'): $passed passed, $failed failed, $skipped skipped (data not on this machine)</p>
 <table><tr><th>job</th><th>result</th><th>seconds</th><th>repeat it</th><th>files</th></tr>
 HTML
   for name in "${jobs[@]}"; do
@@ -100,6 +122,7 @@ HTML
 "$ACS_ROOT/scripts/build.sh" --no-rtl
 acs="$ACS_ROOT/scripts/acs"
 for project in "$ACS_ROOT"/tests/AnalogCoSim.*.Tests; do
+  [ -d "$project" ] || continue
   short=$(basename "$project" .Tests)
   short=${short#AnalogCoSim.}
   job "tests-$short" "$ACS_ROOT/scripts/test.sh" --no-build --nightly --filter 'TestCategory=Nightly|TestCategory=Stress' \

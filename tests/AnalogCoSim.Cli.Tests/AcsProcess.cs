@@ -24,6 +24,20 @@ internal static class AcsProcess
         });
     }
 
+    /// <summary>Runs under a limit of the shell, e.g. <c>-n 40</c> for the number of open files.</summary>
+    public static ProcessResult RunLimited(string limit, params string[] arguments)
+    {
+        string program = Path.Combine(TestContext.CurrentContext.TestDirectory, "acs.dll");
+        string line = $"ulimit {limit}; exec \"$0\" \"$@\"";
+        return ProcessRunner.Default.Run(new ProcessRequest("bash", ["-c", line, Dotnet, program, .. arguments])
+        {
+            WorkingDirectory = Root,
+            // The double mapping of compiled code is a file too, and would not fit.
+            Environment = new Dictionary<string, string?> { ["DOTNET_EnableWriteXorExecute"] = "0" },
+            Timeout = Limit,
+        });
+    }
+
     /// <summary>A PATH on which only the named programs are found.</summary>
     public static string PathWith(TemporaryFolder folder, params string[] programs)
     {

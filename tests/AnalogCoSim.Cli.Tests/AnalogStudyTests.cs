@@ -65,6 +65,6 @@ public sealed class AnalogStudyTests
     public void Result_folder_that_is_a_file_is_refused()
     {
         using var folder = new TemporaryFolder();
-        AcsProcess.AssertFails(AcsProcess.Run("analog", "characterise", "--out", folder.Write("file", "x")), 2, "ACS0901");
+        AcsProcess.AssertFails(AcsProcess.Run("analog", "characterise", "--out", folder.Write("file", "x")), 2, "ACS0902");
     }
 }

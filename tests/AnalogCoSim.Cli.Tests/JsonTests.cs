@@ -11,7 +11,7 @@ public sealed class JsonTests
     {
         using var folder = new TemporaryFolder();
         string scenario = folder.Write("one.yaml", Scenarios.Minimal(Scenarios.Network, "{ source: synthetic, count: 2 }"));
-        JsonElement json = AcsProcess.SingleJsonObject(AcsProcess.Run("run", scenario, "--json", "--out", folder.Path));
+        JsonElement json = AcsProcess.SingleJsonObject(AcsProcess.Run("run", scenario, "--json", "--out", Path.Combine(folder.Path, "out")));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(json.GetProperty("exitCode").GetInt32(), Is.Zero);
@@ -26,7 +26,8 @@ public sealed class JsonTests
     {
         using var folder = new TemporaryFolder();
         string scenario = folder.Write("one.yaml", Scenarios.Minimal(Scenarios.Network, "{ source: synthetic, count: 1 }"));
-        JsonElement json = AcsProcess.SingleJsonObject(AcsProcess.Run("run", scenario, scenario, "--json", "--out", folder.Path));
+        string other = folder.Write("two.yaml", Scenarios.Minimal(Scenarios.Network, "{ source: synthetic, count: 1 }").Replace("name: test", "name: two", StringComparison.Ordinal));
+        JsonElement json = AcsProcess.SingleJsonObject(AcsProcess.Run("run", scenario, other, "--json", "--out", Path.Combine(folder.Path, "out")));
         Assert.That(json.GetProperty("results").GetArrayLength(), Is.EqualTo(2));
     }
 

@@ -13,7 +13,7 @@ public sealed class RunErrorTests
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("wrong.yaml", Scenarios.Minimal(Scenarios.Network, SyntheticImages).Replace("engine:", "engin:", StringComparison.Ordinal));
-        ProcessResult result = AcsProcess.Run("run", path, "--out", folder.Path);
+        ProcessResult result = AcsProcess.Run("run", path, "--out", Path.Combine(folder.Path, "out"));
         AcsProcess.AssertFails(result, 2, "ACS0103");
         Assert.That(result.Error, Does.Contain("wrong.yaml:7").And.Contain("engine"));
     }
@@ -32,7 +32,7 @@ public sealed class RunErrorTests
         string npz = Path.Combine(folder.Path, "images.npz");
         File.WriteAllBytes(npz, bytes);
         string path = folder.Write("npz.yaml", Scenarios.Minimal(Scenarios.Network, $"{{ source: npz, root: {npz}, count: 2 }}"));
-        AcsProcess.AssertFails(AcsProcess.Run("run", path, "--out", folder.Path), 2, "ACS0302");
+        AcsProcess.AssertFails(AcsProcess.Run("run", path, "--out", Path.Combine(folder.Path, "out")), 2, "ACS0302");
     }
 
     [Test]
@@ -42,7 +42,7 @@ public sealed class RunErrorTests
         string onnx = Path.Combine(folder.Path, "odd.onnx");
         File.WriteAllBytes(onnx, OnnxBytes.WithOneNode("NonMaxSuppression"));
         string path = folder.Write("odd.yaml", Scenarios.Minimal(onnx, SyntheticImages));
-        ProcessResult result = AcsProcess.Run("run", path, "--out", folder.Path);
+        ProcessResult result = AcsProcess.Run("run", path, "--out", Path.Combine(folder.Path, "out"));
         AcsProcess.AssertFails(result, 2, "ACS0203");
         Assert.That(result.Error, Does.Contain("NonMaxSuppression"));
     }
@@ -53,7 +53,7 @@ public sealed class RunErrorTests
         using var folder = new TemporaryFolder();
         string path = folder.Write("data.yaml", Scenarios.Minimal(Scenarios.Network, "{ source: cifar10, count: 2 }"));
         string nowhere = Path.Combine(folder.Path, "nowhere");
-        AcsProcess.AssertFails(AcsProcess.Run("run", path, "--data", nowhere, "--out", folder.Path), 2, "ACS0301");
+        AcsProcess.AssertFails(AcsProcess.Run("run", path, "--data", nowhere, "--out", Path.Combine(folder.Path, "out")), 2, "ACS0301");
     }
 
     [Test]
@@ -62,7 +62,7 @@ public sealed class RunErrorTests
         using var folder = new TemporaryFolder();
         var environment = new Dictionary<string, string?> { ["PATH"] = AcsProcess.PathWith(folder, "g++", "make") };
         string path = folder.Write("rtl.yaml", Scenarios.Minimal(Scenarios.Network, SyntheticImages));
-        ProcessResult result = AcsProcess.Run(environment, "run", path, "--engine", "rtl", "--out", folder.Path);
+        ProcessResult result = AcsProcess.Run(environment, "run", path, "--engine", "rtl", "--out", Path.Combine(folder.Path, "out"));
         AcsProcess.AssertFails(result, 3, "ACS0501");
         Assert.That(result.Error, Does.Contain("apt-get install -y verilator"));
     }

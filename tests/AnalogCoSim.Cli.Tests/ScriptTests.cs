@@ -60,4 +60,75 @@ public sealed class ScriptTests
         string bash = Toolchain.Tools.ExecutablePath.Find("bash")!;
         return ProcessRunner.Default.Run(new ProcessRequest(bash, [Path.Combine(AcsProcess.Root, "scripts", "setup.sh"), part]) { Environment = environment });
     }
+
+    [Test]
+    [CancelAfter(120_000)]
+    public void Night_takes_over_only_what_ran_on_the_same_commit_and_the_same_changes()
+    {
+        using var folder = new TemporaryFolder();
+        string script = SmallCheckout(folder);
+        Assert.That(Night(folder), Is.EqualTo("ran"));
+        Assert.That(Night(folder), Is.EqualTo("finished earlier"));
+
+        folder.Write("note.txt", "untracked");
+        Assert.That(Night(folder), Is.EqualTo("ran"), "a new file");
+        File.AppendAllText(script, "# changed\n");
+        Assert.That(Night(folder), Is.EqualTo("ran"), "a changed file");
+        Assert.That(Night(folder), Is.EqualTo("finished earlier"));
+        string summary = File.ReadAllText(Path.Combine(folder.Path, "results", "nightly", "2026-01-01", "summary.json"));
+        Assert.That(summary, Does.Contain("\"dirty\": true"));
+
+        Shell(folder, "git add -A && git -c user.name=t -c user.email=t@example.org commit -qm next");
+        Assert.That(Night(folder), Is.EqualTo("ran"), "a new commit");
+    }
+
+    [Test]
+    [CancelAfter(120_000)]
+    public void Night_whose_checkout_is_changed_meanwhile_keeps_no_result_of_that_job()
+    {
+        using var folder = new TemporaryFolder();
+        string script = SmallCheckout(folder);
+        File.AppendAllText(script, "echo more >>note.txt\n");
+        ProcessResult result = Nightly(folder);
+        AcsProcess.AssertFails(result, 2, "ACS0906");
+        Assert.That(File.Exists(Path.Combine(folder.Path, "results", "nightly", "2026-01-01", "jobs", "lint", "exit-code")), Is.False);
+    }
+
+    // The nightly script in a checkout of its own, whose only job is a lint that does nothing.
+    private static string SmallCheckout(TemporaryFolder folder)
+    {
+        string scripts = Directory.CreateDirectory(Path.Combine(folder.Path, "scripts")).FullName;
+        Directory.CreateDirectory(Path.Combine(folder.Path, "testbenches"));
+        foreach (string name in (string[])["nightly.sh", "common.sh"])
+        {
+            File.Copy(Path.Combine(AcsProcess.Root, "scripts", name), Path.Combine(scripts, name));
+        }
+
+        folder.Write(".gitignore", "/results/\n/build/\n");
+        folder.Write(Path.Combine("scripts", "build.sh"), "#!/bin/sh\n");
+        folder.Write(Path.Combine("scripts", "newest-verilator.sh"), "#!/bin/sh\n");
+        string lint = folder.Write(Path.Combine("scripts", "lint.sh"), "#!/bin/sh\n");
+        Shell(folder, "chmod +x scripts/*.sh && git init -q && git add -A && git -c user.name=t -c user.email=t@example.org commit -qm first");
+        return lint;
+    }
+
+    private static string Night(TemporaryFolder folder)
+    {
+        ProcessResult result = Nightly(folder);
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+        return result.Error.Contains("lint: finished earlier", StringComparison.Ordinal) ? "finished earlier" : result.Error.Contains("lint: exit code 0", StringComparison.Ordinal) ? "ran" : result.Error;
+    }
+
+    private static ProcessResult Nightly(TemporaryFolder folder) => ProcessRunner.Default.Run(new ProcessRequest("bash", ["scripts/nightly.sh", "--date", "2026-01-01"])
+    {
+        WorkingDirectory = folder.Path,
+        Environment = new Dictionary<string, string?> { ["ACS_PYTHON"] = "false", ["ACS_VECTORS"] = null },
+        Timeout = TimeSpan.FromSeconds(60),
+    });
+
+    private static void Shell(TemporaryFolder folder, string line)
+    {
+        ProcessResult result = ProcessRunner.Default.Run(new ProcessRequest("bash", ["-c", line]) { WorkingDirectory = folder.Path });
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+    }
 }

@@ -1,3 +1,4 @@
+using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Random;
 
 namespace AnalogCoSim.Analog.Converters;
@@ -19,7 +20,9 @@ public sealed class AdcBank
                 {
                     { Fidelity: not Fidelity.Noisy } => (parameters.AdcGainMegahertzPerMicroAmpere, 0.0, 0.0),
                     { AdcTrim: AdcTrimModel.Simulated } => AdcTrimFlow.Run(parameters, (uint)core, column, path),
-                    _ => Published(parameters, (uint)core, column, path),
+                    { AdcTrim: AdcTrimModel.Published } => Published(parameters, (uint)core, column, path),
+                    // A member of the enumeration that has no model must not run as another one.
+                    _ => throw new AcsException(ErrorCode.AnalogInvalidParameter, "The converter model has no implementation.", nameof(AdcBank), "a case for it in AdcBank", $"{parameters.AdcTrim}", "Add it there, or choose another chip.adcTrim."),
                 };
                 Gain[path][column] = a;
                 Nonlinearity[path][column] = b;

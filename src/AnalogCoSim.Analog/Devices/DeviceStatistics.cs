@@ -1,3 +1,5 @@
+using AnalogCoSim.Core.Errors;
+
 namespace AnalogCoSim.Analog.Devices;
 
 /// <summary>Measured statistics of programming, drift and read noise of one array as functions of r = g / Gmax.</summary>
@@ -71,7 +73,8 @@ public sealed class DeviceStatistics
     public static DeviceStatistics For(DevicePreset preset, ProgrammingScheme scheme) => preset switch
     {
         DevicePreset.Joshi2020 => Joshi2020,
-        _ => scheme == ProgrammingScheme.TwoDevice ? HermesTwoDevice : HermesOneDevice,
+        DevicePreset.Hermes => scheme == ProgrammingScheme.TwoDevice ? HermesTwoDevice : HermesOneDevice,
+        _ => throw new AcsException(ErrorCode.AnalogInvalidParameter, "The device preset has no statistics.", nameof(DeviceStatistics), "a case for it in DeviceStatistics.For", $"{preset}", "Add it there, or choose another chip.preset."),
     };
 
     /// <summary>Standard deviation of the programmed conductance.</summary>

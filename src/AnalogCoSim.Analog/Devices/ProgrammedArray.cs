@@ -1,3 +1,5 @@
+using AnalogCoSim.Core.Errors;
+
 namespace AnalogCoSim.Analog.Devices;
 
 /// <summary>A core after programming: a state that drifts, from which conductances at any time follow.</summary>
@@ -24,7 +26,9 @@ public abstract class ProgrammedArray
         {
             DeviceModel.TotalWeight => new TotalWeightArray(parameters, core, target),
             DeviceModel.DeviceLevel => new DeviceLevelArray(parameters, core, target),
-            _ => new WeightLevelArray(parameters, core, target),
+            DeviceModel.WeightLevel => new WeightLevelArray(parameters, core, target),
+            // A member of the enumeration that has no model must not run as another one.
+            _ => throw new AcsException(ErrorCode.AnalogInvalidParameter, "The device model has no implementation.", nameof(ProgrammedArray), "a case for it in ProgrammedArray.Program", $"{parameters.DeviceModel}", "Add it there, or choose another chip.deviceModel."),
         };
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 using AnalogCoSim.Toolchain.Processes;
 using AnalogCoSim.Toolchain.Tools;
 
@@ -70,7 +71,7 @@ internal static class Cifar10Strips
     private static byte[] Decode(string strip)
     {
         Tool tool = ToolLocator.Default.Require(ToolCatalog.WebP);
-        string folder = Directory.CreateTempSubdirectory("acs-webp-").FullName;
+        string folder = FileErrors.Guard($"TMPDIR, {Path.GetTempPath()}", () => Directory.CreateTempSubdirectory("acs-webp-").FullName);
         try
         {
             string file = Path.Combine(folder, "strip.ppm");

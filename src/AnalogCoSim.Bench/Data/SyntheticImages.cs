@@ -1,3 +1,5 @@
+using AnalogCoSim.Core.Errors;
+
 namespace AnalogCoSim.Bench.Data;
 
 /// <summary>Ten classes of 32x32 RGB images drawn from a seed with integer arithmetic, bit for bit the same in every language.</summary>
@@ -22,8 +24,10 @@ public static class SyntheticImages
     /// <param name="first">Number of the first image.</param>
     /// <param name="count">Number of images.</param>
     /// <returns>The images.</returns>
+    /// <exception cref="AcsException">ACS0303: more images than an array holds, or than can be numbered.</exception>
     public static ImageSet Generate(ulong seed, int first, int count)
     {
+        CheckStretch(first, count);
         float[] values = new float[count * 3 * Plane];
         byte[] pixels = new byte[3 * Plane];
         for (int i = 0; i < count; i++)
@@ -37,6 +41,15 @@ public static class SyntheticImages
 
         int[] numbers = [.. Enumerable.Range(first, count)];
         return new ImageSet($"synthetic seed {seed}", 3, Side, Side, numbers, [.. numbers.Select(n => n % Classes)], values);
+    }
+
+    private static void CheckStretch(int first, int count)
+    {
+        int most = Math.Min(Array.MaxLength / (3 * Plane), int.MaxValue - first);
+        if (count > most)
+        {
+            throw new AcsException(ErrorCode.ArrayMismatch, "There are not so many images.", "data.first, data.count", FormattableString.Invariant($"at most {most} from number {first} on"), FormattableString.Invariant($"{count}"), "Choose a smaller data.count or data.first.");
+        }
     }
 
     /// <summary>Draws one image.</summary>

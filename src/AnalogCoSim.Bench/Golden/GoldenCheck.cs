@@ -26,7 +26,8 @@ public sealed class GoldenCheck(ChipProgram program, string repeat)
         ArgumentNullException.ThrowIfNull(actual);
         if (!golden.SameSettings(actual))
         {
-            return Mismatch(golden, "The golden trace was recorded with other settings.", golden.Source, "the network, data, chip and seed of the trace", "others");
+            (string wanted, string got) = golden.FirstDifference(actual.Choices);
+            return OtherSettings(golden, wanted, got);
         }
 
         if (golden.Arrays.ContainsKey("recorded") && actual.Arrays.ContainsKey("recorded"))
@@ -49,6 +50,19 @@ public sealed class GoldenCheck(ChipProgram program, string repeat)
         AcsException? outside = CompareRows(golden, actual, "logits", "images") ?? CompareRows(golden, actual, "predictions", "images");
         return outside ?? (Compared == 0 ? NothingInCommon(golden, actual) : null);
     }
+
+    /// <summary>The error for a trace of other settings than the scenario's.</summary>
+    /// <param name="golden">The golden trace.</param>
+    /// <param name="wanted">What it was recorded with, where it differs.</param>
+    /// <param name="got">What the scenario sets instead.</param>
+    /// <returns>ACS0404 with what to do about a copied scenario.</returns>
+    internal static AcsException OtherSettings(GoldenTrace golden, string wanted, string got) => new(
+        ErrorCode.GoldenMismatch,
+        "The golden trace was recorded with other settings.",
+        golden.Source,
+        $"{(wanted.Length == 0 ? "the defaults" : wanted)} (golden, of scenario '{golden.Scenario}')",
+        got.Length == 0 ? "the defaults" : got,
+        "A scenario with settings of its own needs a trace of its own: name a new file under expect.golden and record it with acs golden FILE, or take expect.golden out.");
 
     private AcsException? CompareRows(GoldenTrace golden, GoldenTrace actual, string name, string axis)
     {

@@ -1,7 +1,9 @@
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Core;
+using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Bench.Golden;
 
@@ -27,10 +29,11 @@ public static class GoldenRecording
         ArgumentNullException.ThrowIfNull(options);
         string folder = Path.GetDirectoryName(Path.GetFullPath(options.ScenarioPath))!;
         string path = target is not null
-            ? Path.GetFullPath(target)
+            ? FileErrors.Full(target, "--output")
             : scenario.Expect.Golden is { } golden
                 ? options.Roots.Resolve(golden, folder)
                 : throw new AcsException(ErrorCode.ScenarioInvalidValue, "The scenario names no golden trace.", options.ScenarioPath, "expect: { golden: FILE.npz }", "no expect.golden", "Add it, or give --output FILE.");
+        RefuseForeign(path, scenario);
         TraceKind trace = scenario.Record.Trace == TraceKind.None ? TraceKind.Golden : scenario.Record.Trace;
         Scenario recorded = scenario with { Record = scenario.Record with { Trace = trace } };
         (ScenarioResult result, GoldenTrace made) = ScenarioRunner.RunWithTrace(recorded, options with { CheckGolden = false }, progress, cancellation);
@@ -41,5 +44,42 @@ public static class GoldenRecording
 
         made.Save(path);
         return (result, path);
+    }
+
+    // What is there may be replaced if it is the trace of this scenario, or of one with the same settings (the same on another engine).
+    private static void RefuseForeign(string path, Scenario scenario)
+    {
+        if (!File.Exists(path) && !Directory.Exists(path))
+        {
+            return;
+        }
+
+        GoldenTrace? old = Old(path, out bool earlierFormat);
+        bool ours = earlierFormat || (old is not null && (old.Scenario == scenario.Name || old.Settings == ScenarioSettings.DigestOfChoices(scenario)));
+        if (!ours)
+        {
+            throw new AcsException(
+                ErrorCode.OutputForeign,
+                old is null ? "The file that would be written is there and is no golden trace." : "The golden trace that would be replaced belongs to another scenario.",
+                path,
+                $"no file, or the trace of '{scenario.Name}'",
+                old is null ? "something else" : $"the trace of '{old.Scenario}'",
+                "Name a file of its own under expect.golden, or give --output FILE; a file that is no longer wanted has to be deleted first.");
+        }
+    }
+
+    private static GoldenTrace? Old(string path, out bool earlierFormat)
+    {
+        earlierFormat = false;
+        try
+        {
+            IReadOnlyDictionary<string, NpyArray> arrays = NpzArchive.Read(path);
+            earlierFormat = GoldenFile.LooksLikeTrace(arrays) && !arrays.ContainsKey(GoldenFile.FormatName);
+            return earlierFormat ? null : GoldenTrace.Load(path);
+        }
+        catch (AcsException)
+        {
+            return null;
+        }
     }
 }

@@ -3,7 +3,6 @@ using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Core.Arrays;
-using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Bench.Golden;
 
@@ -22,7 +21,7 @@ public sealed class GoldenTrace
     public string Source { get; }
 
     /// <summary>
-    /// Arrays by name: <c>settings</c> [1] of the scenario that was run; <c>images</c> [n], <c>predictions</c> [n], <c>logits</c> [n, classes]; with a trace <c>recorded</c> [r] image numbers,
+    /// Arrays by name: <c>scenario</c> and <c>choices</c>, UTF-8: name of the scenario that was recorded and what it sets; <c>settings</c> [1], digest of the choices of the scenario that was run; <c>images</c> [n], <c>predictions</c> [n], <c>logits</c> [n, classes]; with a trace <c>recorded</c> [r] image numbers,
     /// <c>places</c> [m, 3] (step, core, position) and <c>digests</c> [r, m]; with a full trace <c>inputs</c>, <c>counts_p</c>, <c>counts_n</c>, <c>outputs</c> [r, m, 256].
     /// </summary>
     public IReadOnlyDictionary<string, NpyArray> Arrays { get; }
@@ -41,6 +40,8 @@ public sealed class GoldenTrace
         int classes = ordered.Length == 0 ? 0 : ordered[0].Output.Length;
         var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal)
         {
+            ["scenario"] = GoldenFile.Text(scenario.Name),
+            ["choices"] = GoldenFile.Text(ScenarioSettings.Choices(scenario)),
             ["settings"] = new(new[] { ScenarioSettings.DigestOfChoices(scenario) }, [1]),
             ["images"] = new(ordered.Select(r => r.Image).ToArray(), [ordered.Length]),
             ["predictions"] = new(ordered.Select(r => r.Prediction).ToArray(), [ordered.Length]),
@@ -59,18 +60,11 @@ public sealed class GoldenTrace
     /// <summary>Reads a trace.</summary>
     /// <param name="path">npz file.</param>
     /// <returns>The trace.</returns>
-    /// <exception cref="AcsException">ACS0301, ACS0302, or ACS0303 when it is another kind of npz.</exception>
+    /// <exception cref="Core.Errors.AcsException">ACS0301, ACS0302 when damaged or of another format, ACS0303 when it is another kind of npz.</exception>
     public static GoldenTrace Load(string path)
     {
         IReadOnlyDictionary<string, NpyArray> arrays = NpzArchive.Read(path);
-        foreach (string name in new[] { "settings", "images", "predictions", "logits" })
-        {
-            if (!arrays.ContainsKey(name))
-            {
-                throw new AcsException(ErrorCode.ArrayMismatch, $"The file is not a trace: it has no array '{name}'.", path, "settings, images, predictions, logits", string.Join(", ", arrays.Keys), "acs golden SCENARIO writes one.");
-            }
-        }
-
+        GoldenFile.Check(path, arrays);
         return new GoldenTrace(DataRoots.Shown(path), arrays);
     }
 
@@ -80,16 +74,31 @@ public sealed class GoldenTrace
     public bool SameSettings(GoldenTrace other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Arrays["settings"].As<ulong>("settings", Source)[0] == other.Arrays["settings"].As<ulong>("settings", other.Source)[0];
+        return Settings == other.Settings;
     }
 
-    /// <summary>Writes the trace; the file appears whole or not at all.</summary>
-    /// <param name="path">npz file.</param>
-    public void Save(string path)
+    /// <summary>Digest of the settings that were recorded.</summary>
+    public ulong Settings => Arrays["settings"].As<ulong>("settings", Source)[0];
+
+    /// <summary>Name of the scenario that was recorded.</summary>
+    public string Scenario => GoldenFile.TextOf(Arrays["scenario"]);
+
+    /// <summary>Choices of the trace, as <see cref="ScenarioSettings.Choices"/> tells them.</summary>
+    internal string Choices => GoldenFile.TextOf(Arrays["choices"]);
+
+    /// <summary>The first choices in which this trace and a scenario differ.</summary>
+    /// <param name="choices">From <see cref="ScenarioSettings.Choices"/>.</param>
+    /// <returns>What this one was made with, and what the scenario sets; empty texts where nothing is set.</returns>
+    internal (string Mine, string Other) FirstDifference(string choices)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        NpzArchive.Write(path, Arrays);
+        string[] mine = Choices.Split('\n');
+        string[] others = choices.Split('\n');
+        return (string.Join(' ', mine.Except(others).Take(3)), string.Join(' ', others.Except(mine).Take(3)));
     }
+
+    /// <summary>Writes the trace, sealed; the file appears whole or not at all.</summary>
+    /// <param name="path">npz file.</param>
+    public void Save(string path) => NpzArchive.Write(path, GoldenFile.Sealed(Arrays));
 
     private static void AddDigests(Dictionary<string, NpyArray> arrays, TraceRecorder recorder, int[] images)
     {

@@ -23,7 +23,32 @@ internal static class ScenarioSettings
     /// </returns>
     public static ulong DigestOfChoices(Scenario scenario) => Digest(scenario, withDefaults: false);
 
-    private static ulong Digest(Scenario scenario, bool withDefaults)
+    /// <summary>Describes all that is set in a scenario but what cannot change a number of any image: words for people, threads, batches, expectations.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <returns>Text, equal for scenarios whose runs give the same. Files are named without their folders: what is in them is for the caller to add.</returns>
+    public static string Everything(Scenario scenario)
+    {
+        var text = new StringBuilder();
+        Scenario bare = WithoutFolders(scenario) with { Description = string.Empty, Tags = [], Threads = 0, Batch = 1, Expect = new() };
+        Describe(text, bare, withDefaults: true);
+        return text.ToString();
+    }
+
+    /// <summary>What <see cref="DigestOfChoices"/> digests, for people.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <returns><c>key=value</c>, one a line.</returns>
+    public static string Choices(Scenario scenario) => Text(scenario, withDefaults: false).Replace(";", "\n", StringComparison.Ordinal);
+
+    private static ulong Digest(Scenario scenario, bool withDefaults) => MvmDigest.Add(0, Encoding.UTF8.GetBytes(Text(scenario, withDefaults)));
+
+    private static Scenario WithoutFolders(Scenario scenario) => scenario with
+    {
+        Network = scenario.Network with { Onnx = Path.GetFileName(scenario.Network.Onnx), Program = Path.GetFileName(scenario.Network.Program) },
+        Data = scenario.Data with { Root = null },
+        Calibration = scenario.Calibration is null ? null : scenario.Calibration with { Root = null },
+    };
+
+    private static string Text(Scenario scenario, bool withDefaults)
     {
         var text = new StringBuilder();
         Describe(text, scenario.Network with { Onnx = Path.GetFileName(scenario.Network.Onnx), Program = Path.GetFileName(scenario.Network.Program) }, withDefaults);
@@ -31,7 +56,7 @@ internal static class ScenarioSettings
         Describe(text, scenario.Calibration is null ? null : scenario.Calibration with { Root = null }, withDefaults);
         Describe(text, scenario.Chip, withDefaults);
         text.Append(CultureInfo.InvariantCulture, $"seed {scenario.Seed}");
-        return MvmDigest.Add(0, Encoding.UTF8.GetBytes(text.ToString()));
+        return text.ToString();
     }
 
     private static void Describe(StringBuilder text, object? section, bool withDefaults)

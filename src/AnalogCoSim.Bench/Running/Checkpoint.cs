@@ -1,48 +1,41 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json;
-using AnalogCoSim.Bench.Golden;
-using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Bench.Running;
 
 /// <summary>The finished batches of a run in a file that survives being killed at any moment; a resumed run takes them over.</summary>
-/// <remarks>First line: what the run computes with. Then one line a batch. A last line that was cut short is dropped: its batch runs again.</remarks>
+/// <remarks>Sealed lines under the key of <see cref="RunIdentity"/>: one line a batch.</remarks>
 internal sealed class Checkpoint : IDisposable
 {
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "checkpoint.jsonl";
+
+    private const string Kind = "AnalogCoSim checkpoint";
+    private const int Format = 2;
+
     private static readonly JsonSerializerOptions Style = new(JsonSerializerDefaults.Web);
 
-    private readonly StreamWriter? _file;
+    private readonly string? _path;
+    private readonly string _key;
+    private SealedLines? _file;
 
-    /// <summary>Opens the checkpoint of a run.</summary>
+    /// <summary>Reads what an earlier run left, if this one goes on with it; changes nothing.</summary>
     /// <param name="scenario">The scenario.</param>
-    /// <param name="options">Where its result goes, and whether it is resumed.</param>
+    /// <param name="options">Whether it is resumed.</param>
     /// <param name="run">What it computes with.</param>
-    public Checkpoint(Scenario scenario, RunOptions options, PreparedRun run)
+    /// <param name="key">From <see cref="RunIdentity.Of"/>.</param>
+    /// <param name="path">The file, or null for a run that keeps none.</param>
+    /// <exception cref="AcsException">ACS0906 when the earlier run computed with something else, ACS0302 when its file is damaged.</exception>
+    public Checkpoint(Scenario scenario, RunOptions options, PreparedRun run, string key, string? path)
     {
-        if (options.ResultFolder is not { } folder)
+        (_path, _key) = (path, key);
+        if (path is not null && options.Resume)
         {
-            return;
+            Restored = Load(path, key, scenario, run);
         }
-
-        string path = Path.Combine(folder, "checkpoint.jsonl");
-        string key = Key(scenario, run);
-        Restored = options.Resume ? Load(path, key, scenario) : [];
-        string partial = path + ".partial";
-        using (var kept = new StreamWriter(partial) { NewLine = "\n" })
-        {
-            kept.WriteLine(JsonSerializer.Serialize(key, Style));
-            foreach (CheckpointLine line in Restored)
-            {
-                kept.WriteLine(JsonSerializer.Serialize(line, Style));
-            }
-        }
-
-        File.Move(partial, path, overwrite: true);
-        _file = new StreamWriter(path, append: true) { AutoFlush = true, NewLine = "\n" };
     }
 
     /// <summary>Batches that an earlier run finished.</summary>
@@ -51,78 +44,86 @@ internal sealed class Checkpoint : IDisposable
     /// <summary>Seconds that they took.</summary>
     public double Seconds => Restored.Count == 0 ? 0 : Restored.Max(line => line.Seconds);
 
+    /// <summary>Begins the file of this run with what was taken over.</summary>
+    public void Begin() => _file = _path is null ? null : SealedLines.Create(_path, new SealedHeader(Kind, Format, _key), Restored.Select(Text));
+
     /// <summary>Keeps a finished batch.</summary>
     /// <param name="outcome">The batch.</param>
     /// <param name="seconds">Seconds of the run up to now.</param>
-    public void Add(BatchOutcome outcome, double seconds) => _file?.WriteLine(JsonSerializer.Serialize(CheckpointLine.Of(outcome, seconds), Style));
+    /// <exception cref="AcsException">ACS0902 when it cannot be written.</exception>
+    public void Add(BatchOutcome outcome, double seconds) => _file?.Add(Text(CheckpointLine.Of(outcome, seconds)));
 
     /// <inheritdoc />
     public void Dispose() => _file?.Dispose();
 
-    private static List<CheckpointLine> Load(string path, string key, Scenario scenario)
+    private static List<CheckpointLine> Load(string path, string key, Scenario scenario, PreparedRun run)
     {
-        if (scenario.Record.Trace != TraceKind.None)
+        if (scenario.Record.Trace != TraceKind.None || scenario.Record.Waves)
         {
-            throw new AcsException(ErrorCode.CommandLine, "A run that records or checks a trace cannot be resumed.", path, remedy: "run it without --resume");
+            throw new AcsException(ErrorCode.CommandLine, "A run that records or checks a trace, or writes waves, cannot be resumed.", path, remedy: "Run it without --resume.");
         }
 
-        string[] lines = File.Exists(path) ? File.ReadAllLines(path) : [];
-        if (lines.Length == 0)
+        if (SealedLines.Read(path, Kind, Format) is not var (found, lines))
         {
             return [];
         }
 
-        if (TryRead<string>(lines[0]) != key)
+        if (found != key)
         {
             throw new AcsException(
-                ErrorCode.DataDamaged,
+                ErrorCode.ResumeRefused,
                 "The earlier run in this folder computed with something else.",
                 path,
-                "the same network, images, chip, engine and seed",
+                "the same program code, RTL, tools, network, images, labels, chip, engine and seed",
                 "others",
-                "run without --resume, or give another --out");
+                "Run without --resume, or give another --out.");
         }
 
         var restored = new List<CheckpointLine>();
-        for (int i = 1; i < lines.Length; i++)
+        bool[] taken = new bool[run.Images.Count];
+        for (int i = 0; i < lines.Count; i++)
         {
-            if (TryRead<CheckpointLine>(lines[i]) is { } line)
-            {
-                restored.Add(line);
-            }
-            else if (i < lines.Length - 1)
-            {
-                throw new AcsException(ErrorCode.DataDamaged, "A line of the checkpoint is damaged.", $"{path}:{i + 1}", "a JSON object", "something else", "run without --resume");
-            }
+            CheckpointLine? line = Parse(lines[i]);
+            restored.Add(line is not null && Fits(line, run, taken) ? line : throw SealedLines.Damaged(path, i + 2, "a batch of this run", "something else"));
         }
 
         return restored;
     }
 
-    private static T? TryRead<T>(string line)
-        where T : class
+    // The seal says that the line was written here; this, that it was for images that this run has, once.
+    private static bool Fits(CheckpointLine line, PreparedRun run, bool[] taken)
+    {
+        int steps = run.Chip.Program.Steps.Count;
+        if (line.Results is not { Count: > 0 } || line.Mvms?.Count != steps || line.Saturated?.Count != steps || line.First < 0 || line.First > taken.Length - line.Results.Count)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < line.Results.Count; i++)
+        {
+            InferenceResult result = line.Results[i];
+            if (taken[line.First + i] || result.Image != run.Images.Numbers[line.First + i] || result.Output is null)
+            {
+                return false;
+            }
+
+            taken[line.First + i] = true;
+        }
+
+        return double.IsFinite(line.Seconds) && line.Seconds >= 0;
+    }
+
+    private static string Text(CheckpointLine line) => JsonSerializer.Serialize(line, Style);
+
+    private static CheckpointLine? Parse(string line)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(line, Style);
+            return JsonSerializer.Deserialize<CheckpointLine>(line, Style);
         }
         catch (JsonException)
         {
             return null;
         }
-    }
-
-    // All that decides the numbers: settings, images, weights and registers as compiled.
-    private static string Key(Scenario scenario, PreparedRun run)
-    {
-        ulong digest = MvmDigest.Add(ScenarioSettings.Digest(scenario), MemoryMarshal.AsBytes(run.Images.Numbers.AsSpan()));
-        foreach (CoreSlice slice in run.Chip.Program.Slices)
-        {
-            digest = MvmDigest.Add(digest, MemoryMarshal.AsBytes(slice.Weights.AsSpan()));
-            digest = MvmDigest.Add(digest, MemoryMarshal.AsBytes(run.Chip.Registers(slice.Core).AffineScale.AsSpan()));
-            digest = MvmDigest.Add(digest, MemoryMarshal.AsBytes(run.Chip.Registers(slice.Core).AffineOffset.AsSpan()));
-        }
-
-        return string.Create(CultureInfo.InvariantCulture, $"{scenario.Name} {scenario.Engine} {digest:x16}");
     }
 }

@@ -35,6 +35,18 @@ public sealed class DefaultEngineFactory : IEngineFactory
     }
 
     /// <inheritdoc />
+    public string Identity(EngineKind kind, bool assertions, CancellationToken cancellation)
+    {
+        if (kind == EngineKind.Reference)
+        {
+            return string.Empty;
+        }
+
+        BuiltModel built = VerilatorBuild.Default.Build(Options(kind, assertions, waves: false).Specification(), cancellation);
+        return string.Join(' ', Versions(kind).Select(version => $"{version.Key} {version.Value}").Append(built.Key));
+    }
+
+    /// <inheritdoc />
     public IChipEngine Create(EngineRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -108,11 +120,13 @@ public sealed class DefaultEngineFactory : IEngineFactory
         ? [0]
         : request.Chip.Program.Slices.Select(slice => slice.Core).Distinct();
 
-    private static RtlChipOptions Options(EngineRequest request) => new()
+    private static RtlChipOptions Options(EngineRequest request) => Options(request.Kind, request.Assertions, request.WavesFolder is not null);
+
+    private static RtlChipOptions Options(EngineKind kind, bool assertions, bool waves) => new()
     {
-        Flat = request.Kind == EngineKind.RtlFlat,
-        Flavour = request.WavesFolder is not null ? ModelFlavour.Trace : request.Assertions ? ModelFlavour.Check : ModelFlavour.Fast,
-        SnapshotInterval = request.WavesFolder is null && request.Assertions ? SnapshotInterval : 0,
+        Flat = kind == EngineKind.RtlFlat,
+        Flavour = waves ? ModelFlavour.Trace : assertions ? ModelFlavour.Check : ModelFlavour.Fast,
+        SnapshotInterval = !waves && assertions ? SnapshotInterval : 0,
         Profile = true,
     };
 }

@@ -12,6 +12,13 @@ public interface IEngineFactory
     /// <param name="cancellation">Stops a build.</param>
     void Prepare(EngineRequest request, CancellationToken cancellation);
 
+    /// <summary>What an engine computes with besides chip and images: part of the keys of results, so that none is taken over from another RTL or tool.</summary>
+    /// <param name="kind">Kind of engine.</param>
+    /// <param name="assertions">Whether RTL assertions are on.</param>
+    /// <param name="cancellation">Stops a build that this needs.</param>
+    /// <returns>Text, equal for engines of equal behaviour.</returns>
+    string Identity(EngineKind kind, bool assertions, CancellationToken cancellation) => GetType().FullName!;
+
     /// <summary>Makes the engine under test; called on the thread that will use it.</summary>
     /// <param name="request">What is needed.</param>
     /// <returns>A new engine.</returns>

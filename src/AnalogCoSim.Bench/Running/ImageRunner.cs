@@ -43,11 +43,11 @@ internal sealed class ImageRunner : IDisposable
     // Position of the first image that is known to fail.
     private int _limit = int.MaxValue;
 
-    public ImageRunner(Scenario scenario, RunOptions options, PreparedRun run, ResultFolder folder, RunClock clock, IProgressSink progress, CancellationToken cancellation)
+    public ImageRunner(Scenario scenario, RunOptions options, PreparedRun run, ResultFolder folder, Checkpoint checkpoint, RunClock clock, IProgressSink progress, CancellationToken cancellation)
     {
         (_scenario, _options, _run, _folder, _clock, _progress, _cancellation) = (scenario, options, run, folder, clock, progress, cancellation);
         _recorder = new TraceRecorder(scenario.Record.Trace, run.Images.Numbers.Take(scenario.Record.Images).ToHashSet());
-        _checkpoint = new Checkpoint(scenario, options, run);
+        _checkpoint = checkpoint;
         _taken = new bool[run.Images.Count];
         _workers = [.. Enumerable.Range(0, Threads).Select(_ => new WorkerState(cancellation))];
     }
@@ -82,11 +82,7 @@ internal sealed class ImageRunner : IDisposable
         return Outcome();
     }
 
-    public void Dispose()
-    {
-        Array.ForEach(_workers, worker => worker.Dispose());
-        _checkpoint.Dispose();
-    }
+    public void Dispose() => Array.ForEach(_workers, worker => worker.Dispose());
 
     // A worker that hangs in an engine must not keep the run from ending.
     private void Await(Thread[] threads)

@@ -10,6 +10,7 @@ using AnalogCoSim.Compiler.Graph;
 using AnalogCoSim.Compiler.Import;
 using AnalogCoSim.Compiler.Passes;
 using AnalogCoSim.Core.Arrays;
+using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Toolchain.Caching;
 
 namespace AnalogCoSim.Bench.Running;
@@ -63,17 +64,19 @@ internal sealed class ProgramSource(Scenario scenario, string onnx, BuildCache c
         using var key = Key("float predictions", images);
         key.Add("input", string.Join(' ', _options.InputMean.Concat(_options.InputStd).Select(v => v.ToString("R", CultureInfo.InvariantCulture))));
         string folder = cache.GetOrBuild(key.ToFileName(), target => Predict(images, target, cancellation), cancellation);
-        return NpzArchive.Read(Path.Combine(folder, PredictionsName))["predictions"].As<int>("predictions");
+        return NpzArchive.Read(Path.Combine(folder, PredictionsName)).GetValueOrDefault("predictions") is { } array && array.As<int>("predictions") is var classes && classes.Length == images.Count
+            ? classes
+            : throw new AcsException(ErrorCode.DataDamaged, "The kept answers of the float network are damaged.", folder, $"{images.Count} classes", "others", "Delete the folder; the next run makes it again.");
     }
 
     private BuildKey Key(string purpose, ImageSet images)
     {
         var key = new BuildKey();
         key.Add("purpose", purpose);
-        // A changed compiler makes other programs of the same network.
-        key.Add("compiler", typeof(NetworkCompiler).Module.ModuleVersionId.ToString());
-        key.Add("format", typeof(ChipProgram).Module.ModuleVersionId.ToString());
+        // Changed code makes other programs of the same network.
+        key.Add("code", CodeIdentity.Digest);
         key.AddFile(onnx);
+        key.Add("shape", FormattableString.Invariant($"{images.Count} {images.Channels} {images.Height} {images.Width}"));
         key.Add("images", MemoryMarshal.AsBytes(images.Values.AsSpan()));
         return key;
     }

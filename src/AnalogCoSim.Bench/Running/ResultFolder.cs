@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Bench.Running;
 
@@ -18,71 +20,92 @@ public sealed class ResultFolder : IDisposable
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
+    /// <summary>What the run computed, as <see cref="Golden.GoldenTrace"/>.</summary>
+    public const string TraceName = "trace.npz";
+
+    /// <summary>Waves of the RTL, one file a core.</summary>
+    public const string WavesName = "waves";
+
+    private const string ImagesName = "results.jsonl";
+    private const string LogName = "run.log";
+    private const string ResultName = "result.json";
+
+    private static readonly string[] Own = [LogName, ImagesName, ResultName, TraceName, "report.html", "junit.xml", Checkpoint.FileName, WavesName];
+
     private static readonly JsonSerializerOptions OneLine = new(Style) { WriteIndented = false };
 
     private readonly Lock _gate = new();
-    private readonly StreamWriter? _images;
-    private readonly StreamWriter? _log;
+    private readonly List<string> _early = [];
+    private readonly OutputFolder? _folder;
+    private FileStream? _images;
+    private FileStream? _log;
+    private bool _logBroken;
 
-    /// <summary>Opens a folder; what an earlier run left there is removed file by file.</summary>
+    /// <summary>Takes a folder; the result of an earlier run stays until <see cref="Begin"/>.</summary>
     /// <param name="path">The folder, or null for a run without files.</param>
-    public ResultFolder(string? path)
-    {
-        Path = path is null ? null : System.IO.Path.GetFullPath(path);
-        if (Path is null)
-        {
-            return;
-        }
-
-        Directory.CreateDirectory(Path);
-        foreach (string name in new[] { "result.json", "trace.npz", "report.html", "junit.xml" })
-        {
-            File.Delete(In(name)!);
-        }
-
-        _images = new StreamWriter(In("results.jsonl")!) { AutoFlush = true, NewLine = "\n" };
-        _log = new StreamWriter(In("run.log")!) { AutoFlush = true, NewLine = "\n" };
-    }
+    /// <exception cref="AcsException">ACS0902 not writable, ACS0903 another run writes there, ACS0904 other people's files.</exception>
+    public ResultFolder(string? path) => _folder = path is null ? null : OutputFolder.Take(path, "run", Own);
 
     /// <summary>Absolute path, or null.</summary>
-    public string? Path { get; }
+    public string? Path => _folder?.Path;
 
     /// <summary>A file of the folder.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>Absolute path, or null for a run without files.</returns>
-    public string? In(string name) => Path is null ? null : System.IO.Path.Combine(Path, name);
+    public string? In(string name) => _folder?.In(name);
 
-    /// <summary>Adds a line to the log.</summary>
+    /// <summary>Makes room for the result of this run; called when all that could refuse it has been asked.</summary>
+    /// <param name="restored">Whether finished batches are taken over; without them their file goes too.</param>
+    public void Begin(bool restored = false)
+    {
+        if (_folder is null)
+        {
+            return;
+        }
+
+        _folder.Clear(Own.Where(name => !(restored && name == Checkpoint.FileName)));
+        _images = AtomicFile.Create(_folder.In(ImagesName));
+        _log = AtomicFile.Create(_folder.In(LogName));
+        _early.ForEach(WriteLog);
+        _early.Clear();
+    }
+
+    /// <summary>Adds a line to the log; a log that cannot be written does not end a run.</summary>
     /// <param name="line">Text.</param>
     public void Log(string line)
     {
         lock (_gate)
         {
-            _log?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:HH:mm:ss.fff} {line}"));
+            string text = string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:HH:mm:ss.fff} {PlainText.Of(line)}\n");
+            if (_log is null)
+            {
+                _early.Add(text);
+            }
+            else
+            {
+                WriteLog(text);
+            }
         }
     }
 
     /// <summary>Adds an image's result.</summary>
     /// <param name="result">The result.</param>
+    /// <exception cref="AcsException">ACS0902 when it cannot be written.</exception>
     public void Add(ImageResult result)
     {
         lock (_gate)
         {
-            _images?.WriteLine(JsonSerializer.Serialize(result, OneLine));
+            if (_images is { } images)
+            {
+                FileErrors.Guard(images.Name, () => images.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(result, OneLine) + "\n")));
+            }
         }
     }
 
     /// <summary>Writes a text file, whole or not at all.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="text">Its text.</param>
-    public void Write(string name, string text)
-    {
-        if (In(name) is { } path)
-        {
-            File.WriteAllText(path + ".partial", text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            File.Move(path + ".partial", path, overwrite: true);
-        }
-    }
+    public void Write(string name, string text) => _folder?.Write(name, text);
 
     /// <summary>Writes the result and what further writers make of it.</summary>
     /// <param name="result">The result.</param>
@@ -90,7 +113,7 @@ public sealed class ResultFolder : IDisposable
     public void Write(ScenarioResult result, IReadOnlyList<IResultWriter> writers)
     {
         ArgumentNullException.ThrowIfNull(writers);
-        Write("result.json", JsonSerializer.Serialize(result, Style) + "\n");
+        Write(ResultName, JsonSerializer.Serialize(result, Style) + "\n");
         foreach (IResultWriter writer in Path is null ? [] : writers)
         {
             Write(writer.FileName, writer.Write(result));
@@ -102,5 +125,21 @@ public sealed class ResultFolder : IDisposable
     {
         _images?.Dispose();
         _log?.Dispose();
+        _folder?.Dispose();
+    }
+
+    private void WriteLog(string text)
+    {
+        try
+        {
+            if (!_logBroken)
+            {
+                _log?.Write(Encoding.UTF8.GetBytes(text));
+            }
+        }
+        catch (IOException)
+        {
+            _logBroken = true;
+        }
     }
 }

@@ -39,16 +39,22 @@ public static class ScenarioRunner
         {
             // Read first: a missing trace must not show after an hour of images.
             GoldenTrace? expected = GoldenPath(scenario, options) is { } path ? GoldenTrace.Load(DataRoots.Existing(path, "golden trace")) : null;
+            RefuseOtherSettings(expected, scenario, options);
             Scenario recorded = Recorded(scenario, expected);
             PreparedRun run = new RunPreparation(scenario, options, clock, progress).Prepare(cancellation);
             folder.Log($"{run.Network} on {run.Images.Source}, {run.Images.Count} images");
             clock.Time("build RTL", () => Prepare(ImageWorker.RequestOf(scenario, options, run.Chip), options, cancellation));
-            using var runner = new ImageRunner(recorded, options, run, folder, clock, progress, cancellation);
+            string engine = clock.Time("build RTL", () => options.Engines.Identity(scenario.Engine, scenario.Assertions, cancellation));
+            using var checkpoint = new Checkpoint(recorded, options, run, RunIdentity.Of(recorded, run, engine), folder.In(Checkpoint.FileName));
+            // Up to here, an earlier result is as it was.
+            folder.Begin(restored: checkpoint.Restored.Count > 0);
+            checkpoint.Begin();
+            using var runner = new ImageRunner(recorded, options, run, folder, checkpoint, clock, progress, cancellation);
             RunOutcome outcome = runner.Run();
             var trace = GoldenTrace.Of(outcome.Results, outcome.Recorder, scenario);
             GoldenOutcome golden = clock.Time("golden trace", () => Check(expected, trace, run, scenario, options, outcome));
             ScenarioResult result = new ResultBuilder(scenario, options, run, outcome).Build(started, clock, golden, folder.Path);
-            if (folder.In("trace.npz") is { } file)
+            if (folder.In(ResultFolder.TraceName) is { } file)
             {
                 trace.Save(file);
             }
@@ -84,6 +90,16 @@ public static class ScenarioRunner
     private static string? GoldenPath(Scenario scenario, RunOptions options) => scenario.Expect.Golden is { } golden && options.CheckGolden
         ? options.Roots.Resolve(golden, Path.GetDirectoryName(Path.GetFullPath(options.ScenarioPath))!)
         : null;
+
+    // Known from the start, so not told after an hour of images.
+    private static void RefuseOtherSettings(GoldenTrace? expected, Scenario scenario, RunOptions options)
+    {
+        if (expected is not null && options.Overrides.Count == 0 && expected.Settings != ScenarioSettings.DigestOfChoices(scenario))
+        {
+            (string wanted, string got) = expected.FirstDifference(ScenarioSettings.Choices(scenario));
+            throw GoldenCheck.OtherSettings(expected, wanted, got);
+        }
+    }
 
     // A golden trace with digests needs the same images recorded, whatever the scenario keeps besides.
     private static Scenario Recorded(Scenario scenario, GoldenTrace? expected)

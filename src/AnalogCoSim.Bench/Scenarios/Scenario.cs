@@ -7,7 +7,11 @@ namespace AnalogCoSim.Bench.Scenarios;
 /// <remarks>Parsed from YAML by <see cref="ScenarioFile"/>; the JSON Schema is generated from these records.</remarks>
 public sealed record Scenario
 {
-    /// <summary>Name of the scenario, the same as its file's.</summary>
+    /// <summary>What names of scenarios, sweeps and variants are made of, so that each is a file name everywhere and nothing else.</summary>
+    public const string NamePattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$";
+
+    /// <summary>Name of the scenario, the same as its file's; also of its result folder.</summary>
+    [RegularExpression(NamePattern)]
     public required string Name { get; init; }
 
     /// <summary>What the scenario is for, in a sentence.</summary>

@@ -98,6 +98,11 @@ public static class ScenarioSchema
             schema["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]);
         }
 
+        if (key.Pattern is { } pattern)
+        {
+            schema["pattern"] = pattern;
+        }
+
         double? low = key.Minimum ?? (type == typeof(ulong) ? 0 : null);
         if (low is { } minimum)
         {

@@ -1,38 +1,30 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
-using AnalogCoSim.Analog;
 using AnalogCoSim.Bench.Data;
-using AnalogCoSim.Bench.Golden;
+using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Program;
-using AnalogCoSim.Compiler;
 using AnalogCoSim.Toolchain.Caching;
 
 namespace AnalogCoSim.Bench.Sweeps;
 
-/// <summary>Digests all that decides the numbers of a run: scenario, contents of the network, images, and the program's own model of the chip.</summary>
+/// <summary>Digests all that decides the numbers of a run: scenario, contents of the network, images, code, RTL and tools.</summary>
 /// <param name="roots">Where data and networks lie.</param>
-internal sealed class PointIdentity(DataRoots roots)
+/// <param name="engines">Makes the engines.</param>
+internal sealed class PointIdentity(DataRoots roots, IEngineFactory engines)
 {
+    private readonly Dictionary<(EngineKind Kind, bool Assertions), string> _engines = [];
     private readonly Dictionary<(DataSection Section, string Folder), (string Digest, int Count)> _images = [];
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
 
     /// <summary>Digests a run.</summary>
     /// <param name="point">The run.</param>
+    /// <param name="cancellation">Stops the build of an RTL model that is not in the cache.</param>
     /// <returns>The key, equal for runs with equal numbers, and how many images run; 0 where the network is compiled only.</returns>
     /// <exception cref="Core.Errors.AcsException">ACS03xx when network or data are missing or damaged.</exception>
-    public (string Key, int Images) Of(PlannedPoint point)
+    public (string Key, int Images) Of(PlannedPoint point, CancellationToken cancellation)
     {
         Scenario scenario = point.Scenario;
-        using var key = new BuildKey();
-        key.Add("engine", scenario.Engine.ToString()).Add("settings", ScenarioSettings.Digest(scenario).ToString("x16", CultureInfo.InvariantCulture));
+        using BuildKey key = RunIdentity.Start(scenario, point.Variant.Compile is null ? EngineOf(scenario, cancellation) : string.Empty);
         key.Add("network", NetworkOf(point));
-        foreach (Type type in (Type[])[typeof(AnalogMacro), typeof(ChipProgram), typeof(NetworkCompiler)])
-        {
-            // A changed model of the chip gives other numbers for the same settings.
-            key.Add(type.Name, type.Module.ModuleVersionId.ToString());
-        }
-
         if (point.Variant.Compile is { } compile)
         {
             return (key.Add("compile", compile.ToString()).ToFileName(), 0);
@@ -48,6 +40,16 @@ internal sealed class PointIdentity(DataRoots roots)
         return (key.ToFileName(), count);
     }
 
+    private string EngineOf(Scenario scenario, CancellationToken cancellation)
+    {
+        if (!_engines.TryGetValue((scenario.Engine, scenario.Assertions), out string? identity))
+        {
+            _engines[(scenario.Engine, scenario.Assertions)] = identity = engines.Identity(scenario.Engine, scenario.Assertions, cancellation);
+        }
+
+        return identity;
+    }
+
     private string NetworkOf(PlannedPoint point)
     {
         if (point.Scenario.Network.Onnx is { } onnx)
@@ -56,8 +58,8 @@ internal sealed class PointIdentity(DataRoots roots)
         }
 
         string program = DataRoots.Existing(roots.Resolve(point.Scenario.Network.Program!, point.Folder), "chip program");
-        string file = Directory.Exists(program) ? Path.Combine(program, "program.yaml") : program;
-        string arrays = Path.ChangeExtension(file, ".npz");
+        string file = Directory.Exists(program) ? Path.Combine(program, ChipProgramFile.YamlName) : program;
+        string arrays = Path.Combine(Path.GetDirectoryName(file)!, ChipProgramFile.ArraysName);
         return FileOf(file) + (File.Exists(arrays) ? FileOf(arrays) : string.Empty);
     }
 
@@ -78,7 +80,7 @@ internal sealed class PointIdentity(DataRoots roots)
         {
             ImageSet images = ImageSetLoader.Load(section, roots, folder);
             using var key = new BuildKey();
-            key.Add("values", MemoryMarshal.AsBytes(images.Values.AsSpan())).Add("labels", MemoryMarshal.AsBytes(images.Labels.AsSpan())).Add("numbers", MemoryMarshal.AsBytes(images.Numbers.AsSpan()));
+            RunIdentity.AddImages(key, images);
             _images[(section, folder)] = known = (key.ToFileName(), images.Count);
         }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AnalogCoSim.Bench.Scenarios;
 
 namespace AnalogCoSim.Bench.Sweeps;
 
@@ -7,6 +8,7 @@ namespace AnalogCoSim.Bench.Sweeps;
 public sealed record Sweep
 {
     /// <summary>Name of the sweep, the same as its file's.</summary>
+    [RegularExpression(Scenario.NamePattern)]
     public required string Name { get; init; }
 
     /// <summary>What the sweep is for, in a sentence.</summary>

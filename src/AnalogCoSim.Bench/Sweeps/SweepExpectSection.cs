@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Bench.Sweeps;
 
@@ -8,6 +9,9 @@ public sealed record SweepExpectSection
 {
     /// <summary>Stands for the float32 network on the same images, in <see cref="Against"/>.</summary>
     public const string FloatNetwork = "float";
+
+    /// <summary>Codes with which chip or compiler say of a sound network that they cannot take it. A file that is missing, damaged or at odds with itself is an error, no outcome.</summary>
+    internal static readonly ErrorCode[] Refusals = [ErrorCode.NetworkUnsupportedNode, ErrorCode.NetworkDoesNotFit];
 
     /// <summary>Mean accuracy over the seeds, %.</summary>
     public RangeSection? MeanAccuracy { get; init; }
@@ -22,6 +26,7 @@ public sealed record SweepExpectSection
     /// <summary>Cores in use.</summary>
     public RangeSection? Cores { get; init; }
 
-    /// <summary>Code with which the network must be refused, e.g. ACS0203.</summary>
+    /// <summary>Code with which the network must be refused: ACS0203 for a node that no engine can run, ACS0205 for one that needs more than the chip has.</summary>
+    [AllowedValues("ACS0203", "ACS0205")]
     public string? Refused { get; init; }
 }

@@ -42,7 +42,10 @@ internal static class SweepExpectations
 
     private static double? Other(string against, SweepSummary row, IReadOnlyList<SweepSummary> rows) => against == SweepExpectSection.FloatNetwork
         ? row.FloatAccuracy
-        : (rows.FirstOrDefault(other => other.Variant == against && other.Seconds == row.Seconds) ?? rows.FirstOrDefault(other => other.Variant == against))?.Accuracy?.Mean;
+        : (rows.FirstOrDefault(other => other.Variant == against && other.Seconds == row.Seconds) ?? OnlyRow(against, rows))?.Accuracy?.Mean;
+
+    // One of several times would be as wrong as any other.
+    private static SweepSummary? OnlyRow(string variant, IReadOnlyList<SweepSummary> rows) => rows.Where(row => row.Variant == variant).ToArray() is [var only] ? only : null;
 
     private static string NoImages(SweepSummary row) => row.Error is { } error ? error.Code : "nothing to compare with";
 

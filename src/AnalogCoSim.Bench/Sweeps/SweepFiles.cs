@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AnalogCoSim.Bench.Running;
-using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Bench.Sweeps;
 
@@ -13,54 +12,54 @@ public static class SweepFiles
     /// <summary>Name of the result.</summary>
     public const string ResultName = "sweep.json";
 
+    /// <summary>Name of the page for people.</summary>
+    public const string ReportName = "report.html";
+
+    internal static readonly string[] Results = [ResultName, SummaryName, PointsName, ReportName];
+
+    private const string SummaryName = "summary.csv";
+    private const string PointsName = "points.csv";
+
     /// <summary>How results are written as JSON.</summary>
     public static JsonSerializerOptions Style { get; } = new(ResultFolder.Style) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
-    /// <summary>Writes the files.</summary>
+    /// <summary>Takes the folder of a sweep.</summary>
+    /// <param name="path">The folder, or null for none.</param>
+    /// <returns>The folder.</returns>
+    /// <exception cref="Core.Errors.AcsException">As <see cref="OutputFolder.Take"/>.</exception>
+    internal static OutputFolder? Take(string? path) => path is null ? null : OutputFolder.Take(path, "sweep", [SweepStore.FileName, .. Results]);
+
+    /// <summary>Writes the files, each whole or not at all.</summary>
     /// <param name="folder">Folder, or null for none.</param>
     /// <param name="result">The result.</param>
-    public static void Write(string? folder, SweepResult result)
+    /// <param name="writers">Makers of further files.</param>
+    internal static void Write(OutputFolder? folder, SweepResult result, IReadOnlyList<(string Name, Func<SweepResult, string> Text)> writers)
     {
-        ArgumentNullException.ThrowIfNull(result);
         if (folder is null)
         {
             return;
         }
 
-        Write(folder, ResultName, JsonSerializer.Serialize(result, Style) + "\n");
-        Write(folder, "summary.csv", Csv(
+        foreach ((string name, Func<SweepResult, string> text) in writers)
+        {
+            folder.Write(name, text(result));
+        }
+
+        folder.Write(ResultName, JsonSerializer.Serialize(result, Style) + "\n");
+        folder.Write(SummaryName, Csv(
             ["variant", "group", "seconds", "status", "network", "seeds", "images", "mean", "standard_deviation", "min", "max", "float", "published", "cores", "images_per_second", "error"],
             result.Summary.Select(row => (object?[])
             [
                 row.Variant, row.Group, row.Seconds, row.Status.ToString().ToLowerInvariant(), row.Network, row.Accuracy?.Count, row.Images, row.Accuracy?.Mean, row.Accuracy?.StandardDeviation,
                 row.Accuracy?.Min, row.Accuracy?.Max, row.FloatAccuracy, row.Published, row.Cores, row.ImagesPerSecond, row.Error?.Code,
             ])));
-        Write(folder, "points.csv", Csv(
+        folder.Write(PointsName, Csv(
             ["variant", "seed", "seconds", "status", "engine", "images", "correct", "accuracy", "float", "images_per_second", "wall_seconds", "digest", "error"],
             result.Points.Select(point => (object?[])
             [
                 point.Variant, point.Seed, point.Seconds, point.Status.ToString().ToLowerInvariant(), point.Engine, point.Images, point.Correct, point.Accuracy, point.FloatAccuracy,
                 point.ImagesPerSecond, point.WallSeconds, point.Digest, point.Error?.Code,
             ])));
-    }
-
-    /// <summary>Writes a text file, whole or not at all.</summary>
-    /// <param name="folder">Folder.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="text">Its text.</param>
-    public static void Write(string folder, string name, string text)
-    {
-        string path = Path.Combine(folder, name);
-        try
-        {
-            Directory.CreateDirectory(folder);
-            File.WriteAllText(path + ".partial", text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            File.Move(path + ".partial", path, overwrite: true);
-        }
-        catch (Exception inner) when (inner is IOException or UnauthorizedAccessException)
-        {
-            throw new AcsException(ErrorCode.CommandLine, "The results cannot be written.", folder, "a folder that can be written", inner.Message, "Choose another --out.", inner);
-        }
     }
 
     private static string Csv(IReadOnlyList<string> columns, IEnumerable<object?[]> rows) =>

@@ -15,6 +15,9 @@ public sealed record SweepOptions
     /// <summary>Whether runs that an earlier sweep finished in the result folder are taken over.</summary>
     public bool Resume { get; init; }
 
+    /// <summary>Further files for the result folder: name, and text made from the result.</summary>
+    public IReadOnlyList<(string Name, Func<SweepResult, string> Text)> Writers { get; init; } = [];
+
     /// <summary>Makes the engines.</summary>
     public IEngineFactory Engines { get; init; } = DefaultEngineFactory.Instance;
 

@@ -31,7 +31,7 @@ public sealed record SweepResult
     /// <summary>Accuracies from elsewhere.</summary>
     public required IReadOnlyList<SweepReference> References { get; init; }
 
-    /// <summary>Published figures beside the means of the runs.</summary>
+    /// <summary>Published figures beside those of a variant at a time, mean over its seeds; <see cref="PublishedRow.From"/> names both.</summary>
     public required IReadOnlyList<PublishedRow> Published { get; init; }
 
     /// <summary>When the sweep started or was resumed, UTC.</summary>

@@ -6,6 +6,7 @@ using AnalogCoSim.Compiler.Graph;
 using AnalogCoSim.Compiler.Import;
 using AnalogCoSim.Core;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Bench.Sweeps;
 
@@ -27,10 +28,14 @@ public static class SweepRunner
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(progress);
         DateTimeOffset started = DateTimeOffset.UtcNow;
-        var identity = new PointIdentity(options.Roots);
+        using OutputFolder? folder = SweepFiles.Take(options.ResultFolder);
+        var identity = new PointIdentity(options.Roots, options.Engines);
         // All files are read before the first run: what is missing shows at once.
         (PlannedPoint Point, string Key, int Images)[] planned = [.. plan.Points.Select(point => Identified(point, identity, cancellation))];
-        using var store = new SweepStore(options.ResultFolder, options.Resume, planned.Select(point => point.Key).ToHashSet(StringComparer.Ordinal));
+        using var store = new SweepStore(folder?.In(SweepStore.FileName), options.Resume, planned.Select(point => point.Key).ToHashSet(StringComparer.Ordinal));
+        // Up to here, an earlier result is as it was.
+        folder?.Clear(SweepFiles.Results);
+        store.Begin();
         var bar = new SweepProgress(progress, planned.Sum(point => (long)Math.Max(1, point.Images)));
         var results = new List<SweepPoint>();
         int taken = 0;
@@ -54,14 +59,14 @@ public static class SweepRunner
         }
 
         SweepResult whole = SweepSummaries.Build(plan, results, started) with { PointsTakenOver = taken, Folder = options.ResultFolder };
-        SweepFiles.Write(options.ResultFolder, whole);
+        SweepFiles.Write(folder, whole, options.Writers);
         return whole;
     }
 
     private static (PlannedPoint Point, string Key, int Images) Identified(PlannedPoint point, PointIdentity identity, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        (string key, int images) = identity.Of(point);
+        (string key, int images) = identity.Of(point, cancellation);
         return (point, key, images);
     }
 
@@ -115,8 +120,7 @@ public static class SweepRunner
         Error = result.Error,
     };
 
-    // The network is there but the chip, or this compiler, cannot take it.
-    private static bool IsRefusal(AcsException error) => error.Code is > ErrorCode.NetworkNotFound and < ErrorCode.DataNotFound;
+    private static bool IsRefusal(AcsException error) => SweepExpectSection.Refusals.Contains(error.Code);
 
     private static CompiledNetwork Compile(PlannedPoint point, CompileSection section, SweepOptions options)
     {

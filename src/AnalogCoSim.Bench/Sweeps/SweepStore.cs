@@ -1,46 +1,46 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Bench.Sweeps;
 
-/// <summary>The finished runs of a sweep in a file that survives being killed at any moment: one line a run.</summary>
-/// <remarks>A line that was cut short, or whose run is no longer asked for, is dropped: its run is done again.</remarks>
+/// <summary>The finished runs of a sweep in a file that survives being killed at any moment: sealed lines, one a run.</summary>
+/// <remarks>A line whose run is no longer asked for is dropped. Each line has the key of its own run, so the file has none.</remarks>
 internal sealed class SweepStore : IDisposable
 {
     /// <summary>Name of the file.</summary>
     public const string FileName = "points.jsonl";
 
+    private const string Kind = "AnalogCoSim sweep points";
+    private const int Format = 2;
+
     private static readonly JsonSerializerOptions Style = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
     private readonly Dictionary<string, SweepPoint> _restored = new(StringComparer.Ordinal);
-    private readonly StreamWriter? _file;
+    private readonly string? _path;
+    private SealedLines? _file;
 
-    /// <summary>Opens the store of a sweep.</summary>
-    /// <param name="folder">Its result folder; null keeps nothing.</param>
+    /// <summary>Reads the store of a sweep; changes nothing.</summary>
+    /// <param name="path">The file; null keeps nothing.</param>
     /// <param name="resume">Whether finished runs are taken over.</param>
     /// <param name="wanted">Keys of all runs of the sweep.</param>
-    public SweepStore(string? folder, bool resume, IReadOnlySet<string> wanted)
+    /// <exception cref="Core.Errors.AcsException">ACS0302 when a line is damaged.</exception>
+    public SweepStore(string? path, bool resume, IReadOnlySet<string> wanted)
     {
-        if (folder is null)
+        _path = path;
+        IReadOnlyList<string> lines = path is not null && resume ? SealedLines.Read(path, Kind, Format)?.Lines ?? [] : [];
+        for (int i = 0; i < lines.Count; i++)
         {
-            return;
-        }
-
-        Directory.CreateDirectory(folder);
-        string path = Path.Combine(folder, FileName);
-        foreach (SweepPoint point in resume && File.Exists(path) ? File.ReadLines(path).Select(Read).OfType<SweepPoint>() : [])
-        {
+            SweepPoint point = Read(lines[i]) ?? throw SealedLines.Damaged(path!, i + 2, "a run of a sweep", "something else");
             if (wanted.Contains(point.Key) && point.Status != PointStatus.Failed)
             {
                 _restored[point.Key] = point;
             }
         }
-
-        string partial = path + ".partial";
-        File.WriteAllLines(partial, _restored.Values.Select(Line));
-        File.Move(partial, path, overwrite: true);
-        _file = new StreamWriter(path, append: true) { AutoFlush = true, NewLine = "\n" };
     }
+
+    /// <summary>Begins the file of this sweep with what was taken over.</summary>
+    public void Begin() => _file = _path is null ? null : SealedLines.Create(_path, new SealedHeader(Kind, Format, string.Empty), _restored.Values.Select(Line));
 
     /// <summary>A run that an earlier sweep finished.</summary>
     /// <param name="key">Its key.</param>
@@ -52,7 +52,7 @@ internal sealed class SweepStore : IDisposable
     public void Add(SweepPoint point)
     {
         _restored[point.Key] = point;
-        _file?.WriteLine(Line(point));
+        _file?.Add(Line(point));
     }
 
     /// <inheritdoc />

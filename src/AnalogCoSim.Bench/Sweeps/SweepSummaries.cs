@@ -1,3 +1,4 @@
+using System.Globalization;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Chip.Performance;
 
@@ -24,7 +25,7 @@ internal static class SweepSummaries
             Summary = summary,
             Points = points,
             References = plan.Sweep.References,
-            Published = Published(points),
+            Published = Published(points, variants),
             Started = started,
             Repeat = string.Join(' ', (string[])["scripts/acs sweep", DataRoots.Shown(plan.Path), .. plan.Overrides.Select(argument => $"--set '{argument}'")]),
         };
@@ -52,7 +53,15 @@ internal static class SweepSummaries
         };
     }
 
-    // The mean over all runs that bear on a figure.
-    private static PublishedRow[] Published(IReadOnlyList<SweepPoint> points) =>
-        [.. points.SelectMany(point => point.Published).GroupBy(row => (row.Quantity, row.Mode)).Select(group => group.First() with { Bench = Spread.Of([.. group.Select(row => row.Bench).OfType<double>()])?.Mean })];
+    // The mean over the seeds of one variant at one time; a mean over variants would be the accuracy of none.
+    private static PublishedRow[] Published(IReadOnlyList<SweepPoint> points, Dictionary<string, SweepVariant> variants) =>
+    [
+        .. points.SelectMany(point => point.Published.Select(row => (Point: point, Row: row)))
+            .GroupBy(pair => (pair.Row.Quantity, pair.Row.Mode, pair.Point.Variant, pair.Point.Seconds))
+            .Select(group => group.First().Row with
+            {
+                Bench = Spread.Of([.. group.Select(pair => pair.Row.Bench).OfType<double>()])?.Mean,
+                From = string.Create(CultureInfo.InvariantCulture, $"{group.First().Row.From}; variant '{variants[group.Key.Variant].Shown}'{(group.Key.Seconds is { } time ? $" at {time} s" : string.Empty)}, {group.Count()} seeds"),
+            }),
+    ];
 }

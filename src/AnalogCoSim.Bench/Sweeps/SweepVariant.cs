@@ -6,6 +6,7 @@ namespace AnalogCoSim.Bench.Sweeps;
 public sealed record SweepVariant
 {
     /// <summary>Name, unique in the sweep.</summary>
+    [RegularExpression(Scenarios.Scenario.NamePattern)]
     public required string Name { get; init; }
 
     /// <summary>What people read; the name without it.</summary>

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Yaml;
 using AnalogCoSim.Core.Arrays;
@@ -34,7 +37,30 @@ public static class ChipProgramFile
     {
         ArgumentNullException.ThrowIfNull(program);
         ProgramCheck.Validate(program);
-        Directory.CreateDirectory(folder);
+        // The text last: where it is, the arrays are.
+        NpzArchive.Write(Path.Combine(folder, ArraysName), Arrays(program));
+        AtomicFile.WriteText(Path.Combine(folder, YamlName), ProgramWriter.Write(program));
+    }
+
+    /// <summary>Hashes all that is in a program: steps, routes, host steps, weights and column registers.</summary>
+    /// <param name="program">The program.</param>
+    /// <returns>64 hexadecimal digits; equal for programs whose files are equal.</returns>
+    public static string ContentHash(ChipProgram program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(ProgramWriter.Write(program)));
+        foreach ((string name, NpyArray array) in Arrays(program).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(name));
+            hash.AppendData(MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(array.Data), Buffer.ByteLength(array.Data)));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static Dictionary<string, NpyArray> Arrays(ChipProgram program)
+    {
         var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal);
         foreach (CoreSlice slice in program.Slices)
         {
@@ -47,8 +73,7 @@ public static class ChipProgramFile
             }
         }
 
-        NpzArchive.Write(Path.Combine(folder, ArraysName), arrays);
-        File.WriteAllText(Path.Combine(folder, YamlName), ProgramWriter.Write(program));
+        return arrays;
     }
 
     /// <summary>Reads a program from a folder and checks it.</summary>

@@ -8,6 +8,9 @@ internal sealed class InterruptSource : IDisposable
     /// <summary>How long the orderly way may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
+    // A file that grows past the limit of the process (ulimit -f) is a failed write, not the end of the process.
+    private const PosixSignal FileTooLarge = (PosixSignal)25;
+
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
 
@@ -16,6 +19,10 @@ internal sealed class InterruptSource : IDisposable
     {
         _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal));
         _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal));
+        if (OperatingSystem.IsLinux())
+        {
+            _registrations.Add(PosixSignalRegistration.Create(FileTooLarge, context => context.Cancel = true));
+        }
     }
 
     /// <summary>Cancelled by the first signal.</summary>

@@ -5,7 +5,7 @@ using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
 using AnalogCoSim.Cli.Studies;
 using AnalogCoSim.Core.Arrays;
-using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 using AnalogCoSim.Report.Studies;
 using Spectre.Console;
 
@@ -42,8 +42,9 @@ internal static class AnalogCommand
     private static int Run(CliSession session, IStudy study)
     {
         AnalogParameters parameters = StudyOptions.Parameters(session);
+        // Taken first: a folder that cannot be written must not show after the study.
+        using OutputFolder? folder = StudyOptions.Folder(session) is { } path ? OutputFolder.Take(path, $"study {study.Name}", FilesOf(study)) : null;
         StudyResult result = session.Console.WithProgress(_ => study.Run(session, parameters));
-        string? folder = StudyOptions.Folder(session);
         Files? files = folder is null ? null : Write(folder, study, result, Page(session, study, parameters, result));
         Show(session.Console, result, files);
         session.Console.JsonObject(new { exitCode = 0, study = study.Name, settings = StudyOptions.Describe(parameters), figures = result.Figures, files });
@@ -56,21 +57,15 @@ internal static class AnalogCommand
         return new StudyPage($"Analog study: {study.Name}", study.Description, StudyOptions.Describe(parameters), repeat, result.Cards, result.Sections);
     }
 
-    private static Files Write(string folder, IStudy study, StudyResult result, StudyPage page)
-    {
-        var files = new Files(Path.Combine(folder, study.Name + ".csv"), Path.Combine(folder, study.Name + ".npz"), Path.Combine(folder, "report.html"));
-        try
-        {
-            Directory.CreateDirectory(folder);
-            File.WriteAllLines(files.Csv, result.Table.Csv());
-            NpzArchive.Write(files.Npz, result.Arrays);
-            File.WriteAllText(files.Report, new StudyReport().Write(page));
-        }
-        catch (Exception inner) when (inner is IOException or UnauthorizedAccessException)
-        {
-            throw new AcsException(ErrorCode.CommandLine, "The results cannot be written.", folder, "a folder that can be written", inner.Message, "Choose another --out.", inner);
-        }
+    private static string[] FilesOf(IStudy study) => [study.Name + ".csv", study.Name + ".npz", "report.html"];
 
+    private static Files Write(OutputFolder folder, IStudy study, StudyResult result, StudyPage page)
+    {
+        string[] paths = [.. FilesOf(study).Select(folder.In)];
+        var files = new Files(paths[0], paths[1], paths[2]);
+        AtomicFile.WriteText(files.Csv, string.Concat(result.Table.Csv().Select(line => line + "\n")));
+        NpzArchive.Write(files.Npz, result.Arrays);
+        AtomicFile.WriteText(files.Report, new StudyReport().Write(page));
         return files;
     }
 

@@ -9,14 +9,13 @@ using AnalogCoSim.Compiler;
 using AnalogCoSim.Compiler.Graph;
 using AnalogCoSim.Compiler.Import;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Cli.Commands;
 
 /// <summary><c>acs compile</c>: an ONNX network becomes a chip program that <c>network.program</c> of a scenario can name.</summary>
 internal static class CompileCommand
 {
-    private const string ProgramName = "program.yaml";
-
     private static readonly Argument<string> Network = new("NETWORK") { Description = "ONNX file; ${models} stands for the model folder." };
     private static readonly Option<string> Out = new("--out") { Description = "Folder for program.yaml and program.npz.", HelpName = "DIR", Required = true };
     private static readonly Option<string> Mean = new("--mean") { Description = "Mean of the input, in pixel steps; one number or one a channel.", HelpName = "M,M,..", DefaultValueFactory = _ => "0" };
@@ -48,12 +47,11 @@ internal static class CompileCommand
     private static int Run(CliSession session)
     {
         var roots = new DataRoots(session.Get(Data), session.Get(Models));
-        string folder = Path.GetFullPath(session.Get(Out)!);
+        using OutputFolder folder = OutputFolder.Take(session.Get(Out)!, "program", ChipProgramFile.ArraysName, ChipProgramFile.YamlName);
         string onnx = roots.Resolve(session.Get(Network), Directory.GetCurrentDirectory());
         CompiledNetwork compiled = session.Console.WithProgress(_ => Compile(session, onnx, roots));
-        Directory.CreateDirectory(folder);
-        string file = Path.Combine(folder, ProgramName);
-        ChipProgramFile.Save(compiled.Program, file);
+        ChipProgramFile.Save(compiled.Program, folder.Path);
+        string file = folder.In(ChipProgramFile.YamlName);
         session.Console.Draw(ProgramTable.Create(compiled.Program, compiled.Layers));
         session.Console.Line($"program: {file}");
         session.Console.JsonObject(new

@@ -34,8 +34,7 @@ internal static class GenerateCommand
         bool check = session.Get(Check);
         foreach ((string path, string text) in check ? [] : files.Where(file => stale.Contains(file.Path)))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, text);
+            AtomicFile.WriteText(path, text);
         }
 
         int exitCode = check && stale.Length > 0 ? 1 : 0;

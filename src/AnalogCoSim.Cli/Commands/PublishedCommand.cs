@@ -57,7 +57,7 @@ internal static class PublishedCommand
         }
 
         IReadOnlyList<PublishedRow> measured = Read(given is null ? usual : DataRoots.Existing(given.FullName, "sweep result"));
-        return [.. open.Select(row => measured.FirstOrDefault(other => other.Quantity == row.Quantity) ?? row)];
+        return [.. open.SelectMany(row => measured.Where(other => other.Quantity == row.Quantity).DefaultIfEmpty(row))];
     }
 
     private static IReadOnlyList<PublishedRow> Read(string path)

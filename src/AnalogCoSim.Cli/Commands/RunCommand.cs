@@ -41,11 +41,12 @@ internal static class RunCommand
         IReadOnlyList<string> overrides = ScenarioOptions.Overrides(session);
         // All files are read before anything runs: a misspelt key in the last one shows at once.
         Scenario[] scenarios = LoadAll(files, overrides);
+        RunOptions[] options = [.. files.Select((file, i) => ScenarioOptions.RunOptions(session, file, scenarios[i].Name, overrides, files.Length > 1))];
+        RefuseSharedFolders(options);
         var reports = new List<RunReport>();
         for (int i = 0; i < files.Length && !session.Cancellation.IsCancellationRequested; i++)
         {
-            RunOptions options = ScenarioOptions.RunOptions(session, files[i], scenarios[i].Name, overrides, files.Length > 1);
-            reports.Add(RunOne(session, scenarios[i], options, alone: files.Length == 1));
+            reports.Add(RunOne(session, scenarios[i], options[i], alone: files.Length == 1));
         }
 
         RunReport.Show(session.Console, reports);
@@ -69,6 +70,21 @@ internal static class RunCommand
         }
 
         return errors.Count == 0 ? [.. scenarios] : throw new AggregateException(errors);
+    }
+
+    // The second would replace the result of the first.
+    private static void RefuseSharedFolders(RunOptions[] options)
+    {
+        if (options.GroupBy(option => option.ResultFolder, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } shared)
+        {
+            throw new AcsException(
+                ErrorCode.CommandLine,
+                "Two scenarios of this command have the same name, and so the same result folder.",
+                string.Join(" and ", shared.Select(option => option.ScenarioPath)),
+                "names of their own",
+                shared.Key,
+                "Change 'name:' in one of them, or run them one by one with an --out each.");
+        }
     }
 
     private static RunReport RunOne(CliSession session, Scenario scenario, RunOptions options, bool alone)

@@ -3,6 +3,7 @@ using System.Globalization;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Cli.CommandLine;
+using AnalogCoSim.Core.Files;
 using AnalogCoSim.Report;
 
 namespace AnalogCoSim.Cli.Commands;
@@ -65,7 +66,7 @@ internal static class ScenarioOptions
     /// <param name="session">The invocation.</param>
     /// <param name="name">Name of the scenario or sweep.</param>
     /// <returns>Absolute path.</returns>
-    public static string Folder(CliSession session, string name) => Full(session.Get(Out)) ?? Bench.Running.RunOptions.UsualFolder(name);
+    public static string Folder(CliSession session, string name) => OutFolder(session) ?? Bench.Running.RunOptions.UsualFolder(name);
 
     /// <summary>All changes of the scenario as <c>key=value</c>.</summary>
     /// <param name="session">The invocation.</param>
@@ -90,7 +91,7 @@ internal static class ScenarioOptions
     /// <summary>Where data and networks lie.</summary>
     /// <param name="session">The invocation.</param>
     /// <returns>The folders.</returns>
-    public static DataRoots Roots(CliSession session) => new(Full(session.Get(Data)), Full(session.Get(Models)));
+    public static DataRoots Roots(CliSession session) => new(Full(session.Get(Data), Data), Full(session.Get(Models), Models));
 
     /// <summary>Everything a run needs besides its scenario.</summary>
     /// <param name="session">The invocation.</param>
@@ -101,7 +102,7 @@ internal static class ScenarioOptions
     /// <returns>The options.</returns>
     public static RunOptions RunOptions(CliSession session, string file, string name, IReadOnlyList<string> overrides, bool several)
     {
-        string? given = Full(session.Get(Out));
+        string? given = OutFolder(session);
         string folder = given is null ? Bench.Running.RunOptions.UsualFolder(name) : several ? Path.Combine(given, name) : given;
         return new RunOptions
         {
@@ -114,5 +115,7 @@ internal static class ScenarioOptions
         };
     }
 
-    private static string? Full(string? path) => path is null ? null : Path.GetFullPath(path);
+    private static string? OutFolder(CliSession session) => session.Get(Out) is { } path ? FileErrors.Full(path, Out.Name) : null;
+
+    private static string? Full(string? path, Option option) => path is null ? null : FileErrors.Full(path, option.Name);
 }

@@ -2,13 +2,14 @@ using System.CommandLine;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Sweeps;
 using AnalogCoSim.Cli.CommandLine;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Cli.Commands;
 
 /// <summary><c>acs schema</c>: the JSON Schema of scenario or sweep files.</summary>
 internal static class SchemaCommand
 {
-    private static readonly Option<FileInfo?> Output = new("--out") { Description = "File to write instead of stdout.", HelpName = "FILE" };
+    private static readonly Option<string?> Output = new("--out") { Description = "File to write instead of stdout.", HelpName = "FILE" };
 
     private static readonly Option<bool> Sweep = new("--sweep") { Description = "The schema of sweep files instead." };
 
@@ -26,9 +27,9 @@ internal static class SchemaCommand
         string schema = session.Get(Sweep) ? SweepSchema.Write() : ScenarioSchema.Write();
         if (session.Get(Output) is { } file)
         {
-            file.Directory?.Create();
-            File.WriteAllText(file.FullName, schema);
-            session.Console.Line($"written: {file.FullName}");
+            string path = FileErrors.Full(file, Output.Name);
+            AtomicFile.WriteText(path, schema);
+            session.Console.Line($"written: {path}");
         }
         else
         {

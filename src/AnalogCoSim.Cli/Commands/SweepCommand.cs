@@ -14,8 +14,6 @@ namespace AnalogCoSim.Cli.Commands;
 /// <summary><c>acs sweep</c>: runs variants of a scenario over seeds and drift times and says what their means are.</summary>
 internal static class SweepCommand
 {
-    private const string ReportName = "report.html";
-
     private static readonly Argument<string> SweepPath = new("FILE") { Description = "Sweep file." };
 
     private static readonly string[] Examples =
@@ -39,9 +37,8 @@ internal static class SweepCommand
     {
         SweepPlan plan = SweepFile.Load(session.Get(SweepPath), ScenarioOptions.Settings(session));
         string folder = ScenarioOptions.Folder(session, plan.Sweep.Name);
-        var options = new SweepOptions { Roots = ScenarioOptions.Roots(session), ResultFolder = folder, Resume = ScenarioOptions.Resumes(session) };
+        var options = new SweepOptions { Roots = ScenarioOptions.Roots(session), ResultFolder = folder, Resume = ScenarioOptions.Resumes(session), Writers = [(SweepFiles.ReportName, made => new StudyReport().Write(SweepPages.Of(made)))] };
         SweepResult result = session.Console.WithProgress(progress => SweepRunner.Run(plan, options, progress, session.Cancellation));
-        SweepFiles.Write(folder, ReportName, new StudyReport().Write(SweepPages.Of(result)));
         Show(session.Console, result, folder);
         return result.Passed ? 0 : 1;
     }
@@ -70,7 +67,7 @@ internal static class SweepCommand
             console.Line($"{row.Label}: {row.Error!.Code} {row.Error.What}");
         }
 
-        string report = Path.Combine(folder, ReportName);
+        string report = Path.Combine(folder, SweepFiles.ReportName);
         console.Line(string.Create(CultureInfo.InvariantCulture, $"runs:    {result.Points.Count}, {result.PointsTakenOver} of them taken over"));
         console.Line($"report:  {report}");
         JsonObject json = JsonSerializer.SerializeToNode(result, SweepFiles.Style)!.AsObject();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AnalogCoSim.Core;
+using AnalogCoSim.Core.Errors;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -32,19 +33,19 @@ internal sealed class CliConsole
     /// <summary>Whether stdout is for one JSON object only.</summary>
     public bool Json { get; }
 
-    /// <summary>Writes one line of text; not with JSON.</summary>
+    /// <summary>Writes one line of text, without what could steer the terminal; not with JSON.</summary>
     /// <param name="text">The line.</param>
     public void Line(string text = "")
     {
         if (!Json)
         {
-            Console.Out.WriteLine(text);
+            Console.Out.WriteLine(PlainText.Of(text));
         }
     }
 
     /// <summary>Writes one line to stderr.</summary>
     /// <param name="text">The line.</param>
-    public static void Note(string text) => Console.Error.WriteLine(text);
+    public static void Note(string text) => Console.Error.WriteLine(PlainText.Of(text));
 
     /// <summary>Draws a table or another widget; not with JSON.</summary>
     /// <param name="widget">What to draw.</param>
@@ -52,7 +53,7 @@ internal sealed class CliConsole
     {
         if (!Json)
         {
-            _human.Write(widget);
+            _human.Write(new PlainWidget(widget));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Cli.Output;
 
@@ -22,7 +23,8 @@ internal static class ErrorReporter
             return ReportCancelled(console);
         }
 
-        Exception[] causes = Causes(exception);
+        // Files and resources that fail where nobody expected it are no fault of the program either.
+        Exception[] causes = [.. Causes(exception).Select(cause => FileErrors.Of(cause) ?? cause)];
         if (causes.All(cause => cause is AcsException))
         {
             return ReportKnown([.. causes.Cast<AcsException>()], console);

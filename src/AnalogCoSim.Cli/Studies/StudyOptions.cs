@@ -3,6 +3,7 @@ using System.Globalization;
 using AnalogCoSim.Analog;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Cli.Studies;
 
@@ -80,7 +81,7 @@ internal static class StudyOptions
     /// <summary>The folder for the results.</summary>
     /// <param name="session">The invocation.</param>
     /// <returns>Full path, or null if nothing is to be written.</returns>
-    public static string? Folder(CliSession session) => session.Get(Out) is { } folder ? Path.GetFullPath(folder) : null;
+    public static string? Folder(CliSession session) => session.Get(Out) is { } folder ? FileErrors.Full(folder, Out.Name) : null;
 
     /// <summary>An option that counts or names cores.</summary>
     /// <param name="session">The invocation.</param>

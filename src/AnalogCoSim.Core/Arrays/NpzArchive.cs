@@ -17,10 +17,9 @@ public static class NpzArchive
     public static void Write(string path, IReadOnlyDictionary<string, NpyArray> arrays)
     {
         ArgumentNullException.ThrowIfNull(arrays);
-        string partial = path + ".partial";
-        using (FileStream file = File.Create(partial))
-        using (var zip = new ZipArchive(file, ZipArchiveMode.Create))
+        AtomicFile.Write(path, file =>
         {
+            using var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
             foreach ((string name, NpyArray array) in arrays.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             {
                 ZipArchiveEntry entry = zip.CreateEntry(name + Suffix, CompressionLevel.Fastest);
@@ -29,9 +28,7 @@ public static class NpzArchive
                 using Stream member = entry.Open();
                 NpyFormat.Write(member, array);
             }
-        }
-
-        File.Move(partial, path, overwrite: true);
+        });
     }
 
     /// <summary>Reads arrays; sizes, checksums and both directories of the file are checked, of arrays that are not asked for as well.</summary>

@@ -69,11 +69,11 @@ public sealed class AcsException : Exception
         new(Code, Message, string.IsNullOrEmpty(Where) ? place : $"{place}, {Where}", Expected, Actual, Remedy, this) { Step = Step ?? step };
 
     /// <summary>The whole error as users see it: code and sentence, then one aligned line for each known part.</summary>
-    /// <returns>Text without a trailing line break.</returns>
+    /// <returns>Text without a trailing line break, and without what could steer a terminal: names and texts of files come into it.</returns>
     public string Render()
     {
         var text = new StringBuilder();
-        text.Append(CodeText).Append(' ').Append(Message);
+        text.Append(CodeText).Append(' ').Append(PlainText.Of(Message.ReplaceLineEndings("\n")));
         Line("where:", Where);
         Line("expected:", Expected);
         Line("actual:", Actual);
@@ -84,7 +84,7 @@ public sealed class AcsException : Exception
         {
             if (!string.IsNullOrEmpty(value))
             {
-                text.Append('\n').Append("  ").Append(label.PadRight(10)).Append(value.ReplaceLineEndings("\n            "));
+                text.Append('\n').Append("  ").Append(label.PadRight(10)).Append(PlainText.Of(value.ReplaceLineEndings("\n            ")));
             }
         }
     }

@@ -99,4 +99,19 @@ public enum ErrorCode
 
     /// <summary>A command-line argument is wrong.</summary>
     CommandLine = 901,
+
+    /// <summary>A file or folder cannot be written: read-only, full, no possible name.</summary>
+    FileNotWritten = 902,
+
+    /// <summary>Another process writes into the same folder or file.</summary>
+    OutputBusy = 903,
+
+    /// <summary>A folder or file that would be written belongs to somebody else.</summary>
+    OutputForeign = 904,
+
+    /// <summary>Memory, file handles or another limit of the machine or the process ran out.</summary>
+    OutOfResources = 905,
+
+    /// <summary>What <c>--resume</c> would go on with was computed with something else.</summary>
+    ResumeRefused = 906,
 }

@@ -81,8 +81,55 @@ public sealed class GoldenTraceTests
         Record("golden");
         string[] overrides = ["engine=reference", "data.count=1", "threads=1", "seed=2", $"expect={{golden: {Golden}}}"];
         Scenario scenario = ScenarioFile.Load(Quickstart.File, overrides);
-        ScenarioResult result = ScenarioRunner.Run(scenario, new RunOptions { ScenarioPath = Quickstart.File }, NoProgress.Instance);
-        Assert.That(result.Failure!.Code, Is.EqualTo(ErrorCode.GoldenMismatch));
+        var started = new CountingFactory();
+        AcsException error = Assert.Throws<AcsException>(() => ScenarioRunner.Run(scenario, new RunOptions { ScenarioPath = Quickstart.File, Engines = started }, NoProgress.Instance))!;
+        Assert.That((error.Code, started.Created), Is.EqualTo((ErrorCode.GoldenMismatch, 0)), "known before any image runs");
+        Assert.That((error.Expected, error.Actual, error.Remedy), Is.EqualTo(("seed 1 (golden, of scenario 'quickstart')", "seed 2", error.Remedy)));
+        Assert.That(error.Remedy, Does.Contain("expect.golden").And.Contain("acs golden"));
+    }
+
+    [TestCaseSource(nameof(Damages))]
+    public void Damaged_trace_is_refused(string what)
+    {
+        Record("golden");
+        var arrays = new Dictionary<string, NpyArray>(NpzArchive.Read(Golden));
+        switch (what)
+        {
+            case "no seal": arrays.Remove("seal"); break;
+            case "no format": arrays.Remove("format"); break;
+            case "no digests": arrays.Remove("digests"); break;
+            case "nothing recorded": arrays.Remove("recorded"); arrays.Remove("places"); arrays.Remove("digests"); break;
+            case "other places": arrays["places"].As<int>("places")[4] ^= 1; break;
+            case "other images": arrays["images"].As<int>("images")[0] ^= 1; break;
+            case "other recorded": arrays["recorded"].As<int>("recorded")[0] ^= 64; break;
+            case "sealed without digests": arrays.Remove("digests"); arrays = new(GoldenFile.Sealed(arrays)); break;
+            case "sealed with a short array": arrays["predictions"] = new NpyArray(Array.Empty<int>(), [0]); arrays = new(GoldenFile.Sealed(arrays)); break;
+        }
+
+        NpzArchive.Write(Golden, arrays);
+        Assert.That(Assert.Throws<AcsException>(() => Check())!.Code, Is.EqualTo(ErrorCode.DataDamaged));
+    }
+
+    private static string[] Damages() =>
+        ["no seal", "no format", "no digests", "nothing recorded", "other places", "other images", "other recorded", "sealed without digests", "sealed with a short array"];
+
+    [Test]
+    public void Trace_of_another_scenario_is_not_replaced()
+    {
+        Record("golden");
+        byte[] before = File.ReadAllBytes(Golden);
+        Assert.That(Assert.Throws<AcsException>(() => Record("golden", "name=copy", "seed=2"))!.Code, Is.EqualTo(ErrorCode.OutputForeign));
+        Assert.That(File.ReadAllBytes(Golden), Is.EqualTo(before));
+        Assert.DoesNotThrow(() => Record("golden", "seed=2"), "the same scenario may change");
+        Assert.DoesNotThrow(() => Record("golden", "name=copy", "seed=2", "batch=1"), "the same settings on another engine or schedule");
+    }
+
+    [Test]
+    public void File_that_is_no_trace_is_not_replaced()
+    {
+        File.WriteAllText(Golden, "diary");
+        Assert.That(Assert.Throws<AcsException>(() => Record("golden"))!.Code, Is.EqualTo(ErrorCode.OutputForeign));
+        Assert.That(File.ReadAllText(Golden), Is.EqualTo("diary"));
     }
 
     [Test]
@@ -113,9 +160,9 @@ public sealed class GoldenTraceTests
         TestContext.Out.WriteLine($"{path}: {new FileInfo(path).Length} bytes, {result.Accuracy} %, {result.WallSeconds} s");
     }
 
-    private void Record(string kind)
+    private void Record(string kind, params string[] changes)
     {
-        string[] overrides = ["engine=reference", "data.count=1", "threads=1", "expect={}", $"record.trace={kind}"];
+        string[] overrides = ["engine=reference", "data.count=1", "threads=1", "expect={}", $"record.trace={kind}", .. changes];
         Scenario scenario = ScenarioFile.Load(Quickstart.File, overrides);
         GoldenRecording.Record(scenario, new RunOptions { ScenarioPath = Quickstart.File, Overrides = overrides }, Golden, NoProgress.Instance);
     }
@@ -136,6 +183,6 @@ public sealed class GoldenTraceTests
             case ulong[] values: values[at] ^= 1; break;
         }
 
-        NpzArchive.Write(Golden, arrays);
+        NpzArchive.Write(Golden, GoldenFile.Sealed(arrays));
     }
 }

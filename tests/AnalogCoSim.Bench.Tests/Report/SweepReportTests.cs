@@ -34,12 +34,12 @@ public sealed class SweepReportTests
     public void Page_lists_refused_networks_with_the_reason_and_published_figures()
     {
         using var folder = new TemporaryFolder();
-        string network = folder.Write("not.onnx", [1, 2, 3]);
+        string network = folder.Write("odd.onnx", SmallSweep.RefusedNetwork());
         SweepResult result = SmallSweep.Run(SmallSweep.Plan($"variants: [{{ name: good, published: 91.71 }}, {{ name: bad, set: 'network.onnx={network}', expect: {{ refused: ACS0205 }} }}]", "seeds: 1"));
         string page = new StudyReport(Library).Write(SweepPages.Of(result with { Published = PublishedComparison.Accuracy(92.5, null, null, 93, 10, "weight-level") }));
         Assert.Multiple(() =>
         {
-            foreach (string wanted in new[] { "small: failed", "Networks on the chip", "91.71", "refused: ACS0202", "✗ refused: ACS0205, got ACS0202", PublishedSection.Title, "-0.31", "-0.33" })
+            foreach (string wanted in new[] { "small: failed", "Networks on the chip", "91.71", "refused: ACS0203", "✗ refused: ACS0205, got ACS0203", PublishedSection.Title, "-0.31", "-0.33" })
             {
                 Assert.That(page, Does.Contain(wanted));
             }

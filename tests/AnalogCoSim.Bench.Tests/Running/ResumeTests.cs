@@ -1,51 +1,185 @@
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Tests.Support;
+using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core;
+using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Bench.Tests.Running;
 
+/// <summary>A resumed run reports what ran with just what it computes with, or nothing.</summary>
 [TestFixture]
 public sealed class ResumeTests
 {
-    private string _folder = string.Empty;
+    private TemporaryFolder _folder = null!;
+
+    private string Out => _folder.File("out");
+
+    private string Checkpoint => Path.Combine(Out, "checkpoint.jsonl");
 
     [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("acs-resume").FullName;
+    public void MakeFolder() => _folder = new TemporaryFolder();
 
     [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+    public void RemoveFolder() => _folder.Dispose();
 
     [Test]
     public void Run_cut_short_in_the_middle_of_a_line_ends_with_the_same_result()
     {
-        ScenarioResult whole = Run(resume: false, seed: 1);
-        string path = Path.Combine(_folder, "checkpoint.jsonl");
-        string[] lines = File.ReadAllLines(path);
+        ScenarioResult whole = Run(resume: false);
+        string[] lines = File.ReadAllLines(Checkpoint);
         Assert.That(lines, Has.Length.EqualTo(5));
-        File.WriteAllText(path, string.Join('\n', lines[..3]) + "\n" + lines[3][..40]);
+        File.WriteAllText(Checkpoint, string.Join('\n', lines[..3]) + "\n" + lines[3][..40]);
 
-        ScenarioResult resumed = Run(resume: true, seed: 1);
+        ScenarioResult resumed = Run(resume: true);
 
         Assert.That((resumed.Digest, resumed.Images, resumed.Mvms, resumed.Accuracy), Is.EqualTo((whole.Digest, whole.Images, whole.Mvms, whole.Accuracy)));
-        Assert.That(File.ReadAllLines(path), Has.Length.EqualTo(5));
+        Assert.That(File.ReadAllLines(Checkpoint), Has.Length.EqualTo(5));
+    }
+
+    [TestCase("seed=2")]
+    [TestCase("assertions=true")]
+    [TestCase("chip.readNoise=0.5")]
+    [TestCase("network.compiler.centrePartialSums=false")]
+    [TestCase("engine=lockstep")]
+    public void Changed_setting_is_refused_and_the_finished_result_stays(string change) => AssertRefused(() => Run(resume: true, null, change));
+
+    [TestCase("threads=2")]
+    [TestCase("batch=4")]
+    [TestCase("description=other words")]
+    public void Setting_that_changes_no_number_goes_on(string change)
+    {
+        ScenarioResult whole = Run(resume: false);
+        Assert.That(Run(resume: true, null, change).Digest, Is.EqualTo(whole.Digest));
     }
 
     [Test]
-    public void Checkpoint_of_another_seed_is_refused()
+    public void Other_engine_build_is_refused()
     {
-        Run(resume: false, seed: 1);
-
-        Assert.That(Assert.Throws<AcsException>(() => Run(resume: true, seed: 2))!.Code, Is.EqualTo(ErrorCode.DataDamaged));
+        var engines = new NamedFactory("RTL 1");
+        AssertRefused(() => Run(resume: true, new NamedFactory("RTL 2")), engines);
+        Assert.DoesNotThrow(() => Run(resume: true, engines));
     }
 
-    private ScenarioResult Run(bool resume, int seed)
+    [TestCase("values")]
+    [TestCase("labels")]
+    public void Other_pixels_or_labels_are_refused(string array)
+    {
+        string npz = Images();
+        string[] data = [$"data={{source: npz, root: {npz}, count: 8}}", "calibration={source: synthetic, split: train, count: 16}"];
+        AssertRefused(
+            () =>
+            {
+                Images(array);
+                Run(resume: true, null, data);
+            },
+            null,
+            data);
+    }
+
+    [Test]
+    public void Edited_program_is_refused()
+    {
+        string program = Program(1);
+        string[] overrides = [$"network={{program: {program}}}"];
+        AssertRefused(
+            () =>
+            {
+                Program(2);
+                Run(resume: true, null, overrides);
+            },
+            null,
+            overrides);
+    }
+
+    [Test]
+    public void Code_counts_with_every_assembly_of_the_program()
+    {
+        string[] names = [.. CodeIdentity.Assemblies().Select(assembly => assembly.GetName().Name!)];
+        Assert.That(names, Is.SupersetOf(new[] { "Core", "Toolchain", "Analog", "Chip", "Rtl", "Compiler", "Bench" }.Select(room => $"AnalogCoSim.{room}")));
+    }
+
+    [TestCase(2, 3, Description = "doubled")]
+    [TestCase(0, 1, Description = "header changed")]
+    public void Damaged_checkpoint_is_refused_and_the_finished_result_stays(int from, int to)
+    {
+        Run(resume: false);
+        string[] lines = File.ReadAllLines(Checkpoint);
+        lines[to] = lines[from];
+        File.WriteAllText(Checkpoint, string.Join('\n', lines) + "\n");
+        byte[] result = File.ReadAllBytes(Path.Combine(Out, "result.json"));
+        Assert.That(Assert.Throws<AcsException>(() => Run(resume: true))!.Code, Is.EqualTo(ErrorCode.DataDamaged));
+        Assert.That(File.ReadAllBytes(Path.Combine(Out, "result.json")), Is.EqualTo(result));
+    }
+
+    [Test]
+    public void Preparation_that_fails_leaves_the_finished_result()
+    {
+        Run(resume: false);
+        Dictionary<string, string> before = Contents();
+        Assert.That(Assert.Throws<AcsException>(() => Run(resume: false, null, "network.onnx=nowhere.onnx"))!.Code, Is.EqualTo(ErrorCode.DataNotFound));
+        Assert.That(Contents(), Is.EqualTo(before));
+    }
+
+    private void AssertRefused(TestDelegate resume, IEngineFactory? engines = null, params string[] overrides)
+    {
+        Run(resume: false, engines, overrides);
+        Dictionary<string, string> before = Contents();
+        Assert.That(Assert.Throws<AcsException>(resume)!.Code, Is.EqualTo(ErrorCode.ResumeRefused));
+        Assert.That(Contents(), Is.EqualTo(before), "a refused --resume leaves everything as it was");
+    }
+
+    private Dictionary<string, string> Contents() => Directory.GetFiles(Out).Where(file => Path.GetFileName(file)[0] != '.').ToDictionary(file => Path.GetFileName(file)!, File.ReadAllText);
+
+    private string Images(string? changed = null)
+    {
+        float[] values = [.. Enumerable.Range(0, 8 * 3072).Select(i => (float)(i * 37 % 251))];
+        int[] labels = [.. Enumerable.Range(0, 8).Select(i => i % 10)];
+        values[5000] += changed == "values" ? 1 : 0;
+        labels[3] += changed == "labels" ? 1 : 0;
+        string path = _folder.File("images.npz");
+        NpzArchive.Write(path, new Dictionary<string, NpyArray> { ["images"] = new(values, [8, 3, 32, 32]), ["labels"] = new(labels, [8]) });
+        return path;
+    }
+
+    private string Program(float weight)
+    {
+        Scenario scenario = ScenarioFile.Load(Quickstart.File, ["data.count=1"]);
+        PreparedRun prepared = new RunPreparation(scenario, new RunOptions { ScenarioPath = Quickstart.File }, new RunClock(), NoProgress.Instance).Prepare(CancellationToken.None);
+        prepared.Chip.Program.Slices.First().Weights[0] = weight / 64;
+        string folder = _folder.File("program");
+        ChipProgramFile.Save(prepared.Chip.Program, folder);
+        return folder;
+    }
+
+    private ScenarioResult Run(bool resume, IEngineFactory? engines = null, params string[] changes)
     {
         string path = Repository.PathOf("testbenches", "chip_inference", "scenarios", "quickstart-reference.yaml");
-        string[] overrides = ["data.count=8", "batch=2", "threads=1", $"seed={seed}"];
+        string[] overrides = ["data.count=8", "batch=2", "threads=1", "expect={}", .. changes];
         Scenario scenario = ScenarioFile.Load(path, overrides);
-        var options = new RunOptions { ScenarioPath = path, Overrides = overrides, ResultFolder = _folder, Resume = resume, CheckGolden = false };
+        var options = new RunOptions { ScenarioPath = path, Overrides = overrides, ResultFolder = Out, Resume = resume, CheckGolden = false, Engines = engines ?? new NamedFactory(string.Empty) };
         return ScenarioRunner.Run(scenario, options, NoProgress.Instance);
+    }
+
+    /// <summary>The reference engine under any name.</summary>
+    private sealed class NamedFactory(string name) : IEngineFactory
+    {
+        public void Prepare(EngineRequest request, CancellationToken cancellation)
+        {
+        }
+
+        public string Identity(EngineKind kind, bool assertions, CancellationToken cancellation) => name;
+
+        public IChipEngine Create(EngineRequest request) => DefaultEngineFactory.Instance.Create(request with { Kind = EngineKind.Reference });
+
+        public void StopWaves(IChipEngine engine)
+        {
+        }
+
+        public IReadOnlyDictionary<string, string> Versions(EngineKind kind) => new Dictionary<string, string>();
+
+        public IReadOnlyList<(string Part, TimeSpan Time)> Budget(IChipEngine engine) => [];
     }
 }

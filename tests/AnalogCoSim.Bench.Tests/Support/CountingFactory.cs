@@ -10,6 +10,11 @@ internal sealed class CountingFactory(int limit = int.MaxValue) : IEngineFactory
 
     public int Created => _created;
 
+    /// <summary>What stands for the build of the engine.</summary>
+    public string Name { get; init; } = string.Empty;
+
+    public string Identity(Bench.Scenarios.EngineKind kind, bool assertions, CancellationToken cancellation) => Name;
+
     public void Prepare(EngineRequest request, CancellationToken cancellation)
     {
     }

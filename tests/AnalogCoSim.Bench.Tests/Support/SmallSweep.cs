@@ -23,4 +23,21 @@ internal static class SmallSweep
 
     public static SweepResult Run(SweepPlan plan, string? folder = null, bool resume = false, IEngineFactory? engines = null) =>
         SweepRunner.Run(plan, new SweepOptions { ResultFolder = folder, Resume = resume, Engines = engines ?? DefaultEngineFactory.Instance }, NoProgress.Instance);
+
+    /// <summary>The quick start's network.</summary>
+    public static byte[] Network() => File.ReadAllBytes(Repository.PathOf("testbenches", "chip_inference", "networks", "quickstart.onnx"));
+
+    /// <summary>The same, sound but refused (ACS0203): its pools are nodes that nobody knows.</summary>
+    public static byte[] RefusedNetwork()
+    {
+        byte[] bytes = Network();
+        int at = bytes.AsSpan().IndexOf("MaxPool"u8);
+        Assert.That(at, Is.GreaterThan(0));
+        for (; at >= 0; at = bytes.AsSpan().IndexOf("MaxPool"u8))
+        {
+            "OddPool"u8.CopyTo(bytes.AsSpan(at));
+        }
+
+        return bytes;
+    }
 }

@@ -1,6 +1,7 @@
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Sweeps;
 using AnalogCoSim.Bench.Tests.Support;
+using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Bench.Tests.Sweeps;
 
@@ -32,7 +33,7 @@ public sealed class SweepRunnerTests
         SweepPlan plan = SmallSweep.Plan();
         Assert.Throws<OperationCanceledException>(() => SmallSweep.Run(plan, folder.Path, engines: new CountingFactory(limit: 2)));
         string store = folder.File("points.jsonl");
-        Assert.That(File.ReadAllLines(store), Has.Length.EqualTo(2));
+        Assert.That(File.ReadAllLines(store), Has.Length.EqualTo(1 + 2));
         File.AppendAllText(store, "{\"key\":\"cut sho");
 
         var rest = new CountingFactory();
@@ -41,7 +42,7 @@ public sealed class SweepRunnerTests
         SweepResult whole = SmallSweep.Run(plan);
         Assert.That((rest.Created, resumed.PointsTakenOver), Is.EqualTo((2, 2)));
         Assert.That(resumed.Points.Select(point => (point.Variant, point.Seed, point.Digest)), Is.EqualTo(whole.Points.Select(point => (point.Variant, point.Seed, point.Digest))));
-        Assert.That(File.ReadAllLines(store), Has.Length.EqualTo(4));
+        Assert.That(File.ReadAllLines(store), Has.Length.EqualTo(1 + 4));
     }
 
     [TestCase("chip.readNoise=0.5", 4)]
@@ -67,32 +68,74 @@ public sealed class SweepRunnerTests
         using var folder = new TemporaryFolder();
         string network = folder.Write("net.onnx", Network());
         SweepPlan plan = SmallSweep.Plan($"variants: [{{ name: a, set: 'network.onnx={network}' }}]", "seeds: 1");
-        SmallSweep.Run(plan, folder.Path);
+        SmallSweep.Run(plan, folder.File("out"));
         // One byte longer: an unknown field that the importer passes over.
         folder.Write("net.onnx", [.. Network(), 0xF8, 0x07, 0x01]);
 
         var engines = new CountingFactory();
-        SmallSweep.Run(plan, folder.Path, resume: true, engines);
+        SmallSweep.Run(plan, folder.File("out"), resume: true, engines);
 
         Assert.That(engines.Created, Is.EqualTo(1));
     }
 
     [TestCase("", true)]
-    [TestCase(", expect: { refused: ACS0202 }", true)]
-    [TestCase(", expect: { refused: ACS0203 }", false)]
+    [TestCase(", expect: { refused: ACS0203 }", true)]
+    [TestCase(", expect: { refused: ACS0205 }", false)]
     [TestCase(", expect: { meanAccuracy: { min: 50 } }", false)]
     public void Refused_network_is_a_row_and_not_the_end(string expect, bool passed)
     {
         using var folder = new TemporaryFolder();
-        string network = folder.Write("not.onnx", [1, 2, 3]);
+        string network = folder.Write("odd.onnx", SmallSweep.RefusedNetwork());
         SweepResult result = SmallSweep.Run(SmallSweep.Plan(Recurrent.Replace("FILE", network, StringComparison.Ordinal).Replace("EXPECT", expect, StringComparison.Ordinal), "seeds: 1"));
 
         Assert.Multiple(() =>
         {
             Assert.That(result.Points.Select(point => point.Status), Is.EqualTo(new[] { PointStatus.Ran, PointStatus.Refused }));
-            Assert.That((result.Summary[1].Error!.Code, result.Summary[1].Accuracy), Is.EqualTo(("ACS0202", (Spread?)null)));
+            Assert.That((result.Summary[1].Error!.Code, result.Summary[1].Accuracy), Is.EqualTo(("ACS0203", (Spread?)null)));
             Assert.That(result.Passed, Is.EqualTo(passed));
         });
+    }
+
+    [Test]
+    public void Damaged_network_is_an_error_and_no_outcome()
+    {
+        using var folder = new TemporaryFolder();
+        string network = folder.Write("cut.onnx", Network()[..1000]);
+        SweepPlan plan = SmallSweep.Plan(Recurrent.Replace("FILE", network, StringComparison.Ordinal).Replace("EXPECT", string.Empty, StringComparison.Ordinal), "seeds: 1");
+        AcsException error = Assert.Throws<AcsException>(() => SmallSweep.Run(plan))!;
+        Assert.That((error.Code, error.ExitCode), Is.EqualTo((ErrorCode.NetworkUnreadable, 2)));
+    }
+
+    [Test]
+    public void Other_engine_build_runs_again()
+    {
+        using var folder = new TemporaryFolder();
+        SmallSweep.Run(SmallSweep.Plan(), folder.File("out"), engines: new CountingFactory { Name = "RTL 1" });
+
+        var other = new CountingFactory { Name = "RTL 2" };
+        Assert.That((SmallSweep.Run(SmallSweep.Plan(), folder.File("out"), resume: true, other).PointsTakenOver, other.Created), Is.EqualTo((0, 4)));
+        Assert.That(SmallSweep.Run(SmallSweep.Plan(), folder.File("out"), resume: true, new CountingFactory { Name = "RTL 2" }).PointsTakenOver, Is.EqualTo(4));
+    }
+
+    [Test]
+    public void Damaged_points_are_refused_and_the_finished_result_stays()
+    {
+        using var folder = new TemporaryFolder();
+        string store = folder.File("out/points.jsonl");
+        SmallSweep.Run(SmallSweep.Plan(), folder.File("out"));
+        File.WriteAllText(store, File.ReadAllText(store).Replace("\"correct\":", "\"correct\":1", StringComparison.Ordinal));
+        string result = File.ReadAllText(folder.File("out/sweep.json"));
+
+        Assert.That(Assert.Throws<AcsException>(() => SmallSweep.Run(SmallSweep.Plan(), folder.File("out"), resume: true))!.Code, Is.EqualTo(ErrorCode.DataDamaged));
+        Assert.That(File.ReadAllText(folder.File("out/sweep.json")), Is.EqualTo(result));
+    }
+
+    [Test]
+    public void Second_sweep_in_a_folder_is_told()
+    {
+        using var folder = new TemporaryFolder();
+        using Core.Files.OutputFolder held = SweepFiles.Take(folder.File("out"))!;
+        Assert.That(Assert.Throws<AcsException>(() => SmallSweep.Run(SmallSweep.Plan(), folder.File("out")))!.Code, Is.EqualTo(ErrorCode.OutputBusy));
     }
 
     [Test]
@@ -104,5 +147,5 @@ public sealed class SweepRunnerTests
         Assert.That(result.Missed.Single().Expectation, Is.EqualTo(new ExpectationResult("cores", "at most 8 cores", "9 cores", false)));
     }
 
-    private static byte[] Network() => File.ReadAllBytes(Repository.PathOf("testbenches", "chip_inference", "networks", "quickstart.onnx"));
+    private static byte[] Network() => SmallSweep.Network();
 }

@@ -47,6 +47,39 @@ public sealed class SweepStatisticsTests
         Assert.That(result.Met, Is.EqualTo(met), result.Actual);
     }
 
+    [Test]
+    public void Loss_against_a_variant_of_several_other_times_is_not_counted()
+    {
+        SweepSummary row = Row("a", 60, 89);
+        ExpectationResult result = SweepExpectations.Evaluate(new SweepExpectSection { MaxLossPoints = 50, Against = "b" }, row, [row, Row("b", 0, 95), Row("b", 3600, 91)]).Single();
+        Assert.That((result.Met, result.Actual), Is.EqualTo((false, "nothing to compare with")));
+    }
+
+    [Test]
+    public void Published_figure_stands_beside_one_variant_at_one_time_and_never_a_mean_over_several()
+    {
+        SweepPlan plan = Support.SmallSweep.Plan();
+        SweepPoint[] points = [Point("two", 1, 93), Point("two", 2, 94), Point("one", 1, 80), Point("one", 2, 82)];
+
+        SweepResult result = SweepSummaries.Build(plan, points, DateTimeOffset.UnixEpoch);
+
+        Assert.That(result.Published.Select(row => row.Bench), Is.EqualTo(new[] { 93.5, 81 }));
+        Assert.That(result.Published.Select(row => row.From), Is.EqualTo(new[] { "chip; variant 'two devices', 2 seeds", "chip; variant 'one device', 2 seeds" }));
+    }
+
+    private static SweepPoint Point(string variant, ulong seed, double accuracy) => new()
+    {
+        Key = $"{variant} {seed}",
+        Variant = variant,
+        Seed = seed,
+        Status = PointStatus.Ran,
+        Network = "net.onnx",
+        Engine = "reference",
+        Repeat = string.Empty,
+        Accuracy = accuracy,
+        Published = [new Chip.Performance.PublishedRow("accuracy", string.Empty, "%", Chip.Performance.Provenance.Measured, 92.81, accuracy, "chip")],
+    };
+
     private static SweepSummary Row(string variant, double? seconds, params double[] accuracies) => new()
     {
         Variant = variant,

@@ -17,6 +17,9 @@ internal sealed record KeyShape(
     double? Maximum,
     IReadOnlyList<string>? AllowedValues)
 {
+    /// <summary>Regular expression that a text must match, or null.</summary>
+    public string? Pattern { get; init; }
+
     /// <summary>Type of the value, without the nullable wrapper.</summary>
     public Type ValueType => Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType;
 

@@ -74,6 +74,9 @@ internal sealed class ObjectShape
             property.IsDefined(typeof(RequiredMemberAttribute)),
             range is null ? null : Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture),
             range is null ? null : Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture),
-            words?.Values.OfType<string>().ToArray());
+            words?.Values.OfType<string>().ToArray())
+        {
+            Pattern = property.GetCustomAttribute<RegularExpressionAttribute>()?.Pattern,
+        };
     }
 }

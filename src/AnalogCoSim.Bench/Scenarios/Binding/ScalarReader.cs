@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -18,7 +19,7 @@ internal static class ScalarReader
         string text = scalar.Value ?? string.Empty;
         value = type switch
         {
-            _ when type == typeof(string) => text.Length > 0 && (key.AllowedValues?.Contains(text) ?? true) ? text : null,
+            _ when type == typeof(string) => text.Length > 0 && !text.Contains('\0', StringComparison.Ordinal) && (key.AllowedValues?.Contains(text) ?? true) && (key.Pattern is null || Matches(text, key.Pattern)) ? text : null,
             _ when type.IsEnum => Enum.GetNames(type).FirstOrDefault(name => ObjectShape.WordOf(name) == text) is { } member ? Enum.Parse(type, member) : null,
             _ when scalar.Style is ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted => null,
             _ when type == typeof(bool) => text switch { "true" => true, "false" => false, _ => null },
@@ -39,7 +40,8 @@ internal static class ScalarReader
             _ when key.AllowedValues is { } words => $"one of: {string.Join(", ", words)}",
             _ when type.IsEnum => $"one of: {string.Join(", ", Enum.GetNames(type).Select(ObjectShape.WordOf))}",
             _ when type == typeof(bool) => "true or false",
-            _ when type == typeof(string) => "text",
+            _ when key.Pattern is not null => "a name: letters, digits, '.', '_' and '-', a letter or digit first, at most 100",
+            _ when type == typeof(string) => "text, not empty and without NUL",
             _ => $"{(type == typeof(double) || type == typeof(float) ? "a number" : "an integer")}{Limits(key, type)}",
         };
         return key.ElementType is null ? one : $"a list of: {one}";
@@ -61,6 +63,9 @@ internal static class ScalarReader
         ({ } low, { } high) => string.Create(CultureInfo.InvariantCulture, $" from {low} to {high}"),
         _ => type == typeof(ulong) ? ", 0 or larger" : string.Empty,
     };
+
+    // $ alone would let a last line break pass.
+    private static bool Matches(string text, string pattern) => Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant) && !text.EndsWith('\n');
 
     private static bool InRange(KeyShape key, double number) =>
         double.IsFinite(number) && number >= (key.Minimum ?? double.MinValue) && number <= (key.Maximum ?? double.MaxValue);
