@@ -10,8 +10,8 @@ namespace AnalogCoSim.Rtl.Building;
 /// <param name="top">Top module, for errors.</param>
 internal sealed class NativeCompiler(IProcessRunner runner, BuildCache cache, CompilerSettings settings, string top)
 {
-    /// <summary>First line of every unit of generated code: memory files are opened by our function, which knows where they are kept.</summary>
-    public const string UnitBegin = "#define VL_READMEM_N acs_readmem_n";
+    /// <summary>First line of every unit of generated code.</summary>
+    public const string UnitBegin = "#include \"acs_unit.h\"";
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 

@@ -7,6 +7,7 @@
 #include "acs_edge.h"
 #include "acs_memory.h"
 #include "acs_ports.h"
+#include "acs_power_up.h"
 #include "acs_registers.h"
 #include "acs_runtime.h"
 #include "verilated.h"
@@ -39,6 +40,7 @@ struct Model {
     acs::Running running(place);
     context.fatalOnError(false);
     context.randSeed(seed);
+    acs::begin_power_up();
     context.randReset(2);  // random registers where the build asks for them (--x-initial unique), else no difference
     context.traceEverOn(VM_TRACE);
     top = std::make_unique<Vmodel>(&context, "TOP");
