@@ -102,7 +102,7 @@ public sealed class OutputTests
         Assert.That(kept, Has.Length.InRange(3, 63));
 
         ProcessResult resumed = AcsProcess.Run([.. run, "--resume", "--json"]);
-        ProcessResult whole = AcsProcess.Run([.. run[..^6], "--out", Path.Combine(_folder.Path, "whole"), "--set", "data.count=64", "--json"]);
+        ProcessResult whole = AcsProcess.Run([.. run[..^8], "--out", Path.Combine(_folder.Path, "whole"), "--set", "data.count=64", "--json"]);
         Assert.That((resumed.ExitCode, Digest(resumed)), Is.EqualTo((0, Digest(whole))), resumed.Error);
     }
 
