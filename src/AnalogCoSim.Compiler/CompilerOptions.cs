@@ -62,13 +62,14 @@ public sealed record CompilerOptions
 
     /// <summary>Cores in the order of the program's slices; null lets the compiler place them.</summary>
     /// <remarks>That they are cores of the chip, each used once, is checked where they are placed (ACS0205).</remarks>
+    [Range(0, 63)]
     public IReadOnlyList<int>? Placement { get; init; }
 
     /// <summary>Checks all ranges.</summary>
     /// <exception cref="AcsException">ACS0204: a value is out of range.</exception>
     public void Validate()
     {
-        DeclaredRanges.Check(this, ErrorCode.NetworkInvalidShape, "compiler option");
+        DeclaredRanges.Check(this with { Placement = null }, ErrorCode.NetworkInvalidShape, "compiler option");
         if (MinReadVoltageVolt > MaxReadVoltageVolt)
         {
             throw new AcsException(ErrorCode.NetworkInvalidShape, "The lowest read voltage is above the highest.", null, $"at most {MaxReadVoltageVolt} V", $"{MinReadVoltageVolt} V", "Exchange minReadVoltageVolt and maxReadVoltageVolt.");
