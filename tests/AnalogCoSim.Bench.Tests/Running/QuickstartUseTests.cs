@@ -13,7 +13,7 @@ public sealed class QuickstartUseTests
     [Test]
     public void Quickstart_forwards_over_two_hops_fills_256_columns_and_selects_parts()
     {
-        ChipProgram program = Compiled();
+        ChipProgram program = Compiled(Quickstart.File);
         ColumnGroup[] chains = [.. program.Steps.OfType<CrossbarStep>().SelectMany(step => step.Groups).Where(group => group.Chain.Count > 1)];
         CoreSlice[] slices = [.. program.Slices];
         Assert.Multiple(() =>
@@ -29,11 +29,29 @@ public sealed class QuickstartUseTests
         });
     }
 
+    [TestCase("all-cores")]
+    [TestCase("all-cores-one-phase")]
+    public void Network_of_all_cores_uses_every_tile_and_every_kind_of_link(string name)
+    {
+        ChipProgram program = Compiled(Repository.PathOf("testbenches", "chip_inference", "scenarios", name + ".yaml"));
+        CoreSlice[] slices = [.. program.Slices];
+        int ports = slices.SelectMany(slice => slice.Hops).Aggregate(0, (mask, hop) => mask | hop.ForwardMask);
+        int received = slices.SelectMany(slice => slice.Hops).Aggregate(0, (mask, hop) => mask | hop.RxMask);
+        Assert.Multiple(() =>
+        {
+            Assert.That(slices.Select(slice => slice.Core).Distinct().Count(), Is.EqualTo(64));
+            Assert.That(slices.Max(slice => slice.Hops.Count), Is.AtLeast(4), "hops of one packet");
+            Assert.That((ports, received), Is.EqualTo((0x3F, 0x3F)), "ports of forwarded packets");
+            Assert.That(slices.Count(slice => Enumerable.Range(0, 256).All(column => Live(slice, column))), Is.EqualTo(26), "cores with 256 live columns");
+            Assert.That(slices.Count(slice => slice.Ldpu.Combine && slice.Ldpu.RxFirst > 0), Is.AtLeast(5));
+        });
+    }
+
     private static bool Live(CoreSlice slice, int column) => Enumerable.Range(0, slice.RowCount).Any(row => slice.Weights[(row * 256) + column] != 0);
 
-    private static ChipProgram Compiled()
+    private static ChipProgram Compiled(string file)
     {
-        Scenario scenario = ScenarioFile.Load(Quickstart.File, ["data.count=1"]);
-        return new RunPreparation(scenario, new RunOptions { ScenarioPath = Quickstart.File }, new RunClock(), NoProgress.Instance).Prepare(CancellationToken.None).Chip.Program;
+        Scenario scenario = ScenarioFile.Load(file, ["data.count=1"]);
+        return new RunPreparation(scenario, new RunOptions { ScenarioPath = file }, new RunClock(), NoProgress.Instance).Prepare(CancellationToken.None).Chip.Program;
     }
 }
