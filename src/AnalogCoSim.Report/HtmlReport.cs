@@ -30,6 +30,7 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
         page.Repeat(result.Repeat);
         Expectations(page.Body, result);
         Layers(page, result);
+        ExercisedSection.Add(page.Body, result.Exercised);
         Published(page.Body, result);
         Time(page.Body, result);
         ActivitySection.Add(page.Body, result.Activity);

@@ -12,6 +12,7 @@ namespace AnalogCoSim.Bench.Lockstep;
 public sealed class LockstepScoreboard(ProgrammedChip chip, ReferenceBuffer reference, Func<int, string> repeat) : IMvmObserver
 {
     private readonly Lock _gate = new();
+    private readonly ChainMap _chains = new(chip.Program);
 
     /// <summary>What was compared so far.</summary>
     public LockstepCounts Compared { get; private set; }
@@ -136,5 +137,5 @@ public sealed class LockstepScoreboard(ProgrammedChip chip, ReferenceBuffer refe
         string.Create(CultureInfo.InvariantCulture, $"layer '{chip.Program.Steps[place.Step].Name}' (step {place.Step}), position {place.Position}, core {place.Core}");
 
     private string Stages(in MvmRecord record, int column) =>
-        StageReport.Describe(chip, reference, record, column);
+        StageReport.Describe(chip, _chains, reference, record, column);
 }

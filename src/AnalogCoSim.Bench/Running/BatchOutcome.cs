@@ -1,3 +1,4 @@
+using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Core.Errors;
@@ -10,7 +11,14 @@ namespace AnalogCoSim.Bench.Running;
 /// <param name="Statistics">MVMs, held counts and digests of this batch.</param>
 /// <param name="Compared">What the scoreboard compared.</param>
 /// <param name="Failure">The first failure, or null.</param>
-internal sealed record BatchOutcome(int First, IReadOnlyList<InferenceResult> Results, RunStatistics Statistics, LockstepCounts Compared, AcsException? Failure)
+/// <param name="Exercise">What the RTL was seen to do.</param>
+internal sealed record BatchOutcome(
+    int First,
+    IReadOnlyList<InferenceResult> Results,
+    RunStatistics Statistics,
+    LockstepCounts Compared,
+    AcsException? Failure,
+    ExerciseCounts Exercise = default)
 {
     /// <summary>Position of the failing image in the image set; null without a failure.</summary>
     public int? FailedAt => Failure is null ? null : First + Results.Count;

@@ -1,3 +1,4 @@
+using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Chip.Engine;
 
@@ -10,22 +11,24 @@ namespace AnalogCoSim.Bench.Running;
 /// <param name="Saturated">Held counts of each step.</param>
 /// <param name="Compared">What the scoreboard compared.</param>
 /// <param name="Seconds">Seconds in which images ran, up to this batch, interruptions left out.</param>
+/// <param name="Exercise">What the RTL was seen to do.</param>
 internal sealed record CheckpointLine(
     int First,
     IReadOnlyList<InferenceResult> Results,
     IReadOnlyList<long> Mvms,
     IReadOnlyList<long> Saturated,
     LockstepCounts Compared,
-    double Seconds)
+    double Seconds,
+    ExerciseCounts Exercise = default)
 {
     /// <summary>The line of a batch.</summary>
     /// <param name="outcome">The batch; without failure.</param>
     /// <param name="seconds">Seconds up to it.</param>
     /// <returns>The line.</returns>
     public static CheckpointLine Of(BatchOutcome outcome, double seconds) =>
-        new(outcome.First, outcome.Results, outcome.Statistics.Mvms, outcome.Statistics.Saturated, outcome.Compared, seconds);
+        new(outcome.First, outcome.Results, outcome.Statistics.Mvms, outcome.Statistics.Saturated, outcome.Compared, seconds, outcome.Exercise);
 
     /// <summary>The batch of this line.</summary>
     /// <returns>As the engine gave it.</returns>
-    public BatchOutcome Outcome() => new(First, Results, new RunStatistics(Mvms, Saturated), Compared, null);
+    public BatchOutcome Outcome() => new(First, Results, new RunStatistics(Mvms, Saturated), Compared, null, Exercise);
 }

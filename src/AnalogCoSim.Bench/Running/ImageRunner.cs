@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
+using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
@@ -210,10 +211,12 @@ internal sealed class ImageRunner : IDisposable
         BatchOutcome[] outcomes = [.. _outcomes.Where(outcome => outcome.First <= _limit).OrderBy(outcome => outcome.First)];
         var statistics = new RunStatistics(_run.Chip.Program.Steps.Count);
         LockstepCounts compared = default;
+        ExerciseCounts exercise = default;
         foreach (BatchOutcome outcome in outcomes)
         {
             statistics.Merge(outcome.Statistics);
             compared += outcome.Compared;
+            exercise += outcome.Exercise;
         }
 
         return new RunOutcome(
@@ -221,6 +224,7 @@ internal sealed class ImageRunner : IDisposable
             [.. outcomes.SelectMany(Lines)],
             statistics,
             compared,
+            exercise,
             _recorder,
             outcomes.FirstOrDefault(outcome => outcome.FailedAt == _limit)?.Failure,
             Threads,

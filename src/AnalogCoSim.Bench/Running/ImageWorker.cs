@@ -1,4 +1,5 @@
 using System.Globalization;
+using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
@@ -18,6 +19,7 @@ internal sealed class ImageWorker : IDisposable
     private readonly IChipEngine _engine;
     private readonly IChipEngine? _reference;
     private readonly ReferenceBuffer _buffer = new();
+    private readonly ChainMap _chains;
     private readonly RepeatCommand _repeat;
     private readonly string _slice;
     private bool _waves;
@@ -25,6 +27,7 @@ internal sealed class ImageWorker : IDisposable
     public ImageWorker(Scenario scenario, RunOptions options, PreparedRun run, RunClock clock, TraceRecorder recorder, int number)
     {
         (_options, _run, _clock, _recorder) = (options, run, clock, recorder);
+        _chains = new ChainMap(run.Chip.Program);
         _repeat = new RepeatCommand(scenario, options);
         _slice = scenario.Engine == EngineKind.Reference ? RunSlices.ReferenceRest : RunSlices.RtlHost;
         EngineRequest request = RequestOf(scenario, options, run.Chip) with { WavesFolder = number == 0 ? WavesFolder(scenario, options) : null };
@@ -124,7 +127,8 @@ internal sealed class ImageWorker : IDisposable
     private BatchOutcome RunImages(int first, int[] numbers, sbyte[] inputs, RunStatistics statistics, IReadOnlyList<InferenceResult>? expected, WorkerState state)
     {
         LockstepScoreboard? scoreboard = expected is null ? null : new LockstepScoreboard(_run.Chip, _buffer, _repeat.Image);
-        IMvmObserver observer = scoreboard is null ? new ObserverChain(state, statistics, _recorder) : new ObserverChain(state, statistics, scoreboard, _recorder);
+        var exercise = new ExerciseObserver(_run.Chip, _chains, expected is null ? null : _buffer);
+        IMvmObserver observer = scoreboard is null ? new ObserverChain(state, statistics, exercise, _recorder) : new ObserverChain(state, statistics, exercise, scoreboard, _recorder);
         var results = new List<InferenceResult>(numbers.Length);
         AcsException? failure = null;
         for (int k = 0; k < numbers.Length && failure is null; k++)
@@ -138,7 +142,7 @@ internal sealed class ImageWorker : IDisposable
             }
         }
 
-        return new BatchOutcome(first, results, statistics, scoreboard?.Compared ?? default, failure);
+        return new BatchOutcome(first, results, statistics, scoreboard?.Compared ?? default, failure, exercise.Counts);
     }
 
     // The scoreboard sees an MVM before an assertion that its consequences raise, so its word comes first.

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using AnalogCoSim.Analog;
+using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
@@ -67,6 +68,7 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
             Chip = ChipParameters(),
             Expectations = [],
             PerLayer = Layers(lockstep),
+            Exercised = scenario.Engine == EngineKind.Reference ? Exercised.Nothing : new ExerciseReport(run.Chip, outcome.Statistics.Mvms, outcome.Exercise).Build(),
             Published = images == 0 ? [] : PublishedOfRun.Of(scenario, run.Chip.Program, clocks, Percent(correct, images), floatAccuracy, images),
             TimeBudget = clock.Slices,
             Cost = EngineCost.Of(clock.Slices, clock.Work),

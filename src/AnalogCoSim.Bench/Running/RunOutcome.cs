@@ -1,3 +1,4 @@
+using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Chip.Engine;
@@ -10,6 +11,7 @@ namespace AnalogCoSim.Bench.Running;
 /// <param name="Images">The same as result lines.</param>
 /// <param name="Statistics">MVMs, held counts and digests.</param>
 /// <param name="Compared">What the scoreboards compared.</param>
+/// <param name="Exercise">What the RTL was seen to do.</param>
 /// <param name="Recorder">The trace.</param>
 /// <param name="Failure">The first mismatch, or null.</param>
 /// <param name="Threads">Engines at work.</param>
@@ -19,6 +21,7 @@ internal sealed record RunOutcome(
     IReadOnlyList<ImageResult> Images,
     RunStatistics Statistics,
     LockstepCounts Compared,
+    ExerciseCounts Exercise,
     TraceRecorder Recorder,
     AcsException? Failure,
     int Threads,

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Rtl.Engine;
@@ -100,6 +101,9 @@ public sealed record ScenarioResult
 
     /// <summary>Layers.</summary>
     public required IReadOnlyList<LayerResult> PerLayer { get; init; }
+
+    /// <summary>What the run exercised of the digital half, and what not.</summary>
+    public Exercised Exercised { get; init; } = Exercised.Nothing;
 
     /// <summary>Published figures that the run bears on, beside its own; none but for ResNet-9.</summary>
     public IReadOnlyList<PublishedRow> Published { get; init; } = [];

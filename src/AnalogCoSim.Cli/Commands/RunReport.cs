@@ -96,6 +96,7 @@ internal sealed record RunReport(string File, ScenarioResult? Result, AcsExcepti
             console.Line(Text($"chip:    {result.Cores} cores, {result.Mvms / result.Images:N0} MVMs and {microseconds:N0} us an image at 400 MHz; {result.ImagesPerSecond:N2} images/s here"));
         }
 
+        console.Line($"seen:    {result.Exercised}");
         if (Path.GetFileName(ReportPath()) is { } report)
         {
             console.Line($"report:  {Path.Combine(Shown(result.Folder!), report)}");

@@ -83,7 +83,7 @@ public sealed class LockstepScoreboardTests
 
     [Test]
     public void Flipped_bit_of_an_ldpu_register_is_located_to_core_and_column() =>
-        AssertFlippedRegisterFound(Quickstart.Run(new FlippedRegisterFactory(new BrokenEngineFactory(), core: 0, column: 3), null, Compact));
+        AssertFlippedRegisterFound(Quickstart.Run(new FlippedRegisterFactory(new BrokenEngineFactory(), core: 0, column: 3), Compact));
 
     [Test]
     public void Counts_that_the_reference_handed_to_the_rtl_are_not_called_compared()
@@ -102,7 +102,7 @@ public sealed class LockstepScoreboardTests
     public void Flipped_bit_of_an_ldpu_register_is_found_in_rtl()
     {
         RequireRtl();
-        AssertFlippedRegisterFound(Quickstart.Run(new FlippedRegisterFactory(DefaultEngineFactory.Instance, core: 0, column: 3), null, Compact, "data.count=1"));
+        AssertFlippedRegisterFound(Quickstart.Run(new FlippedRegisterFactory(DefaultEngineFactory.Instance, core: 0, column: 3), Compact, "data.count=1"));
     }
 
     [Test]
@@ -116,7 +116,7 @@ public sealed class LockstepScoreboardTests
     public void Mismatch_fails_the_run_its_layer_and_its_files()
     {
         using var folder = new TemporaryFolder();
-        ScenarioResult result = Quickstart.Run(new BrokenEngineFactory((step, _, _, _, _, _, outputs) => outputs[0] ^= (sbyte)(step == Step ? 1 : 0)), folder.Path);
+        ScenarioResult result = Quickstart.RunInto(folder.Path, new BrokenEngineFactory((step, _, _, _, _, _, outputs) => outputs[0] ^= (sbyte)(step == Step ? 1 : 0)));
         Assert.Multiple(() =>
         {
             Assert.That(result.Passed, Is.False);

@@ -1,0 +1,48 @@
+using AnalogCoSim.Chip.Program;
+
+namespace AnalogCoSim.Bench.Lockstep;
+
+/// <summary>Which core stands before each core of a program in its chain.</summary>
+internal sealed class ChainMap
+{
+    private readonly Dictionary<int, CoreSlice?> _before = [];
+
+    /// <summary>Reads the chains of a program.</summary>
+    /// <param name="program">The program; it uses each core once.</param>
+    public ChainMap(ChipProgram program)
+    {
+        foreach (ColumnGroup group in program.Steps.OfType<CrossbarStep>().SelectMany(step => step.Groups))
+        {
+            for (int place = 0; place < group.Chain.Count; place++)
+            {
+                _before[group.Chain[place].Core] = place > 0 ? group.Chain[place - 1] : null;
+            }
+        }
+    }
+
+    /// <summary>The slice whose packets a core combines.</summary>
+    /// <param name="core">Core.</param>
+    /// <returns>The slice before it; null at the head of a chain, whose packets come from the host.</returns>
+    public CoreSlice? Before(int core) => _before.GetValueOrDefault(core);
+
+    /// <summary>The byte that a combining core receives for a column, as the reference computed it.</summary>
+    /// <param name="reference">MVMs of the reference.</param>
+    /// <param name="image">Image number.</param>
+    /// <param name="place">The receiving MVM.</param>
+    /// <param name="rxFirst">First payload byte that the receiver uses.</param>
+    /// <param name="rxLast">Last one.</param>
+    /// <param name="column">Column of the receiver.</param>
+    /// <returns>The byte; 0 where the packet has none for this column; null for packets of the host, which the reference does not keep.</returns>
+    public sbyte? Received(ReferenceBuffer reference, int image, MvmPlace place, int rxFirst, int rxLast, int column)
+    {
+        if (Before(place.Core) is not { } before)
+        {
+            return null;
+        }
+
+        RecordedMvm? sender = reference.Find(image, place with { Core = before.Core });
+        int payload = rxFirst + column;
+        int sent = before.Ldpu.TxFirst + payload;
+        return sender is null || payload > rxLast || sent > before.Ldpu.TxLast ? (sbyte)0 : sender.Outputs[sent];
+    }
+}
