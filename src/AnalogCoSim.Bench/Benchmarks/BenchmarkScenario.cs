@@ -39,10 +39,11 @@ public sealed record BenchmarkScenario(string Name, string Path, string Note)
     /// <param name="images">Images.</param>
     /// <param name="roots">Where data and networks lie.</param>
     /// <param name="cancellation">Stops the run.</param>
+    /// <param name="more">Further overrides.</param>
     /// <returns>The result.</returns>
-    public ScenarioResult Run(string engine, int threads, int images, DataRoots roots, CancellationToken cancellation)
+    public ScenarioResult Run(string engine, int threads, int images, DataRoots roots, CancellationToken cancellation, params IEnumerable<string> more)
     {
-        string[] overrides = [$"engine={engine}", Number("threads", threads), Number("data.count", images), Number("batch", Math.Max(1, Math.Min(4, images / threads)))];
+        string[] overrides = [.. more, $"engine={engine}", Number("threads", threads), Number("data.count", images), Number("batch", Math.Max(1, Math.Min(4, images / threads)))];
         var options = new RunOptions { ScenarioPath = Path, Overrides = overrides, Roots = roots, CheckGolden = false };
         ScenarioResult result = ScenarioRunner.Run(ScenarioFile.Load(Path, overrides), options, NoProgress.Instance, cancellation);
         return result.Failure is { } failure ? throw failure : result;

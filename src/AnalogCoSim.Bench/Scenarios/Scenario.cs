@@ -35,8 +35,8 @@ public sealed record Scenario
     /// <summary>Which engine computes.</summary>
     public EngineKind Engine { get; init; } = EngineKind.Lockstep;
 
-    /// <summary>Whether the RTL's own assertions are on; another build of the model, somewhat slower.</summary>
-    public bool Assertions { get; init; }
+    /// <summary>Whether the RTL's own assertions are on; without it they are in lockstep, and off on the other engines.</summary>
+    public bool? Assertions { get; init; }
 
     /// <summary>Seed of all noise: device programming, drift, reads.</summary>
     public ulong Seed { get; init; } = 1;

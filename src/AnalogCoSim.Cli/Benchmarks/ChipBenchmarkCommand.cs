@@ -46,6 +46,7 @@ internal static class ChipBenchmarkCommand
         session.Console.Line(MachineInfo.Current.ToString());
         session.Console.Line($"{result.Network}, {result.Images} images, {result.Threads} threads {result.Note}".TrimEnd());
         session.Console.Draw(table);
+        session.Console.Line(string.Create(CultureInfo.InvariantCulture, $"time of an image in lockstep: {result.LockstepCost:F2} of the RTL's alone, times {result.AssertionCost:F2} for the assertions"));
         session.Console.JsonObject(new
         {
             exitCode = 0,
@@ -53,6 +54,7 @@ internal static class ChipBenchmarkCommand
             imagesPerSecondLockstep = result.ImagesPerSecondLockstep,
             imagesPerSecondReference = result.ImagesPerSecondReference,
             lockstepCost = result.LockstepCost,
+            assertionCost = result.AssertionCost,
             network = result.Network,
             note = result.Note,
             images = result.Images,

@@ -17,7 +17,7 @@ internal static class BuildCommand
     {
         Description = "fast, check, trace or cover; several with commas.",
         HelpName = "F,F,..",
-        DefaultValueFactory = _ => "fast",
+        DefaultValueFactory = _ => "fast,check",
     };
 
     private static readonly Option<bool> Flat = new("--flat") { Description = "Also the model of the whole chip in one piece (takes minutes)." };

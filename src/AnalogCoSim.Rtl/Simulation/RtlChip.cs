@@ -42,7 +42,7 @@ public sealed unsafe partial class RtlChip : IDisposable
         _top = built.Specification.Sources.Top;
         RefuseSnapshots(built, Checked(options));
         _self = GCHandle.Alloc(this);
-        int[] links = Links();
+        int[] links = Links(options.DeadLink);
         fixed (int* linkTable = links)
         {
             var config = new NativeConfig
@@ -170,13 +170,13 @@ public sealed unsafe partial class RtlChip : IDisposable
     }
 
     // Native form of the link table: for tile t and port d, 8 * neighbour + neighbour's port, or -1.
-    private static int[] Links()
+    private static int[] Links(int? dead)
     {
         var links = new int[ChipGeometry.Cores * LinkTable.NeighbourPorts];
         for (int i = 0; i < links.Length; i++)
         {
             var port = (LinkPort)(i % LinkTable.NeighbourPorts);
-            links[i] = LinkTable.Neighbour(i / LinkTable.NeighbourPorts, port) is { } neighbour
+            links[i] = i != dead && LinkTable.Neighbour(i / LinkTable.NeighbourPorts, port) is { } neighbour
                 ? (8 * neighbour) + (int)LinkTable.Opposite(port)
                 : -1;
         }

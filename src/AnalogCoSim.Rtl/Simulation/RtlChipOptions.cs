@@ -35,6 +35,9 @@ public sealed record RtlChipOptions
     /// <summary>Whether registers can be read; state digests need it.</summary>
     public bool PublicRegisters { get; init; } = true;
 
+    /// <summary>A link of the partitioned engine that carries nothing, 6 * sending tile + port; for tests that plant faults.</summary>
+    internal int? DeadLink { get; init; }
+
     /// <summary>What has to be built for these options.</summary>
     /// <returns>The specification.</returns>
     public ModelSpecification Specification() => new(RtlSources.OfProject(Flat ? "acs_chip" : "acs_tile", RtlRoot), Flavour)

@@ -35,4 +35,7 @@ internal enum PlantKind
 
     /// <summary>One port of the tile sends or receives nothing.</summary>
     Port,
+
+    /// <summary>One of <see cref="Mutants"/>.</summary>
+    Mutant,
 }

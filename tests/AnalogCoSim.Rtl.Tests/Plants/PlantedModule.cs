@@ -80,6 +80,20 @@ internal sealed partial class PlantedModule(string module, string text, uint use
         }
     }
 
+    /// <summary>An expression in whose place another stands.</summary>
+    /// <param name="before">Text before it.</param>
+    /// <param name="expression">Expression; with the text before it it occurs once.</param>
+    /// <param name="bug">The other one.</param>
+    public void Mutate(string before, string expression, string bug)
+    {
+        uint number = Next(PlantKind.Mutant, $"{before}{expression} -> {bug}");
+
+        // A part select cannot be chosen by itself: the whole operand before it is.
+        int operand = expression.StartsWith('[') ? before.LastIndexOf(' ') + 1 : before.Length;
+        string head = before[operand..];
+        Replace(before + expression, string.Create(CultureInfo.InvariantCulture, $"{before[..operand]}(({Selector} == 32'd{number}) ? {head}{bug} : {head}{expression})"));
+    }
+
     private void Replace(string original, string planted)
     {
         string[] parts = text.Split(original);

@@ -28,6 +28,11 @@ internal sealed class PlantedTile : IDisposable
             module.Resets();
             module.Assertions();
             PlantSpecial(Path.GetFileNameWithoutExtension(path), module);
+            foreach (var (_, before, expression, bug) in Mutants.All.Where(mutant => mutant.Module == Path.GetFileNameWithoutExtension(path)))
+            {
+                module.Mutate(before, expression, bug);
+            }
+
             _plants.AddRange(module.Plants);
             File.WriteAllText(path, module.Text);
         }

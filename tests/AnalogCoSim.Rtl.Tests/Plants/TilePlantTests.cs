@@ -53,6 +53,13 @@ public sealed class TilePlantTests
     }
 
     [Test]
+    public void Each_bug_that_a_designer_might_make_is_noticed()
+    {
+        int instances = Mutants.All.Count + Mutants.All.Count(mutant => mutant.Module == "acs_ldpu_convert");
+        Expect(PlantKind.Mutant, instances, (plant, selector) => Outcome(selector, plant.Number) is not null);
+    }
+
+    [Test]
     public void Each_assertion_that_is_disabled_is_noticed()
     {
         Expect(PlantKind.Assertion, AssertionProvocations.All.Count, (plant, selector) =>

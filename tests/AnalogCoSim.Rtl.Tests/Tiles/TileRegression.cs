@@ -98,7 +98,11 @@ internal sealed class TileRegression
         {
             // New columns each time: a write that is lost leaves those of the variant before.
             LdpuRegisters registers = With(LdpuRegisterSets.Usual(random) with { Offset = Offsets(random, variant) }, Variants[variant]);
-            script.Configure(ChipConfiguration.OfTile(0, registers));
+            ConfigWrite[] writes = [.. ChipConfiguration.OfTile(0, registers)];
+
+            // In any order: a write that lands in a second place too must not be hidden by the one that follows it.
+            random.Shuffle(writes);
+            script.Configure(writes);
             Pair(script, registers, variant, random);
             script.Rest(6);
         }

@@ -1,0 +1,57 @@
+namespace AnalogCoSim.Rtl.Tests.Plants;
+
+/// <summary>Bugs that designers make, one expression each: wrong enables, stale addresses, counters that are one off, swapped fields, buffers that are not.</summary>
+internal static class Mutants
+{
+    /// <summary>Module, text before the expression, expression, and what stands there instead.</summary>
+    public static IReadOnlyList<(string Module, string Before, string Expression, string Bug)> All { get; } =
+    [
+        ("acs_mvm_ctrl", "write_buffer_q <= ", "write_buffer_q ^ (write_pair_q == 7'd127)", "write_buffer_q"),
+        ("acs_mvm_ctrl", "read_buffer_q <= ", "!read_buffer_q", "read_buffer_q"),
+        ("acs_mvm_ctrl", "freed = read_valid_i && ", "(read_column_i == 8'd255)", "(read_column_i == 8'd254)"),
+        ("acs_mvm_ctrl", "left_counts_o <= ", "left_mem[{read_buffer_q, read_column_i[7:1]}]", "left_mem[{read_buffer_q, read_column_i[7:1]} ^ 8'd1]"),
+        ("acs_mvm_ctrl", "right_counts_o <= ", "right_mem[{read_buffer_q, read_column_i[7:1]}]", "left_mem[{read_buffer_q, read_column_i[7:1]}]"),
+        ("acs_mvm_ctrl", "if (", "start_i", "1'b1"),
+        ("acs_mvm_ctrl", "first_pair = adc_valid_i && ", "(write_pair_q == 7'd0)", "(write_pair_q == 7'd1)"),
+        ("acs_mvm_ctrl", "pending_q <= start_i || ", "(pending_q && !first_pair)", "1'b0"),
+        ("acs_mvm_ctrl", "occupied_q + {1'b0, first_pair} - ", "{1'b0, freed}", "2'd0"),
+        ("acs_drain_ctrl", "if (", "column_q == 8'd255", "column_q == 8'd254"),
+        ("acs_drain_ctrl", "wait_q <= ", "rx_first_i", "8'd0"),
+        ("acs_drain_ctrl", "available_q + {1'b0, arrived} - ", "{1'b0, go}", "2'd0"),
+        ("acs_drain_ctrl", "first_pair_i : ", "delay_q[acs_regs_pkg::HeadDelay - 2]", "delay_q[acs_regs_pkg::HeadDelay - 3]"),
+        ("acs_drain_ctrl", "waiting_q <= ", "wait_q != 8'd0", "1'b0"),
+        ("acs_link_tx", "ahead_i && ", "(column_q == first_i)", "(column_q == first_i + 8'd1)"),
+        ("acs_link_tx", "left_q <= ", "last_i - first_i", "last_i"),
+        ("acs_link_tx", "length_q ? ", "(last_i - first_i)", "last_i"),
+        ("acs_link_tx", "hit = ", "enable_i", "1'b1"),
+        ("acs_link", "(index_q >= rx_first_i) && ", "(index_q <= rx_last_i)", "(index_q < rx_last_i)"),
+        ("acs_link", "", "(index_q >= rx_first_i)", "(index_q > rx_first_i)"),
+        ("acs_link", "start_o <= 1'b1;\n                index_q <= ", "8'd0", "index_q"),
+        ("acs_link", "forward_q[7 * p +: 7] <= ", "route[6:0]", "7'd0"),
+        ("acs_link", "busy_q[p] <= ", "left_q[8 * p +: 8] != 8'd0", "left_q[8 * p +: 8] != 8'd1"),
+        ("acs_link", "byte_o <= ", "rx_data_i[8 * p +: 8]", "rx_data_i[7:0]"),
+        ("acs_link", "lookup = (valid && ", "entry[{1'b0, port}]", "1'b1"),
+        ("acs_link", "consume_q[p] <= ", "route[7]", "1'b0"),
+        ("acs_ldpu", "if (rx_start_i) begin\n        rx_write_q <= ", "4'd0", "4'd1"),
+        ("acs_ldpu", "y = ", "left_valid", "right_valid"),
+        ("acs_ldpu", ".rx_has_i       (", "rx_has_q[9]", "rx_has_q[8]"),
+        ("acs_ldpu_convert", "minus_s_n_q <= scale_mem[", "first_q", "second_q"),
+        ("acs_ldpu_convert", "s_p_q <= scale_mem[second_q]", "[acs_regs_pkg::ColumnScaleSPLsb +: 16]", "[acs_regs_pkg::ColumnScaleSNLsb +: 16]"),
+        ("acs_ldpu_convert", "ColumnScaleSNLsb +: 16] ^ ", "16'h8000", "16'h0000"),
+        ("acs_ldpu_convert", "i2f12(", "p_count_q[35:24]", "p_count_q[11:0]"),
+        ("acs_ldpu_convert", "cfg_valid_i && ", "(cfg_addr_i[0] == side_i)", "1'b1"),
+        ("acs_ldpu_activation", "acs_fp16_pkg::relu(", "relu2_i", "relu1_i"),
+        ("acs_ldpu_activation", "acs_fp16_pkg::relu(", "relu1_i", "relu2_i"),
+        ("acs_ldpu_activation", "combined : ", "v_delay_q[47:32]", "v_delay_q[31:16]"),
+        ("acs_ldpu_activation", "a_q <= ", "a_mem[affine_column_q]", "a_mem[out_column_q]"),
+        ("acs_ldpu_activation", "rx_q <= ", "rx_has_i", "1'b1"),
+        ("acs_input_regs", "if (", "load_valid_i", "1'b1"),
+        ("acs_cfg_regs", "tx_first_o <= ((cfg_data_i[", "acs_regs_pkg::TxSelectFirstLsb", "acs_regs_pkg::TxSelectLastLsb"),
+        ("acs_cfg_regs", "rx_last_o <= ((cfg_data_i[", "acs_regs_pkg::RxSelectLastLsb", "acs_regs_pkg::RxSelectFirstLsb"),
+        ("acs_cfg_regs", "end else if (", "cfg_valid_i", "1'b1"),
+        ("acs_tile", "right_valid || ", "ldpu_busy", "1'b0"),
+        ("acs_tile", "tx_busy || ", "link_busy", "1'b0"),
+        ("acs_tile", "mvm_start_o || ", "drain_busy", "1'b0"),
+        ("acs_tile", ".own_mask_i   (", "tx_mask", "7'd1"),
+    ];
+}
