@@ -39,7 +39,7 @@ internal sealed class ImageWorker : IDisposable
 
     /// <summary>What engine a scenario asks for.</summary>
     public static EngineRequest RequestOf(Scenario scenario, RunOptions options, ProgrammedChip chip) =>
-        new(scenario.Engine, chip, scenario.Assertions ?? scenario.Engine == EngineKind.Lockstep, WavesFolder(scenario, options));
+        new(scenario.Engine, chip, scenario.HasAssertions(), WavesFolder(scenario, options));
 
     /// <summary>Runs a batch.</summary>
     /// <param name="first">Position of the first image in the image set.</param>

@@ -44,7 +44,7 @@ public static class ScenarioRunner
             PreparedRun run = new RunPreparation(scenario, options, clock, progress).Prepare(cancellation);
             folder.Log($"{run.Network} on {run.Images.Source}, {run.Images.Count} images");
             clock.Time("build RTL", () => Prepare(ImageWorker.RequestOf(scenario, options, run.Chip), options, cancellation));
-            string engine = clock.Time("build RTL", () => options.Engines.Identity(scenario.Engine, scenario.Assertions, cancellation));
+            string engine = clock.Time("build RTL", () => options.Engines.Identity(scenario.Engine, scenario.HasAssertions(), cancellation));
             using var checkpoint = new Checkpoint(recorded, options, run, RunIdentity.Of(recorded, run, engine), folder.In(Checkpoint.FileName));
             // Up to here, an earlier result is as it was.
             folder.Begin(restored: checkpoint.Restored.Count > 0);

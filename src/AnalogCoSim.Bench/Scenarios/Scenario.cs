@@ -54,4 +54,8 @@ public sealed record Scenario
 
     /// <summary>What must come out; what is not given is not checked.</summary>
     public ExpectSection Expect { get; init; } = new();
+
+    /// <summary>What <see cref="Assertions"/> comes to on the engine chosen; builds, keys of results and runs all ask here.</summary>
+    /// <returns>Whether the RTL's assertions are on.</returns>
+    public bool HasAssertions() => Assertions ?? Engine == EngineKind.Lockstep;
 }

@@ -42,9 +42,9 @@ internal sealed class PointIdentity(DataRoots roots, IEngineFactory engines)
 
     private string EngineOf(Scenario scenario, CancellationToken cancellation)
     {
-        if (!_engines.TryGetValue((scenario.Engine, scenario.Assertions), out string? identity))
+        if (!_engines.TryGetValue((scenario.Engine, scenario.HasAssertions()), out string? identity))
         {
-            _engines[(scenario.Engine, scenario.Assertions)] = identity = engines.Identity(scenario.Engine, scenario.Assertions, cancellation);
+            _engines[(scenario.Engine, scenario.HasAssertions())] = identity = engines.Identity(scenario.Engine, scenario.HasAssertions(), cancellation);
         }
 
         return identity;
