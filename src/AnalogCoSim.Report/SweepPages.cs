@@ -1,4 +1,5 @@
 using System.Globalization;
+using AnalogCoSim.Bench.Statistics;
 using AnalogCoSim.Bench.Sweeps;
 using AnalogCoSim.Report.Plots;
 using AnalogCoSim.Report.Studies;
@@ -45,6 +46,12 @@ public static class SweepPages
         _ => Number(accuracy.Mean),
     };
 
+    /// <summary>An interval of 95 % confidence as people read it.</summary>
+    /// <param name="interval">The interval, %; null where no image ran.</param>
+    /// <returns>Text.</returns>
+    public static string Text(AccuracyInterval? interval) =>
+        interval is null ? "–" : string.Create(CultureInfo.InvariantCulture, $"{interval.Low:0.0} to {interval.High:0.0}");
+
     /// <summary>A time since programming as people read it.</summary>
     /// <param name="seconds">Seconds; null for none.</param>
     /// <returns>Text.</returns>
@@ -81,13 +88,13 @@ public static class SweepPages
         Plot?[] plots = [SweepPlots.OverTime(result), SweepPlots.OfVariants(result)];
         var table = new StudyTable(
             "Accuracy of the variants, %",
-            ["variant", "group", "#time", "#seeds", "#images", "#mean ± deviation", "#min", "#max", "#float", "#loss, points", "#published", "expectation"],
+            ["variant", "group", "#time", "#seeds", "#images", "#mean ± deviation", "#95 % interval", "#min", "#max", "#float", "#loss, points", "#published", "devices", "#clocks an image", "#µJ an image", "expectation"],
             [.. result.Summary.Select(row => (string[])
             [
-                row.Label, row.Group.Length == 0 ? "–" : row.Group, Time(row.Seconds), Whole(row.Accuracy?.Count), Whole(row.Images), Text(row.Accuracy), Number(row.Accuracy?.Min), Number(row.Accuracy?.Max),
-                Number(row.FloatAccuracy), Number(row.LossPoints), Number(row.Published), Verdict(row),
+                row.Label, row.Group.Length == 0 ? "–" : row.Group, Time(row.Seconds), Whole(row.Accuracy?.Count), Whole(row.Images), Text(row.Accuracy), Text(row.AccuracyInterval), Number(row.Accuracy?.Min), Number(row.Accuracy?.Max),
+                Number(row.FloatAccuracy), Number(row.LossPoints), Number(row.Published), row.DeviceModel ?? "–", row.CyclesPerImage?.ToString("#,0", CultureInfo.InvariantCulture) ?? "–", Number(row.MicrojoulePerImage), Verdict(row),
             ])]);
-        return new StudySection("Accuracy", "Mean over the seeds ± their standard deviation (n - 1); the band of a plot reaches from the worst to the best seed.", [.. plots.OfType<Plot>()], [table]);
+        return new StudySection("Accuracy", "Mean over the seeds ± their standard deviation (n - 1). The 95 % interval is of the mean, from the images and the seeds; it is the band or the bar of a plot. Accuracies hold for the device model named in their row.", [.. plots.OfType<Plot>()], [table]);
     }
 
     private static StudySection Networks(SweepResult result)
@@ -106,10 +113,11 @@ public static class SweepPages
     {
         var table = new StudyTable(
             "Single runs",
-            ["variant", "#seed", "#time", "engine", "#right", "#images", "#accuracy, %", "#images/s", "digest"],
+            ["variant", "#seed", "#time", "engine", "#right", "#images", "#accuracy, %", "#95 % interval", "devices", "#clocks an image", "#µJ an image", "#images/s", "digest"],
             [.. result.Points.Select(point => (string[])
             [
-                point.Variant, point.Seed.ToString(CultureInfo.InvariantCulture), Time(point.Seconds), point.Engine, Whole(point.Correct), Whole(point.Images), Number(point.Accuracy),
+                point.Variant, point.Seed.ToString(CultureInfo.InvariantCulture), Time(point.Seconds), point.Engine, Whole(point.Correct), Whole(point.Images), Number(point.Accuracy), Text(point.AccuracyInterval),
+                point.DeviceModel ?? "–", point.CyclesPerImage?.ToString("#,0", CultureInfo.InvariantCulture) ?? "–", Number(point.MicrojoulePerImage),
                 Number(point.ImagesPerSecond), point.Error?.Code ?? point.Digest ?? "–",
             ])]);
         return new StudySection("Runs", "All of them with the command that repeats each are in sweep.json.", [], [table]);

@@ -10,7 +10,7 @@ internal static class SweepPlots
     // A logarithmic axis has no zero.
     private const double ZeroDrawnAt = 1;
 
-    /// <summary>Accuracy over the time since programming: a line a variant, a band from its smallest to its largest seed.</summary>
+    /// <summary>Accuracy over the time since programming: a line a variant, a band over the 95 % interval of the mean.</summary>
     /// <param name="result">The sweep.</param>
     /// <returns>The plot, or null unless there are two times.</returns>
     public static Plot? OverTime(SweepResult result)
@@ -25,25 +25,21 @@ internal static class SweepPlots
         var series = new List<PlotSeries>();
         foreach ((IGrouping<string, SweepSummary> variant, int index) in rows.GroupBy(row => row.Variant).Select((group, index) => (group, index)))
         {
-            Dictionary<double, Spread> at = variant.ToDictionary(row => row.Seconds!.Value, row => row.Accuracy!);
+            Dictionary<double, SweepSummary> at = variant.ToDictionary(row => row.Seconds!.Value);
             string label = variant.First().Label;
             int colour = index % HtmlBuilder.Colours;
-            if (at.Values.Any(spread => spread.Count > 1))
-            {
-                series.Add(new PlotSeries($"{label}, best seed", Values(spread => spread.Max), SeriesStyle.High, colour));
-                series.Add(new PlotSeries($"{label}, worst seed", Values(spread => spread.Min), SeriesStyle.Low, colour));
-            }
+            series.Add(new PlotSeries($"{label}, 95 % high", Values(row => row.AccuracyInterval!.High), SeriesStyle.High, colour));
+            series.Add(new PlotSeries($"{label}, 95 % low", Values(row => row.AccuracyInterval!.Low), SeriesStyle.Low, colour));
+            series.Add(new PlotSeries(label, Values(row => row.Accuracy!.Mean), SeriesStyle.Line, colour));
 
-            series.Add(new PlotSeries(label, Values(spread => spread.Mean), SeriesStyle.Line, colour));
-
-            double[] Values(Func<Spread, double> value) => [.. times.Select(time => at.TryGetValue(time, out Spread? spread) ? value(spread) : double.NaN)];
+            double[] Values(Func<SweepSummary, double> value) => [.. times.Select(time => at.TryGetValue(time, out SweepSummary? row) ? value(row) : double.NaN)];
         }
 
         series.AddRange(Lines(result, times.Length));
         return new Plot("Accuracy over the time since programming, %", [.. times.Select(time => Math.Max(ZeroDrawnAt, time))], series) { XLabel = "s since programming (0 drawn at 1)", YLabel = "%", LogX = true };
     }
 
-    /// <summary>Accuracy of each variant: its mean, its best and its worst seed.</summary>
+    /// <summary>Accuracy of each variant: its mean with a bar over the 95 % interval.</summary>
     /// <param name="result">The sweep.</param>
     /// <returns>The plot, or null where fewer than two variants ran, or the sweep is one over time.</returns>
     public static Plot? OfVariants(SweepResult result)
@@ -56,8 +52,8 @@ internal static class SweepPlots
 
         List<PlotSeries> series =
         [
-            new("best seed", [.. rows.Select(row => row.Accuracy!.Max)], SeriesStyle.Points, PlotSeries.Soft),
-            new("worst seed", [.. rows.Select(row => row.Accuracy!.Min)], SeriesStyle.Points, PlotSeries.Soft),
+            new("95 % high", [.. rows.Select(row => row.AccuracyInterval!.High)], SeriesStyle.BarHigh, PlotSeries.Soft),
+            new("95 % low", [.. rows.Select(row => row.AccuracyInterval!.Low)], SeriesStyle.BarLow, PlotSeries.Soft),
             new("mean", [.. rows.Select(row => row.Accuracy!.Mean)], SeriesStyle.Points),
             .. Lines(result, rows.Length),
         ];

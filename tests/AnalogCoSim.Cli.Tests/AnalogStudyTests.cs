@@ -38,6 +38,14 @@ public sealed class AnalogStudyTests
     }
 
     [Test]
+    public void Characterise_holds_the_largest_inl_against_the_published_bound_and_says_that_it_is_missed()
+    {
+        ProcessResult result = AcsProcess.Run("analog", "characterise");
+        Assert.That(result.Output, Does.Match(@"Largest INL: 1\.970 LSB \(✗ missed: published within 1 LSB, [1-9]\d* of 512 paths are beyond\)"));
+        Assert.That(result.Output, Does.Not.Contain("Mean of the largest"));
+    }
+
+    [Test]
     public void Equal_seeds_give_equal_files_and_other_seeds_others()
     {
         using var folder = new TemporaryFolder();

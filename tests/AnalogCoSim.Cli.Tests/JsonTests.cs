@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AnalogCoSim.Toolchain.Processes;
 
 namespace AnalogCoSim.Cli.Tests;
 
@@ -7,28 +8,43 @@ namespace AnalogCoSim.Cli.Tests;
 public sealed class JsonTests
 {
     [Test]
-    public void Run_gives_accuracy_beside_float_accuracy()
+    public void Run_gives_accuracy_with_interval_and_device_model_beside_float_accuracy()
     {
         using var folder = new TemporaryFolder();
         string scenario = folder.Write("one.yaml", Scenarios.Minimal(Scenarios.Network, "{ source: synthetic, count: 2 }"));
-        JsonElement json = AcsProcess.SingleJsonObject(AcsProcess.Run("run", scenario, "--json", "--out", Path.Combine(folder.Path, "out")));
+        JsonElement json = AcsProcess.SingleJsonObject(AcsProcess.Run("run", scenario, "--json", "--out", Path.Combine(folder.Path, "out"))).GetProperty("results")[0];
         using (Assert.EnterMultipleScope())
         {
             Assert.That(json.GetProperty("exitCode").GetInt32(), Is.Zero);
             Assert.That(json.GetProperty("images").GetInt32(), Is.EqualTo(2));
             Assert.That(json.GetProperty("floatAccuracy").ValueKind, Is.EqualTo(JsonValueKind.Number));
+            Assert.That(json.GetProperty("accuracyInterval").GetProperty("low").GetDouble(), Is.LessThanOrEqualTo(json.GetProperty("accuracy").GetDouble()));
+            Assert.That(json.GetProperty("deviceModel").GetString(), Is.Not.Empty);
             Assert.That(File.Exists(json.GetProperty("report").GetString()));
         }
     }
 
-    [Test]
-    public void Several_scenarios_give_one_object_with_their_results()
+    [TestCase(1)]
+    [TestCase(2)]
+    public void Run_gives_one_shape_for_one_file_and_for_several(int files)
     {
         using var folder = new TemporaryFolder();
-        string scenario = folder.Write("one.yaml", Scenarios.Minimal(Scenarios.Network, "{ source: synthetic, count: 1 }"));
-        string other = folder.Write("two.yaml", Scenarios.Minimal(Scenarios.Network, "{ source: synthetic, count: 1 }").Replace("name: test", "name: two", StringComparison.Ordinal));
-        JsonElement json = AcsProcess.SingleJsonObject(AcsProcess.Run("run", scenario, other, "--json", "--out", Path.Combine(folder.Path, "out")));
-        Assert.That(json.GetProperty("results").GetArrayLength(), Is.EqualTo(2));
+        string[] scenarios = [.. Enumerable.Range(0, files).Select(i => folder.Write($"s{i}.yaml", Scenarios.Minimal(Scenarios.Network, "{ source: synthetic, count: 1 }").Replace("name: test", $"name: s{i}", StringComparison.Ordinal)))];
+        JsonElement json = AcsProcess.SingleJsonObject(AcsProcess.Run(["run", .. scenarios, "--json", "--out", Path.Combine(folder.Path, "out")]));
+        Assert.That(json.EnumerateObject().Select(property => property.Name), Is.EqualTo(new[] { "exitCode", "results" }));
+        Assert.That(json.GetProperty("results").GetArrayLength(), Is.EqualTo(files));
+        Assert.That(json.GetProperty("exitCode").GetInt32(), Is.Zero);
+    }
+
+    [Test]
+    public void Run_that_finds_no_images_has_the_same_shape_with_the_error_in_it()
+    {
+        using var folder = new TemporaryFolder();
+        string scenario = folder.Write("one.yaml", Scenarios.Minimal(Scenarios.Network, "{ source: npz, root: missing.npz, count: 1 }"));
+        ProcessResult result = AcsProcess.Run("run", scenario, "--json", "--out", Path.Combine(folder.Path, "out"));
+        JsonElement json = AcsProcess.SingleJsonObject(result);
+        Assert.That((result.ExitCode, json.GetProperty("exitCode").GetInt32()), Is.EqualTo((2, 2)));
+        Assert.That(json.GetProperty("results")[0].GetProperty("error").GetProperty("code").GetString(), Is.EqualTo("ACS0301"));
     }
 
     [Test]

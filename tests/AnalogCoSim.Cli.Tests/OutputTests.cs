@@ -194,7 +194,7 @@ public sealed class OutputTests
         Assert.That(File.ReadAllText(diary), Is.EqualTo("theirs"));
     }
 
-    private static string Digest(ProcessResult result) => AcsProcess.SingleJsonObject(result).GetProperty("digest").GetString()!;
+    private static string Digest(ProcessResult result) => AcsProcess.SingleJsonObject(result).GetProperty("results")[0].GetProperty("digest").GetString()!;
 
     private string[] Names() => Directory.GetFileSystemEntries(_folder.Path, "*", SearchOption.AllDirectories);
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AnalogCoSim.Bench.Coverage;
+using AnalogCoSim.Bench.Statistics;
 using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Rtl.Engine;
@@ -35,6 +36,12 @@ public sealed record ScenarioResult
 
     /// <summary>Share of right classes, %.</summary>
     public required double Accuracy { get; init; }
+
+    /// <summary>Where the accuracy lies with 95 % confidence, from the number of images; null without images. What another seed would give is not in it.</summary>
+    public AccuracyInterval? AccuracyInterval => AccuracyInterval.OfImages(Correct, Images);
+
+    /// <summary>The model of the devices for which the accuracy holds, from <see cref="Chip"/>.</summary>
+    public string DeviceModel => DeviceModelName.Of(Chip);
 
     /// <summary>The same for the float32 network on the same images; null for chip programs, which have none.</summary>
     public double? FloatAccuracy { get; init; }

@@ -1,4 +1,5 @@
 using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Bench.Statistics;
 using AnalogCoSim.Chip.Performance;
 
 namespace AnalogCoSim.Bench.Sweeps;
@@ -32,6 +33,18 @@ public sealed record SweepPoint
 
     /// <summary>The same for the float32 network on the same images, %.</summary>
     public double? FloatAccuracy { get; init; }
+
+    /// <summary>Where the accuracy lies with 95 % confidence, from the number of images.</summary>
+    public AccuracyInterval? AccuracyInterval => Accuracy is null ? null : AccuracyInterval.OfImages(Correct, Images);
+
+    /// <summary>Device model of the accuracy; null where no image ran.</summary>
+    public string? DeviceModel { get; init; }
+
+    /// <summary>Clocks of the chip for one image; null without an RTL engine.</summary>
+    public double? CyclesPerImage { get; init; }
+
+    /// <summary>Modelled energy of one image, uJ; null without an RTL engine.</summary>
+    public double? MicrojoulePerImage { get; init; }
 
     /// <summary>Images a second while images ran.</summary>
     public double? ImagesPerSecond { get; init; }

@@ -1,4 +1,5 @@
 using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Bench.Statistics;
 
 namespace AnalogCoSim.Bench.Sweeps;
 
@@ -28,6 +29,18 @@ public sealed record SweepSummary
 
     /// <summary>Accuracy over the seeds, %; null where no image ran.</summary>
     public Spread? Accuracy { get; init; }
+
+    /// <summary>Where the mean over the seeds lies with 95 % confidence, from seeds and images; null where no image ran.</summary>
+    public AccuracyInterval? AccuracyInterval => AccuracyInterval.OfSeeds(Accuracy, Images);
+
+    /// <summary>Device model of the accuracy; null where no image ran.</summary>
+    public string? DeviceModel { get; init; }
+
+    /// <summary>Clocks of the chip for one image, mean of the runs; null without an RTL engine.</summary>
+    public double? CyclesPerImage { get; init; }
+
+    /// <summary>Modelled energy of one image, uJ, mean of the runs; null without an RTL engine.</summary>
+    public double? MicrojoulePerImage { get; init; }
 
     /// <summary>Accuracy of the float32 network on the same images, %.</summary>
     public double? FloatAccuracy { get; init; }

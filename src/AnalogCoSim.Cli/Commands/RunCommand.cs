@@ -46,7 +46,7 @@ internal static class RunCommand
         var reports = new List<RunReport>();
         for (int i = 0; i < files.Length && !session.Cancellation.IsCancellationRequested; i++)
         {
-            reports.Add(RunOne(session, scenarios[i], options[i], alone: files.Length == 1));
+            reports.Add(RunOne(session, scenarios[i], options[i]));
         }
 
         RunReport.Show(session.Console, reports);
@@ -87,13 +87,13 @@ internal static class RunCommand
         }
     }
 
-    private static RunReport RunOne(CliSession session, Scenario scenario, RunOptions options, bool alone)
+    private static RunReport RunOne(CliSession session, Scenario scenario, RunOptions options)
     {
         try
         {
             return new RunReport(options.ScenarioPath, session.Console.WithProgress(progress => ScenarioRunner.Run(scenario, options, progress, session.Cancellation)), null);
         }
-        catch (AcsException error) when (!alone)
+        catch (AcsException error)
         {
             CliConsole.Note(error.Render());
             return new RunReport(options.ScenarioPath, null, error);

@@ -22,24 +22,29 @@ internal sealed record RunReport(string File, ScenarioResult? Result, AcsExcepti
     /// <summary>0 met, 1 missed, otherwise the code of the error.</summary>
     public int ExitCode => Error?.ExitCode ?? (Result!.Passed ? 0 : Result.Failure?.ExitCode ?? 1);
 
-    /// <summary>Shows the results of an invocation as a table or as one JSON object.</summary>
+    /// <summary>Shows the results of an invocation as a table, or as one JSON object of one shape however many files there were.</summary>
     /// <param name="console">The outputs.</param>
     /// <param name="reports">The results.</param>
     public static void Show(CliConsole console, IReadOnlyList<RunReport> reports)
     {
-        Table table = Tables.Create("scenario", "engine", "result", ">accuracy", ">float", ">mismatches / compared", ">cycles/image", ">time");
+        Table table = Tables.Create("result", "scenario", "engine", ">accuracy", ">95 % interval", ">float", ">mismatches / compared", ">cycles/image", ">time");
         foreach (RunReport report in reports)
         {
             table.AddRow(report.Row());
         }
 
-        console.Draw(table);
+        // The one error of the one file has been told.
+        if (reports.Count > 1 || reports.Any(report => report.Result is not null))
+        {
+            console.Draw(table);
+        }
+
         foreach (RunReport report in reports)
         {
             report.Details(console);
         }
 
-        console.JsonObject(reports.Count == 1 ? reports[0].Json() : new JsonObject
+        console.JsonObject(new JsonObject
         {
             ["exitCode"] = reports.Count == 0 ? 0 : reports.Max(report => report.ExitCode),
             ["results"] = new JsonArray([.. reports.Select(report => report.Json())]),
@@ -53,16 +58,17 @@ internal sealed record RunReport(string File, ScenarioResult? Result, AcsExcepti
         string name = Path.GetFileNameWithoutExtension(File);
         if (Result is not { } result)
         {
-            return Cells(name, "-", Error!.CodeText, "-", "-", "-", "-", "-");
+            return Cells(Error!.CodeText, name, "-", "-", "-", "-", "-", "-", "-");
         }
 
-        string compared = result.Mismatches is { } mismatches ? Text($"{mismatches:N0} / {result.LdpuOutputsCompared:N0} LDPU outputs") : "not compared";
+        string compared = result.Mismatches is { } mismatches ? Text($"{mismatches:N0} / {result.LdpuOutputsCompared:N0}") : "not compared";
         string cycles = result.Cycles == 0 || result.Images == 0 ? "untimed" : Text($"{(double)result.Cycles / result.Images:N0}");
         return Cells(
+            result.Passed ? "met" : "MISSED",
             result.Scenario,
             result.Engine,
-            result.Passed ? "met" : "MISSED",
             Text($"{result.Accuracy:F2} % ({result.Correct}/{result.Images})"),
+            result.AccuracyInterval is { } interval ? Text($"{interval.Low:F1} to {interval.High:F1}") : "-",
             result.FloatAccuracy is { } accuracy ? Text($"{accuracy:F2} %") : "-",
             compared,
             cycles,
@@ -90,6 +96,7 @@ internal sealed record RunReport(string File, ScenarioResult? Result, AcsExcepti
             console.Line(line);
         }
 
+        console.Line($"devices: {result.DeviceModel}; accuracies hold for this model");
         if (result.Cycles > 0 && result.Images > 0)
         {
             double microseconds = (double)result.Cycles / result.Images * ClockNanoseconds / 1000;

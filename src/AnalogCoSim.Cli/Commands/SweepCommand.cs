@@ -45,13 +45,14 @@ internal static class SweepCommand
 
     private static void Show(CliConsole console, SweepResult result, string folder)
     {
-        Table table = Tables.Create("variant", ">time", ">seeds", ">images", ">accuracy, %", ">min", ">max", ">float", ">published", ">cores", "outcome", "expectation");
+        Table table = Tables.Create("outcome", "variant", ">time", ">seeds", ">images", ">accuracy, %", ">95 % interval", ">min", ">max", ">float", ">published", "devices", ">cores", ">cycles/image", ">uJ/image", "expectation");
         foreach (SweepSummary row in result.Summary)
         {
             string[] cells =
             [
-                row.Label, SweepPages.Time(row.Seconds), Text(row.Accuracy?.Count), Text(row.Images), SweepPages.Text(row.Accuracy), Text(row.Accuracy?.Min), Text(row.Accuracy?.Max),
-                Text(row.FloatAccuracy), Text(row.Published), Text(row.Cores), row.Error?.Code is { } code ? $"{row.Status.ToString().ToLowerInvariant()} {code}" : SweepPages.Outcome(row), SweepPages.Verdict(row),
+                row.Error?.Code is { } code ? $"{row.Status.ToString().ToLowerInvariant()} {code}" : SweepPages.Outcome(row),
+                row.Label, SweepPages.Time(row.Seconds), Text(row.Accuracy?.Count), Text(row.Images), SweepPages.Text(row.Accuracy), SweepPages.Text(row.AccuracyInterval), Text(row.Accuracy?.Min), Text(row.Accuracy?.Max),
+                Text(row.FloatAccuracy), Text(row.Published), row.DeviceModel ?? "-", Text(row.Cores), row.CyclesPerImage?.ToString("#,0", CultureInfo.InvariantCulture) ?? "-", Text(row.MicrojoulePerImage), SweepPages.Verdict(row),
             ];
             table.AddRow(cells.Select(cell => new Text(cell)));
         }

@@ -24,6 +24,11 @@ internal sealed class BarProgress(ProgressContext context) : IProgressSink, IDis
             bar.IsIndeterminate = total <= 0;
             bar.MaxValue = Math.Max(1, total);
             bar.Value = Math.Min(done, bar.MaxValue);
+            if (total > 0 && done >= total)
+            {
+                // Its clock stops too.
+                bar.StopTask();
+            }
         }
     }
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using AnalogCoSim.Core;
 using AnalogCoSim.Core.Errors;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace AnalogCoSim.Cli.Output;
 
@@ -17,8 +16,13 @@ internal sealed class CliConsole
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private readonly IAnsiConsole _human;
+    // Below this the bars show their name and share only.
+    private const int RoomForTimes = 76;
+
+    private readonly IAnsiConsole _plain;
     private readonly IAnsiConsole _error;
+    private readonly TerminalKind _out;
+    private readonly TerminalKind _bars;
     private bool _jsonWritten;
 
     /// <summary>Opens the outputs.</summary>
@@ -26,8 +30,10 @@ internal sealed class CliConsole
     public CliConsole(bool json)
     {
         Json = json;
-        _error = Open(Console.Error, Console.IsErrorRedirected);
-        _human = json ? _error : Open(Console.Out, Console.IsOutputRedirected);
+        _out = TerminalKind.Of(Console.IsOutputRedirected, TerminalWidth(), Environment.GetEnvironmentVariable);
+        _bars = TerminalKind.Of(Console.IsErrorRedirected, TerminalWidth(), Environment.GetEnvironmentVariable);
+        _error = Open(Console.Error, _bars);
+        _plain = Open(Console.Out, new TerminalKind(TerminalKind.FileWidth, Animated: false));
     }
 
     /// <summary>Whether stdout is for one JSON object only.</summary>
@@ -47,14 +53,16 @@ internal sealed class CliConsole
     /// <param name="text">The line.</param>
     public static void Note(string text) => Console.Error.WriteLine(PlainText.Of(text));
 
-    /// <summary>Draws a table or another widget; not with JSON.</summary>
-    /// <param name="widget">What to draw.</param>
-    public void Draw(IRenderable widget)
+    /// <summary>Shows a table, as wide as the terminal allows; not with JSON.</summary>
+    /// <param name="table">Made by <see cref="Tables"/>; its first column leads each block on a narrow terminal.</param>
+    public void Draw(Table table)
     {
-        if (!Json)
+        foreach (string line in Json ? [] : TableLines.Of(table, _plain, _out.Width))
         {
-            _human.Write(new PlainWidget(widget));
+            Line(line);
         }
+
+        Line();
     }
 
     /// <summary>Writes the one JSON object of this invocation if JSON was asked for; later calls do nothing.</summary>
@@ -74,14 +82,15 @@ internal sealed class CliConsole
     /// <returns>What the work returned.</returns>
     public T WithProgress<T>(Func<IProgressSink, T> work)
     {
-        if (Console.IsErrorRedirected || !_error.Profile.Capabilities.Ansi)
+        if (!_bars.Animated || !_error.Profile.Capabilities.Ansi)
         {
             return work(NoProgress.Instance);
         }
 
+        ProgressColumn[] narrow = [new TaskDescriptionColumn(), new PercentageColumn()];
         return _error.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
+            .Columns(_bars.Width < RoomForTimes ? narrow : [.. narrow, new ProgressBarColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn()])
             .Start(context =>
             {
                 using var bars = new BarProgress(context);
@@ -89,20 +98,28 @@ internal sealed class CliConsole
             });
     }
 
-    private static IAnsiConsole Open(TextWriter writer, bool redirected)
+    private static int TerminalWidth()
+    {
+        try
+        {
+            return Console.WindowWidth;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    private static IAnsiConsole Open(TextWriter writer, TerminalKind kind)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = redirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            Interactive = InteractionSupport.No,
+            Ansi = kind.Animated ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = kind.Animated ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = kind.Animated ? InteractionSupport.Yes : InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });
-        if (redirected)
-        {
-            console.Profile.Width = 400;
-        }
-
+        console.Profile.Width = kind.Width;
         return console;
     }
 }

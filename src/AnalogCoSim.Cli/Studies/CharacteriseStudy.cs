@@ -13,6 +13,9 @@ internal sealed class CharacteriseStudy : IStudy
 {
     private const double CurrentStep = 0.5;
 
+    // Khaddam-Aljameh et al., JSSC 2022: the INL of the measured converters is within 1 LSB.
+    private const double PublishedInl = 1;
+
     private static readonly Option<string> Trim = CreateTrim();
 
     /// <inheritdoc />
@@ -84,8 +87,13 @@ internal sealed class CharacteriseStudy : IStudy
         ["meanGainMegahertzPerMicroAmpere"] = Mean(rows),
         ["gainSpreadPercent"] = Spread(rows),
         ["meanLevels"] = rows.Average(row => row.Levels),
-        ["meanLargestInl"] = rows.Average(row => row.LargestInl),
         ["largestInl"] = rows.Max(row => row.LargestInl),
+        ["publishedInlBound"] = PublishedInl,
+        ["inlBoundMet"] = rows.Max(row => row.LargestInl) <= PublishedInl,
+        ["pathsBeyondInlBound"] = Beyond(rows),
+        ["inlMedian"] = Quantile(rows, 0.5),
+        ["inl95Percent"] = Quantile(rows, 0.95),
+        ["inl99Percent"] = Quantile(rows, 0.99),
         ["largestDnl"] = rows.Max(row => row.LargestDnl),
     };
 
@@ -93,8 +101,8 @@ internal sealed class CharacteriseStudy : IStudy
     [
         new("Gain", Text($"{Mean(rows):0.##} MHz/µA"), Text($"spread {Spread(rows):0.##} %; published 35 MHz/µA, 7.09 %")),
         new("Codes", Text($"{rows.Average(row => row.Levels):0}"), "mean up to the current limit"),
-        new("Mean of the largest INL", Text($"{rows.Average(row => row.LargestInl):0.000} LSB"), "published: within 1 LSB"),
-        new("Largest INL", Text($"{rows.Max(row => row.LargestInl):0.000} LSB"), "over all converters"),
+        new("Largest INL", Text($"{rows.Max(row => row.LargestInl):0.000} LSB"), InlVerdict(rows)),
+        new("Distribution of the INL", Text($"median {Quantile(rows, 0.5):0.00}, 95 % {Quantile(rows, 0.95):0.00}, 99 % {Quantile(rows, 0.99):0.00} LSB"), Text($"largest magnitude of each of {rows.Count} paths; {Beyond(rows)} beyond {PublishedInl:0} LSB")),
         new("Largest DNL", Text($"{rows.Max(row => row.LargestDnl):0.000} LSB"), "over all converters"),
     ];
 
@@ -118,7 +126,7 @@ internal sealed class CharacteriseStudy : IStudy
             new StudySection(
                 "Each converter",
                 "Largest magnitude of each converter path.",
-                [PerColumn("Largest INL", rows, row => row.LargestInl), PerColumn("Largest DNL", rows, row => row.LargestDnl)],
+                [Histogram(rows), PerColumn("Largest INL", rows, row => row.LargestInl), PerColumn("Largest DNL", rows, row => row.LargestDnl)],
                 [table.ToPage("Converter paths")]),
         ];
     }
@@ -162,6 +170,32 @@ internal sealed class CharacteriseStudy : IStudy
     {
         double mean = Mean(rows);
         return 100 * Math.Sqrt(rows.Average(row => Math.Pow(row.GainMegahertzPerMicroAmpere - mean, 2))) / mean;
+    }
+
+    private static string InlVerdict(IReadOnlyList<ConverterRow> rows) => Beyond(rows) == 0
+        ? "✓ met: published within 1 LSB"
+        : Text($"✗ missed: published within 1 LSB, {Beyond(rows)} of {rows.Count} paths are beyond");
+
+    private static int Beyond(IReadOnlyList<ConverterRow> rows) => rows.Count(row => row.LargestInl > PublishedInl);
+
+    private static double Quantile(IReadOnlyList<ConverterRow> rows, double share) => rows.Select(row => row.LargestInl).Order().ElementAt((int)Math.Ceiling(share * rows.Count) - 1);
+
+    private static Plot Histogram(IReadOnlyList<ConverterRow> rows)
+    {
+        const double Bin = 0.1;
+        int bins = (int)(rows.Max(row => row.LargestInl) / Bin) + 1;
+        int[] counts = new int[bins];
+        foreach (ConverterRow row in rows)
+        {
+            counts[(int)(row.LargestInl / Bin)]++;
+        }
+
+        return new Plot("Converter paths by their largest INL, LSB", [.. Enumerable.Range(0, bins).Select(i => (double)i)], [new PlotSeries("paths", [.. counts.Select(count => (double)count)], SeriesStyle.Bars)])
+        {
+            Categories = [.. Enumerable.Range(0, bins).Select(i => Text($"{i * Bin:0.0}"))],
+            YLow = 0,
+            YHigh = 1.08 * counts.Max(),
+        };
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

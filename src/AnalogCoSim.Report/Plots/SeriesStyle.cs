@@ -20,4 +20,10 @@ public enum SeriesStyle
 
     /// <summary>Lower bound of an envelope.</summary>
     Low,
+
+    /// <summary>Upper end of error bars; the next series is their <see cref="BarLow"/>.</summary>
+    BarHigh,
+
+    /// <summary>Lower end of error bars.</summary>
+    BarLow,
 }

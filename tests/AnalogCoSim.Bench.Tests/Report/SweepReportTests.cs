@@ -19,7 +19,7 @@ public sealed class SweepReportTests
         string page = new StudyReport(Library).Write(SweepPages.Of(result));
         Assert.Multiple(() =>
         {
-            foreach (string wanted in new[] { "small: passed", "Accuracy over the time since programming", "\"logX\":true", "\"style\":\"High\"", "published, 92.81 %", "floating point", "two devices", "1 h", "Single runs", " &#177; " })
+            foreach (string wanted in new[] { "small: passed", "Accuracy over the time since programming", "\"logX\":true", "\"style\":\"High\"", "95 % interval", "weight-level, two-device", "published, 92.81 %", "floating point", "two devices", "1 h", "Single runs", " &#177; " })
             {
                 Assert.That(page, Does.Contain(wanted));
             }
@@ -27,6 +27,11 @@ public sealed class SweepReportTests
             Assert.That(File.ReadAllLines(folder.File("summary.csv")), Has.Length.EqualTo(5));
             Assert.That(File.ReadAllText(folder.File("summary.csv")), Does.Contain("one,\"devices, fewer\",3600,ran,quickstart.onnx,2,2,"));
             Assert.That(File.ReadAllLines(folder.File("points.csv")), Has.Length.EqualTo(9));
+            foreach (string column in new[] { "interval_low", "device_model", "cycles_per_image", "microjoule_per_image" })
+            {
+                Assert.That(File.ReadLines(folder.File("summary.csv")).First().Split(','), Does.Contain(column));
+                Assert.That(File.ReadLines(folder.File("points.csv")).First().Split(','), Does.Contain(column));
+            }
         });
     }
 
