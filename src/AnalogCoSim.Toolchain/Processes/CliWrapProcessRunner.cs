@@ -1,15 +1,16 @@
-#if PROCESS_CLIWRAP
 using System.ComponentModel;
 using System.Diagnostics;
 using CliWrap;
 
 namespace AnalogCoSim.Toolchain.Processes;
 
-/// <summary>Runs external programs with CliWrap (build with <c>-p:ProcessLibrary=CliWrap</c>).</summary>
+/// <summary>Runs external programs with CliWrap.</summary>
 public sealed class CliWrapProcessRunner : IProcessRunner
 {
-    /// <inheritdoc />
-    public string Name => "CliWrap";
+    // The supervisor ends a program when its own standard input closes; without one the program gets an empty input.
+    private static readonly PipeSource Input = ProcessSupervisor.IsPossible
+        ? PipeSource.Create((_, ended) => Task.Delay(Timeout.Infinite, ended))
+        : PipeSource.Null;
 
     /// <inheritdoc />
     public async Task<ProcessResult> RunAsync(ProcessRequest request, CancellationToken cancellationToken = default)
@@ -21,23 +22,19 @@ public sealed class CliWrapProcessRunner : IProcessRunner
         var error = new LineCollector(OutputKind.Error, request.OnLine);
         long started = Stopwatch.GetTimestamp();
 
-        using var limit = new CancellationTokenSource(request.Timeout ?? System.Threading.Timeout.InfiniteTimeSpan);
+        using var limit = new CancellationTokenSource(request.Timeout ?? Timeout.InfiniteTimeSpan);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            // A cancelled CliWrap command is killed with its whole process tree.
-            CommandResult result = await Compose(program, request, output, error).ExecuteAsync(stop.Token).ConfigureAwait(false);
-            await ProcessErrors.AwaitInterrupt(result.ExitCode, cancellationToken).ConfigureAwait(false);
+            int exitCode = await RunToEnd(Compose(program, request, output, error), stop.Token).ConfigureAwait(false);
+            await ProcessErrors.AwaitInterrupt(exitCode, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            return new ProcessResult(request, result.ExitCode, output.Text, error.Text, Stopwatch.GetElapsedTime(started));
+            return new ProcessResult(request, exitCode, output.Text, error.Text, Stopwatch.GetElapsedTime(started));
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is OperationCanceledException or TimeoutException && stop.IsCancellationRequested)
         {
-            throw ProcessErrors.Timeout(request);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new OperationCanceledException(cancellationToken);
+            // CliWrap's TimeoutException: what was killed does not go, as a program in an uninterruptible wait.
+            throw cancellationToken.IsCancellationRequested ? new OperationCanceledException(cancellationToken) : ProcessErrors.Timeout(request);
         }
         catch (Win32Exception exception)
         {
@@ -45,14 +42,27 @@ public sealed class CliWrapProcessRunner : IProcessRunner
         }
     }
 
-    private static Command Compose(string program, ProcessRequest request, LineCollector output, LineCollector error) =>
-        CliWrap.Cli.Wrap(ProcessSupervisor.Wrap(program, request.Arguments).Program)
-            .WithArguments(ProcessSupervisor.Wrap(program, request.Arguments).Arguments)
+    private static async Task<int> RunToEnd(Command command, CancellationToken stop)
+    {
+        CommandTask<CommandResult> running = command.ExecuteAsync(stop);
+
+        // CliWrap kills the tree below the program; what lost its parent is only reached through the group.
+        await using (stop.Register(() => ProcessTree.Kill(running.ProcessId)))
+        {
+            return (await running.ConfigureAwait(false)).ExitCode;
+        }
+    }
+
+    private static Command Compose(string program, ProcessRequest request, LineCollector output, LineCollector error)
+    {
+        var (started, arguments) = ProcessSupervisor.Wrap(program, request.Arguments);
+        return CliWrap.Cli.Wrap(started)
+            .WithArguments(arguments)
             .WithWorkingDirectory(request.WorkingDirectory ?? Environment.CurrentDirectory)
             .WithEnvironmentVariables(request.Environment)
-            .WithStandardInputPipe(ProcessSupervisor.IsPossible ? PipeSource.Create((_, ended) => Task.Delay(System.Threading.Timeout.Infinite, ended)) : PipeSource.Null)
-            .WithStandardOutputPipe(PipeTarget.ToDelegate(output.Add))
-            .WithStandardErrorPipe(PipeTarget.ToDelegate(error.Add))
+            .WithStandardInputPipe(Input)
+            .WithStandardOutputPipe(PipeTarget.Create(output.ReadAllAsync))
+            .WithStandardErrorPipe(PipeTarget.Create(error.ReadAllAsync))
             .WithValidation(CommandResultValidation.None);
+    }
 }
-#endif

@@ -2,14 +2,12 @@ namespace AnalogCoSim.Toolchain.Processes;
 
 /// <summary>The one way this project starts external programs.</summary>
 /// <remarks>
-/// Standard input is empty. Output is captured and streamed line by line. When the time limit passes or the token is cancelled, the program
-/// and everything it started are killed before the call ends.
+/// Standard input is empty. Output is captured and streamed line by line; of very much output, start and end are kept. When the time limit
+/// passes or the token is cancelled, the program and everything it started are killed before the call ends, without an interrupt first: nothing
+/// that a broken-off program leaves is used.
 /// </remarks>
 public interface IProcessRunner
 {
-    /// <summary>Name of the backend, e.g. <c>MedallionShell</c>.</summary>
-    string Name { get; }
-
     /// <summary>Runs a program to its end.</summary>
     /// <param name="request">What to run.</param>
     /// <param name="cancellationToken">Kills the process tree when cancelled.</param>

@@ -4,7 +4,7 @@ using AnalogCoSim.Toolchain.Tools;
 
 namespace AnalogCoSim.Toolchain.Processes;
 
-/// <summary>The errors both backends raise, so that they read the same.</summary>
+/// <summary>The errors of external programs.</summary>
 public static class ProcessErrors
 {
     private const int Interrupted = 130;

@@ -1,6 +1,6 @@
 namespace AnalogCoSim.Toolchain.Processes;
 
-/// <summary>One run of an external program: everything the backend needs, nothing it may decide itself.</summary>
+/// <summary>One run of an external program: everything the runner needs, nothing it may decide itself.</summary>
 /// <param name="Program">Program name (searched in PATH) or path.</param>
 /// <param name="Arguments">Arguments, passed as they are: no shell, no quoting.</param>
 public sealed record ProcessRequest(string Program, IReadOnlyList<string> Arguments)

@@ -6,8 +6,8 @@ namespace AnalogCoSim.Toolchain.Processes;
 /// <summary>What a finished program left behind.</summary>
 /// <param name="Request">What was run.</param>
 /// <param name="ExitCode">Exit code; 128 + n when ended by signal n.</param>
-/// <param name="Output">Standard output, lines ended by a line feed.</param>
-/// <param name="Error">Standard error, lines ended by a line feed.</param>
+/// <param name="Output">Standard output, lines ended by a line feed; of more than 8 Mi characters the first and the last 4 Mi, with a line that says what is missing.</param>
+/// <param name="Error">Standard error, likewise.</param>
 /// <param name="Duration">Wall time.</param>
 public sealed record ProcessResult(ProcessRequest Request, int ExitCode, string Output, string Error, TimeSpan Duration)
 {

@@ -1,17 +1,13 @@
 namespace AnalogCoSim.Toolchain.Processes;
 
-/// <summary>Gives the process backend this build was compiled with.</summary>
+/// <summary>Gives the one way programs are run here.</summary>
 public static class ProcessRunner
 {
-    /// <summary>The compiled-in backend (MSBuild property <c>ProcessLibrary</c>).</summary>
-#if PROCESS_CLIWRAP
+    /// <summary>Runs programs with CliWrap.</summary>
     public static IProcessRunner Default { get; } = new CliWrapProcessRunner();
-#else
-    public static IProcessRunner Default { get; } = new MedallionProcessRunner();
-#endif
 
     /// <summary>Runs a program and waits for it.</summary>
-    /// <param name="runner">Backend.</param>
+    /// <param name="runner">Runs it.</param>
     /// <param name="request">What to run.</param>
     /// <param name="cancellationToken">Kills the process tree when cancelled.</param>
     /// <returns>Exit code and output.</returns>

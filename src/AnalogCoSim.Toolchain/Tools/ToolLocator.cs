@@ -13,7 +13,7 @@ public sealed partial class ToolLocator(IProcessRunner runner)
     private readonly Dictionary<string, Tool> _found = [];
     private readonly Lock _gate = new();
 
-    /// <summary>A locator over the compiled-in process backend.</summary>
+    /// <summary>A locator that runs programs for real.</summary>
     public static ToolLocator Default { get; } = new(ProcessRunner.Default);
 
     /// <summary>Finds a tool; asks for its version once per path.</summary>
