@@ -38,8 +38,10 @@ public static class NetworkCompiler
         NetworkGraph optimised = GraphOptimiser.Optimise(graph with { Encoding = HostEncoding(graph, options) });
         LinearLayer[] linear = [.. optimised.Layers.OfType<LinearLayer>()];
         CheckFit(optimised, linear);
+        CheckWindows(optimised);
         int[][] chains = Place(linear, options);
         Calibrator calibrator = Calibrator.Run(optimised, calibration, cancellation);
+        CheckScales(optimised, calibrator);
 
         var steps = new List<ProgramStep>();
         var reports = new List<LayerReport>();
@@ -68,6 +70,7 @@ public static class NetworkCompiler
     {
         Name = graph.Name,
         Input = graph.Encoding,
+        InputChannelsLast = graph.InputChannelsLast,
         Tensors = [.. graph.Shapes.Select((s, v) => new TensorSpec(graph.ValueNames[v], s.Channels, s.Height, s.Width, calibrator.Scales[v]))],
         Steps = steps,
     };
@@ -100,6 +103,58 @@ public static class NetworkCompiler
                 $"at most {ChipGeometry.Cores} cores",
                 $"{cores.Sum()} cores\n{list}",
                 "Use fewer or narrower layers.");
+        }
+    }
+
+    // Before calibration, which costs time by the window.
+    private static void CheckWindows(NetworkGraph graph)
+    {
+        foreach (Layer layer in graph.Layers)
+        {
+            FeatureShape shape = graph.Shapes[layer.Input];
+            (ConvolutionGeometry? geometry, double perPixel) = layer switch
+            {
+                LinearLayer l => (l.Geometry, (double)shape.Channels * l.Columns),
+                MaxPoolLayer l => (l.Geometry, shape.Channels),
+                AveragePoolLayer l => (l.Geometry, shape.Channels),
+                _ => ((ConvolutionGeometry?)null, 0),
+            };
+            if (geometry?.Reads(perPixel) > ConvolutionGeometry.MostReads)
+            {
+                throw new AcsException(
+                    ErrorCode.NetworkDoesNotFit,
+                    $"Layer '{layer.Name}' has far too many or too large windows.",
+                    graph.Source,
+                    $"at most {ConvolutionGeometry.MostReads} elements read for one image",
+                    $"{geometry.Reads(perPixel):G3}: {geometry.OutputHeight} x {geometry.OutputWidth} windows of {geometry.KernelHeight} x {geometry.KernelWidth}",
+                    "Use smaller windows.");
+            }
+
+            if (geometry?.Reaches(shape.Height, shape.Width) == false)
+            {
+                throw new AcsException(
+                    ErrorCode.NetworkInvalidShape,
+                    $"Layer '{layer.Name}' has windows that lie wholly in the padding beyond the image.",
+                    graph.Source,
+                    $"windows that touch the image of {shape.Height} x {shape.Width}",
+                    $"{geometry.OutputHeight} x {geometry.OutputWidth} windows at strides of {geometry.StrideY} and {geometry.StrideX}",
+                    "Use less padding.");
+            }
+        }
+    }
+
+    private static void CheckScales(NetworkGraph graph, Calibrator calibrator)
+    {
+        int bad = Array.FindIndex(calibrator.Scales, scale => !(scale > 0) || !float.IsFinite(scale));
+        if (bad >= 0)
+        {
+            throw new AcsException(
+                ErrorCode.NetworkInvalidShape,
+                $"The values of '{graph.ValueNames[bad]}' cannot be scaled to INT8.",
+                graph.Source,
+                "activations within float32",
+                $"a scale of {calibrator.Scales[bad]}",
+                "Check the network's weights, and network.mean and network.std.");
         }
     }
 

@@ -55,6 +55,10 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
                 $"{result.Network} on {result.Data} · engine {result.Engine} · seed {result.Seed} · {result.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}",
                 "meta")
             .Raw("</header>");
+        foreach (string notice in result.Notices)
+        {
+            page.Body.Element("p", $"Notice: {notice}", "meta");
+        }
     }
 
     private static void Error(HtmlBuilder html, ScenarioResult result)

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Bench.Data;
 
@@ -11,6 +13,8 @@ namespace AnalogCoSim.Bench.Data;
 /// </remarks>
 public static class Cifar10Images
 {
+    private static readonly InputKind Kind = InputKind.Data with { Noun = "CIFAR-10 file", Remedy = "Fetch the file again." };
+
     private const int Side = 32;
     private const int Pixels = 3 * Side * Side;
     private const int RecordBytes = 1 + Pixels;
@@ -35,7 +39,7 @@ public static class Cifar10Images
         byte[] record = new byte[RecordBytes];
         foreach (string file in Files(path, section.Split))
         {
-            using FileStream stream = File.OpenRead(file);
+            using FileStream stream = InputFile.Open(file, Kind);
             int records = Records(stream.Length, file);
             HashSet<int> missing = Missing(file);
             for (int i = Math.Max(0, section.First - before); i < records && numbers.Count < section.Count; i++)
@@ -49,7 +53,8 @@ public static class Cifar10Images
                 stream.ReadExactly(record);
                 numbers.Add(before + i);
                 labels.Add(LabelOf(record[0], file, i));
-                values.AddRange(record.Skip(1).Select(pixel => (float)pixel));
+                Stretch.CheckSize(numbers.Count, Pixels, path);
+                Append(values, record.AsSpan(1));
             }
 
             before += records;
@@ -57,7 +62,18 @@ public static class Cifar10Images
 
         return numbers.Count > 0
             ? new ImageSet($"cifar10 {section.Split}", 3, Side, Side, [.. numbers], [.. labels], [.. values])
-            : throw new AcsException(ErrorCode.DataNotFound, "The data has no images in the chosen stretch.", path, $"more than {section.First} images", $"{before}", "Choose a smaller data.first.");
+            : throw Stretch.Empty(section, before, path);
+    }
+
+    private static void Append(List<float> values, ReadOnlySpan<byte> pixels)
+    {
+        int at = values.Count;
+        CollectionsMarshal.SetCount(values, at + pixels.Length);
+        Span<float> target = CollectionsMarshal.AsSpan(values)[at..];
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            target[i] = pixels[i];
+        }
     }
 
     private static string[] Files(string path, string split)
@@ -92,7 +108,11 @@ public static class Cifar10Images
     {
         string list = Path.Combine(Path.GetDirectoryName(file)!, Path.GetFileNameWithoutExtension(file) + "_missing.txt");
         return File.Exists(list)
-            ? [.. File.ReadAllLines(list).Where(line => line.Length > 0).Select(line => int.Parse(line, CultureInfo.InvariantCulture))]
+            ? [.. InputFile.ReadText(list, Kind).Split('\n').Select((line, i) => (Text: line.Trim(), Line: i + 1)).Where(line => line.Text.Length > 0).Select(line => RecordOf(line.Text, $"{list}:{line.Line}"))]
             : [];
     }
+
+    private static int RecordOf(string text, string where) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int record)
+        ? record
+        : throw Kind.DamagedError(where, "the number of a record", text);
 }

@@ -38,13 +38,7 @@ internal static class Cifar10Strips
     {
         string[] strips = [.. Directory.GetFiles(folder, Pattern).Order(StringComparer.Ordinal)];
         byte[] labels = Labels(Path.Combine(folder, "train_labels.bin"), strips.Length * PerStrip);
-        int last = (int)Math.Min((long)section.First + section.Count, labels.Length);
-        int[] numbers = [.. Enumerable.Range(section.First, Math.Max(0, last - section.First))];
-        if (numbers.Length == 0)
-        {
-            throw new AcsException(ErrorCode.DataNotFound, "The data has no images in the chosen stretch.", folder, $"more than {section.First} images", $"{labels.Length}", "Choose a smaller first.");
-        }
-
+        int[] numbers = [.. Enumerable.Range(section.First, Stretch.Count(section, labels.Length, 3 * Side * Side, folder))];
         var values = new float[numbers.Length * 3 * Side * Side];
         int at = 0;
         foreach (IGrouping<int, int> strip in numbers.GroupBy(number => number / PerStrip))
@@ -62,7 +56,7 @@ internal static class Cifar10Strips
 
     private static byte[] Labels(string path, int count)
     {
-        byte[] labels = File.ReadAllBytes(DataRoots.Existing(path, "CIFAR-10 training labels"));
+        byte[] labels = InputFile.ReadBytes(path, InputKind.Data with { Noun = "CIFAR-10 label file" });
         return labels.Length == count && labels.All(label => label < 10)
             ? labels
             : throw new AcsException(ErrorCode.DataDamaged, "The label file does not fit the strips.", path, $"{count} bytes from 0 to 9", $"{labels.Length} bytes", "Fetch the folder again.");

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Bench.Data;
 
@@ -9,6 +9,8 @@ namespace AnalogCoSim.Bench.Data;
 /// <remarks>Source: the format's description by LeCun, Cortes and Burges: two zero bytes, the element type 8, the number of dimensions, big-endian extents, data.</remarks>
 public static class IdxImages
 {
+    private static readonly InputKind Kind = InputKind.Data with { Noun = "idx file", Remedy = "Fetch the file again." };
+
     /// <summary>Loads a stretch of a split.</summary>
     /// <param name="folder">Folder with the files <c>t10k-</c> or <c>train-</c> of <c>images-idx3-ubyte</c> and <c>labels-idx1-ubyte</c>.</param>
     /// <param name="section">Split, first image and count.</param>
@@ -25,14 +27,15 @@ public static class IdxImages
             throw new AcsException(ErrorCode.ArrayMismatch, "Images and labels differ in number.", folder, $"{shape[0]} labels", $"{labelShape[0]}", "Use files of the same split.");
         }
 
-        int count = Math.Min(section.Count, shape[0] - section.First);
-        if (count <= 0)
+        int length = shape[1] * shape[2];
+        int count = Stretch.Count(section, shape[0], length, folder);
+        var values = new float[count * length];
+        ReadOnlySpan<byte> source = pixels.AsSpan(section.First * length, values.Length);
+        for (int i = 0; i < values.Length; i++)
         {
-            throw new AcsException(ErrorCode.DataNotFound, "The data has no images in the chosen stretch.", folder, $"more than {section.First} images", $"{shape[0]}", "Choose a smaller data.first.");
+            values[i] = source[i];
         }
 
-        int length = shape[1] * shape[2];
-        float[] values = [.. pixels.Skip(section.First * length).Take(count * length).Select(pixel => (float)pixel)];
         int[] wanted = [.. Enumerable.Range(section.First, count)];
         return new ImageSet($"{Path.GetFileName(folder)} {section.Split}", 1, shape[1], shape[2], wanted, [.. wanted.Select(i => (int)labels[i])], values);
     }
@@ -45,7 +48,7 @@ public static class IdxImages
 
     private static (int[] Shape, byte[] Data) Read(string path, int dimensions)
     {
-        byte[] bytes = ReadAll(path);
+        byte[] bytes = GzipFile.ReadBytes(path, Kind);
         int header = 4 + (4 * dimensions);
         if (bytes.Length < header || bytes[0] != 0 || bytes[1] != 0 || bytes[2] != 8 || bytes[3] != dimensions)
         {
@@ -53,26 +56,10 @@ public static class IdxImages
         }
 
         int[] shape = [.. Enumerable.Range(0, dimensions).Select(i => BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(4 + (4 * i))))];
-        long expected = header + shape.Aggregate(1L, (product, n) => product * n);
-        return bytes.Length == expected
+        // Three extents of 31 bits do not fit 64 bits.
+        Int128 expected = header + shape.Aggregate((Int128)1, (product, n) => product * n);
+        return Array.TrueForAll(shape, n => n > 0) && bytes.Length == expected
             ? (shape, bytes[header..])
             : throw new AcsException(ErrorCode.DataDamaged, "The idx file is truncated or too long.", path, $"{expected} bytes", $"{bytes.Length} bytes", "Fetch the file again.");
-    }
-
-    private static byte[] ReadAll(string path)
-    {
-        using FileStream file = File.OpenRead(path);
-        using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        using var all = new MemoryStream();
-        try
-        {
-            stream.CopyTo(all);
-        }
-        catch (InvalidDataException inner)
-        {
-            throw new AcsException(ErrorCode.DataDamaged, "The gzip file is damaged.", path, "a complete gzip file", inner.Message, "Fetch the file again.", inner);
-        }
-
-        return all.ToArray();
     }
 }

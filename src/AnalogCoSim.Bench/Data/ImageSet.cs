@@ -1,3 +1,5 @@
+using AnalogCoSim.Core.Errors;
+
 namespace AnalogCoSim.Bench.Data;
 
 /// <summary>Labelled images in memory, CHW, values in pixel steps (0..255 for images).</summary>
@@ -20,4 +22,49 @@ public sealed record ImageSet(string Source, int Channels, int Height, int Width
     /// <param name="index">Position in this set.</param>
     /// <returns>Shape [channels, height, width].</returns>
     public ReadOnlySpan<float> Image(int index) => Values.AsSpan(index * Length, Length);
+
+    /// <summary>The images as a network takes them: of its own shape, or, for one that takes [n, h, w, c], of that order too; flat ones fit any network of their length, and flat networks take any images.</summary>
+    /// <param name="channels">Channels of the network's input.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="channelsLast">Whether the network's file takes images as [n, h, w, c].</param>
+    /// <param name="network">Its name.</param>
+    /// <returns>These images, or a transposed copy.</returns>
+    /// <exception cref="AcsException">ACS0303 if they have another shape, though they may be of the same length.</exception>
+    public ImageSet For(int channels, int height, int width, bool channelsLast, string network)
+    {
+        bool flat = height * width == 1 || Height * Width == 1;
+        if ((channels, height, width) == (Channels, Height, Width) || (flat && (long)channels * height * width == Length))
+        {
+            return this;
+        }
+
+        bool last = (height, width, channels) == (Channels, Height, Width);
+        if (last && channelsLast)
+        {
+            return ChannelsFirst();
+        }
+
+        throw new AcsException(
+            ErrorCode.ArrayMismatch,
+            "The images do not fit the network's input.",
+            $"{Source} and {network}",
+            $"{channels} x {height} x {width}",
+            $"{Channels} x {Height} x {Width}",
+            last ? "The channels seem to be last: save images.transpose(0, 3, 1, 2)." : "Choose data of the network's input shape.");
+    }
+
+    private ImageSet ChannelsFirst()
+    {
+        (int height, int width, int channels) = (Channels, Height, Width);
+        var values = new float[Values.Length];
+        for (int k = 0; k < values.Length; k++)
+        {
+            (int image, int at) = Math.DivRem(k, Length);
+            (int channel, int pixel) = Math.DivRem(at, height * width);
+            values[k] = Values[(image * Length) + (pixel * channels) + channel];
+        }
+
+        return this with { Channels = channels, Height = height, Width = width, Values = values };
+    }
 }

@@ -33,7 +33,7 @@ public static class ImageSetLoader
     /// <param name="scenario">The scenario.</param>
     /// <param name="roots">Where data lies.</param>
     /// <param name="folder">Folder of the scenario.</param>
-    /// <returns>The given calibration data, else the training split of the same source if it is there, else the scenario's own images.</returns>
+    /// <returns>The given calibration data, else the first images of the training split of the same source; a single file has none, so that they are the scenario's own (<see cref="CalibrationNotice"/>).</returns>
     public static ImageSet LoadCalibration(Scenario scenario, DataRoots roots, string folder)
     {
         ArgumentNullException.ThrowIfNull(scenario);
@@ -50,6 +50,21 @@ public static class ImageSetLoader
             ?? (scenario.Data.Source == DataSourceKind.Synthetic
                 ? new DataSection { Source = DataSourceKind.Synthetic, Split = "train", First = 0, Count = DefaultCalibrationImages }
                 : scenario.Data with { Split = "train", First = 0, Count = DefaultCalibrationImages });
+    }
+
+    /// <summary>Says aloud where a scenario's INT8 scales are set by the very images that it is judged on.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="roots">Where data lies.</param>
+    /// <param name="folder">Folder of the scenario.</param>
+    /// <returns>A sentence; null where a training split or other images set them.</returns>
+    public static string? CalibrationNotice(Scenario scenario, DataRoots roots, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(roots);
+        bool oneFile = scenario.Data.Source == DataSourceKind.Npz || (scenario.Data.Source == DataSourceKind.Cifar10 && scenario.Data.Root is { } root && File.Exists(roots.Resolve(root, folder)));
+        return scenario.Calibration is null && oneFile
+            ? "The images that are classified also set the INT8 scales, since a single file has no training split; accuracies of unseen images may be lower. Name others under 'calibration:'."
+            : null;
     }
 
     private const int DefaultCalibrationImages = 256;

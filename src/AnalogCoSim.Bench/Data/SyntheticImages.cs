@@ -24,10 +24,21 @@ public static class SyntheticImages
     /// <param name="first">Number of the first image.</param>
     /// <param name="count">Number of images.</param>
     /// <returns>The images.</returns>
-    /// <exception cref="AcsException">ACS0303: more images than an array holds, or than can be numbered.</exception>
+    /// <exception cref="AcsException">ACS0104 for more images than fit memory, or numbers above 2^31 - 1.</exception>
     public static ImageSet Generate(ulong seed, int first, int count)
     {
-        CheckStretch(first, count);
+        Stretch.CheckSize(count, 3 * Plane, $"synthetic seed {seed}");
+        if (count > int.MaxValue - first)
+        {
+            throw new AcsException(
+                ErrorCode.ScenarioInvalidValue,
+                "There are not so many images.",
+                $"synthetic seed {seed}",
+                FormattableString.Invariant($"data.first and data.count with a sum of at most {int.MaxValue}"),
+                FormattableString.Invariant($"{first} and {count}"),
+                "Choose a smaller data.first.");
+        }
+
         float[] values = new float[count * 3 * Plane];
         byte[] pixels = new byte[3 * Plane];
         for (int i = 0; i < count; i++)
@@ -41,15 +52,6 @@ public static class SyntheticImages
 
         int[] numbers = [.. Enumerable.Range(first, count)];
         return new ImageSet($"synthetic seed {seed}", 3, Side, Side, numbers, [.. numbers.Select(n => n % Classes)], values);
-    }
-
-    private static void CheckStretch(int first, int count)
-    {
-        int most = Math.Min(Array.MaxLength / (3 * Plane), int.MaxValue - first);
-        if (count > most)
-        {
-            throw new AcsException(ErrorCode.ArrayMismatch, "There are not so many images.", "data.first, data.count", FormattableString.Invariant($"at most {most} from number {first} on"), FormattableString.Invariant($"{count}"), "Choose a smaller data.count or data.first.");
-        }
     }
 
     /// <summary>Draws one image.</summary>

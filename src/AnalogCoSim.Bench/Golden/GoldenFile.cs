@@ -41,7 +41,7 @@ internal static class GoldenFile
             throw new AcsException(ErrorCode.ArrayMismatch, "The file is not a trace.", path, "arrays settings, images, predictions, logits", string.Join(", ", arrays.Keys), "acs golden SCENARIO writes one.");
         }
 
-        if (!arrays.TryGetValue(FormatName, out NpyArray? format) || (format.Data as int[]) is not [Format])
+        if (!arrays.TryGetValue(FormatName, out NpyArray? format) || format.Data.GetType() != typeof(int[]) || format.As<int>(FormatName) is not [Format])
         {
             throw Damaged(path, $"format {Format}", format is null ? "none: written by an earlier version" : "another format");
         }
@@ -77,14 +77,15 @@ internal static class GoldenFile
     // The seal says that nothing was changed; this, that it was a trace of this format to begin with.
     private static void CheckShapes(string path, IReadOnlyDictionary<string, NpyArray> arrays)
     {
-        string? missing = Always.Concat(arrays.ContainsKey(Recorded[0]) ? Recorded : []).Concat(arrays.ContainsKey(Full[0]) ? [.. Recorded, .. Full] : []).FirstOrDefault(name => !arrays.ContainsKey(name));
+        string? missing = Always.Concat(Recorded.Any(arrays.ContainsKey) ? Recorded : []).Concat(Full.Any(arrays.ContainsKey) ? [.. Recorded, .. Full] : []).FirstOrDefault(name => !arrays.ContainsKey(name));
         string? unknown = arrays.Keys.Except([.. Always, .. Recorded, .. Full, FormatName, SealName]).FirstOrDefault();
         if (missing is not null || unknown is not null)
         {
             throw Damaged(path, missing is null ? "arrays of a trace" : $"an array '{missing}'", missing is null ? $"an array '{unknown}'" : "none");
         }
 
-        int images = arrays["images"].As<int>("images", path).Length;
+        Require(path, arrays, "images", typeof(int), [null]);
+        int images = arrays["images"].Shape[0];
         Require(path, arrays, "settings", typeof(ulong), 1);
         Require(path, arrays, "scenario", typeof(byte), [null]);
         Require(path, arrays, "choices", typeof(byte), [null]);
@@ -92,9 +93,10 @@ internal static class GoldenFile
         Require(path, arrays, "logits", typeof(sbyte), images, null);
         if (arrays.ContainsKey(Recorded[0]))
         {
-            int recorded = arrays["recorded"].As<int>("recorded", path).Length;
+            Require(path, arrays, "recorded", typeof(int), [null]);
+            Require(path, arrays, "places", typeof(int), null, 3);
+            int recorded = arrays["recorded"].Shape[0];
             int places = arrays["places"].Shape[0];
-            Require(path, arrays, "places", typeof(int), places, 3);
             Require(path, arrays, "digests", typeof(ulong), recorded, places);
             foreach ((string name, Type type) in Full.Zip((Type[])[typeof(sbyte), typeof(ushort), typeof(ushort), typeof(sbyte)]).Where(pair => arrays.ContainsKey(pair.First)))
             {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
 
@@ -16,7 +17,7 @@ internal sealed class Checkpoint : IDisposable
     private const string Kind = "AnalogCoSim checkpoint";
     private const int Format = 2;
 
-    private static readonly JsonSerializerOptions Style = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Style = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     private readonly string? _path;
     private readonly string _key;
@@ -93,16 +94,19 @@ internal sealed class Checkpoint : IDisposable
     // The seal says that the line was written here; this, that it was for images that this run has, once.
     private static bool Fits(CheckpointLine line, PreparedRun run, bool[] taken)
     {
-        int steps = run.Chip.Program.Steps.Count;
-        if (line.Results is not { Count: > 0 } || line.Mvms?.Count != steps || line.Saturated?.Count != steps || line.First < 0 || line.First > taken.Length - line.Results.Count)
+        ChipProgram program = run.Chip.Program;
+        int steps = program.Steps.Count;
+        int classes = program.Tensors[program.Steps[^1].Output].Length;
+        if (line.Results.Count == 0 || line.Mvms.Count != steps || line.Saturated.Count != steps || line.First < 0 || line.First > taken.Length - line.Results.Count)
         {
             return false;
         }
 
         for (int i = 0; i < line.Results.Count; i++)
         {
-            InferenceResult result = line.Results[i];
-            if (taken[line.First + i] || result.Image != run.Images.Numbers[line.First + i] || result.Output is null)
+            InferenceResult? result = line.Results[i];
+            bool whole = result?.Output.Length == classes && result.Prediction >= 0 && result.Prediction < classes && (result.StepCycles.Count == 0 || result.StepCycles.Count == steps);
+            if (!whole || taken[line.First + i] || result!.Image != run.Images.Numbers[line.First + i])
             {
                 return false;
             }

@@ -1,6 +1,5 @@
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Chip.Program;
-using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Bench.Running;
 
@@ -30,27 +29,6 @@ internal static class InputQuantiser
         }
 
         return encoded;
-    }
-
-    /// <summary>Throws ACS0303 unless images have the network's input shape.</summary>
-    /// <param name="channels">Channels of the network's input.</param>
-    /// <param name="height">Rows.</param>
-    /// <param name="width">Columns.</param>
-    /// <param name="images">Images.</param>
-    /// <param name="network">Name of the network.</param>
-    public static void CheckShape(int channels, int height, int width, ImageSet images, string network)
-    {
-        bool same = (channels, height, width) == (images.Channels, images.Height, images.Width);
-        if (!same && channels * height * width != images.Length)
-        {
-            throw new AcsException(
-                ErrorCode.ArrayMismatch,
-                "The images do not fit the network's input.",
-                $"{images.Source} and {network}",
-                $"{channels} x {height} x {width}",
-                $"{images.Channels} x {images.Height} x {images.Width}",
-                "Choose data of the network's input shape.");
-        }
     }
 
     private static float At(IReadOnlyList<float> values, int channel) => values[Math.Min(channel, values.Count - 1)];

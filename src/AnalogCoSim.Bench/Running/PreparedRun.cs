@@ -8,4 +8,5 @@ namespace AnalogCoSim.Bench.Running;
 /// <param name="Chip">The programmed chip.</param>
 /// <param name="FloatPredictions">Class of the float32 network for each image; empty for chip programs.</param>
 /// <param name="Network">Name of the network's file.</param>
-internal sealed record PreparedRun(ImageSet Images, ProgrammedChip Chip, IReadOnlyList<int> FloatPredictions, string Network);
+/// <param name="Notices">What a reader of the result has to know, a sentence each.</param>
+internal sealed record PreparedRun(ImageSet Images, ProgrammedChip Chip, IReadOnlyList<int> FloatPredictions, string Network, IReadOnlyList<string> Notices);

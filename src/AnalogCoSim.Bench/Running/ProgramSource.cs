@@ -84,7 +84,7 @@ internal sealed class ProgramSource(Scenario scenario, string onnx, BuildCache c
     private void Compile(ImageSet images, string folder, CancellationToken cancellation)
     {
         NetworkGraph graph = OnnxImporter.Import(onnx);
-        InputQuantiser.CheckShape(graph.InputShape.Channels, graph.InputShape.Height, graph.InputShape.Width, images, Path.GetFileName(onnx));
+        images = images.For(graph.InputShape.Channels, graph.InputShape.Height, graph.InputShape.Width, graph.InputChannelsLast, Path.GetFileName(onnx));
         CompiledNetwork network = NetworkCompiler.Compile(graph, new CalibrationData(images.Values, images.Count), _options, cancellation);
         ChipProgramFile.Save(network.Program, folder);
     }
@@ -92,7 +92,7 @@ internal sealed class ProgramSource(Scenario scenario, string onnx, BuildCache c
     private void Predict(ImageSet images, string folder, CancellationToken cancellation)
     {
         NetworkGraph graph = OnnxImporter.Import(onnx);
-        InputQuantiser.CheckShape(graph.InputShape.Channels, graph.InputShape.Height, graph.InputShape.Width, images, Path.GetFileName(onnx));
+        images = images.For(graph.InputShape.Channels, graph.InputShape.Height, graph.InputShape.Width, graph.InputChannelsLast, Path.GetFileName(onnx));
         int channels = graph.InputShape.Channels;
         var encoding = new InputEncoding(Expand(_options.InputMean, channels), Expand(_options.InputStd, channels));
         var network = new FloatNetwork(GraphOptimiser.Optimise(graph with { Encoding = encoding }));

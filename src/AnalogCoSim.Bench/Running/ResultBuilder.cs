@@ -64,6 +64,7 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
             Digest = Digest(),
             Network = run.Network,
             Data = run.Images.Source,
+            Notices = run.Notices,
             Cores = run.Chip.Program.Slices.Select(slice => slice.Core).Distinct().Count(),
             Chip = ChipParameters(),
             Expectations = [],

@@ -32,14 +32,15 @@ internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunC
         (ChipProgram program, IReadOnlyList<int> floats, string name) = scenario.Network.Onnx is { } onnx
             ? Compile(options.Roots.Resolve(onnx, _folder), images, cancellation)
             : (Load(options.Roots.Resolve(scenario.Network.Program!, _folder)), [], scenario.Network.Program!);
-        TensorSpec input = program.Tensors[0];
-        InputQuantiser.CheckShape(input.Channels, input.Height, input.Width, images, program.Name);
+        images = Shaped(images, program);
+        InputCheck.Units(program, images);
+        InputCheck.Labels(program, images);
         progress.Report("prepare", 3, 4);
         ProgrammedChip chip = clock.Time("program chip", () => ProgrammedChip.Create(program, scenario.Chip, cancellation: cancellation));
         chip = Fitted(chip, cancellation);
         progress.Report("prepare", 4, 4);
         cancellation.ThrowIfCancellationRequested();
-        return new PreparedRun(images, chip, floats, name);
+        return new PreparedRun(images, chip, floats, name, Notices());
     }
 
     private ProgrammedChip Fitted(ProgrammedChip chip, CancellationToken cancellation)
@@ -50,9 +51,7 @@ internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunC
         }
 
         ImageSet images = clock.Time("load data", Calibration);
-        TensorSpec input = chip.Program.Tensors[0];
-        InputQuantiser.CheckShape(input.Channels, input.Height, input.Width, images, chip.Program.Name);
-        sbyte[] inputs = InputQuantiser.Encode(chip.Program, images, 0, Math.Min(images.Count, MostFitImages));
+        sbyte[] inputs = InputQuantiser.Encode(chip.Program, Shaped(images, chip.Program), 0, Math.Min(images.Count, MostFitImages));
         return clock.Time("fit columns", () => chip.FitColumns(inputs, progress, cancellation));
     }
 
@@ -65,6 +64,12 @@ internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunC
         IReadOnlyList<int> floats = clock.Time("float network", () => source.FloatPredictions(images, cancellation));
         return (program, floats, Path.GetFileName(onnx));
     }
+
+    private static ImageSet Shaped(ImageSet images, ChipProgram program) =>
+        images.For(program.Tensors[0].Channels, program.Tensors[0].Height, program.Tensors[0].Width, program.InputChannelsLast, program.Name);
+
+    private IReadOnlyList<string> Notices() =>
+        _calibration is not null && ImageSetLoader.CalibrationNotice(scenario, options.Roots, _folder) is { } notice ? [notice] : [];
 
     private ImageSet Calibration() => _calibration ??= ImageSetLoader.LoadCalibration(scenario, options.Roots, _folder);
 

@@ -97,6 +97,9 @@ public sealed record ScenarioResult
     /// <summary>The images.</summary>
     public required string Data { get; init; }
 
+    /// <summary>What a reader of the result has to know, a sentence each.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
     /// <summary>Cores in use.</summary>
     public required int Cores { get; init; }
 

@@ -14,7 +14,7 @@ internal sealed class SweepStore : IDisposable
     private const string Kind = "AnalogCoSim sweep points";
     private const int Format = 2;
 
-    private static readonly JsonSerializerOptions Style = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
+    private static readonly JsonSerializerOptions Style = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) } };
 
     private readonly Dictionary<string, SweepPoint> _restored = new(StringComparer.Ordinal);
     private readonly string? _path;

@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.IO.Compression;
+using System.Text;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 using AnalogCoSim.Core.Numerics;
 
 namespace AnalogCoSim.Chip.Conformance;
@@ -17,13 +18,16 @@ public sealed class TestFloatVectors
 
     private const byte Invalid = 0x10;
 
-    private static readonly (string Prefix, FloatFunction Function, int[] Digits)[] Formats =
+    private static readonly InputKind Kind = new("test vectors", ErrorCode.DataNotFound, ErrorCode.DataDamaged, "Generate the vectors again with testfloat_gen.");
+
+    // The cases are those of testfloat_gen at level 1, its smallest set.
+    private static readonly (string Prefix, FloatFunction Function, int[] Digits, long Cases)[] Formats =
     [
-        ("f16_mulAdd", FloatFunction.MultiplyAdd, [4, 4, 4, 4]),
-        ("f16_add", FloatFunction.Add, [4, 4, 4]),
-        ("f16_mul", FloatFunction.Multiply, [4, 4, 4]),
-        ("i32_to_f16", FloatFunction.FromInt32, [8, 4]),
-        ("f16_to_i32", FloatFunction.ToInt32, [4, 8]),
+        ("f16_mulAdd", FloatFunction.MultiplyAdd, [4, 4, 4, 4], 6_133_248),
+        ("f16_add", FloatFunction.Add, [4, 4, 4], 46_464),
+        ("f16_mul", FloatFunction.Multiply, [4, 4, 4], 46_464),
+        ("i32_to_f16", FloatFunction.FromInt32, [8, 4], 372),
+        ("f16_to_i32", FloatFunction.ToInt32, [4, 8], 408),
     ];
 
     private readonly int[] _digits;
@@ -34,9 +38,8 @@ public sealed class TestFloatVectors
     public TestFloatVectors(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (!File.Exists(path))
+        using (InputFile.Open(path, Kind))
         {
-            throw new AcsException(ErrorCode.DataNotFound, "The test vectors do not exist.", path, "a TestFloat file", "nothing", "Check the path.");
         }
 
         string name = Path.GetFileName(path);
@@ -50,6 +53,7 @@ public sealed class TestFloatVectors
         FilePath = path;
         Function = Formats[format].Function;
         _digits = Formats[format].Digits;
+        WholeCases = Formats[format].Cases;
     }
 
     /// <summary>The file.</summary>
@@ -57,6 +61,9 @@ public sealed class TestFloatVectors
 
     /// <summary>Function of the vectors.</summary>
     public FloatFunction Function { get; }
+
+    /// <summary>Cases of the generator's smallest whole set (level 1); a file with fewer is a sample, or has been cut: its lines cannot tell.</summary>
+    public long WholeCases { get; }
 
     /// <summary>All vector files of a folder, by name.</summary>
     /// <param name="folder">Folder.</param>
@@ -100,9 +107,8 @@ public sealed class TestFloatVectors
     /// <exception cref="AcsException">ACS0302 with the line number at a damaged line or a truncated file.</exception>
     public IEnumerable<FloatCase> Cases()
     {
-        using FileStream file = File.OpenRead(FilePath);
-        using Stream content = FilePath.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        using var text = new StreamReader(content);
+        using Stream content = GzipFile.Open(FilePath, Kind);
+        using var text = new StreamReader(content, Encoding.Latin1, detectEncodingFromByteOrderMarks: false);
         int line = 0;
         while (ReadLine(text, line + 1) is { } next)
         {
@@ -142,19 +148,32 @@ public sealed class TestFloatVectors
             }
         }
 
-        return new FloatConformance(FilePath, Function, cases, compared, mismatches, first);
+        return new FloatConformance(FilePath, Function, cases, WholeCases, compared, mismatches, first);
     }
 
     private string? ReadLine(StreamReader text, int line)
     {
-        try
+        // A line has at most 26 characters; what has no line breaks is not read to its end.
+        const int MostCharacters = 64;
+        Span<char> characters = stackalloc char[MostCharacters];
+        int count = 0;
+        int next = text.Read();
+        if (next < 0)
         {
-            return text.ReadLine();
+            return null;
         }
-        catch (Exception inner) when (inner is InvalidDataException or EndOfStreamException)
+
+        for (; next >= 0 && next != '\n'; next = text.Read())
         {
-            throw Damaged(line, "a complete gzip file", inner.Message, inner);
+            if (count == MostCharacters)
+            {
+                throw Damaged(line, $"a line of at most {MostCharacters} characters", characters.ToString());
+            }
+
+            characters[count++] = (char)next;
         }
+
+        return characters[..count].TrimEnd('\r').ToString();
     }
 
     private FloatCase Parse(string text, int line)

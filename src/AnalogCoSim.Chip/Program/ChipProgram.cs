@@ -10,6 +10,9 @@ public sealed record ChipProgram
     /// <summary>How an image becomes the INT8 input tensor.</summary>
     public required InputEncoding Input { get; init; }
 
+    /// <summary>Whether the network was exported for images as [n, h, w, c]; tensor 0 itself is channels first.</summary>
+    public bool InputChannelsLast { get; init; }
+
     /// <summary>All activation tensors; tensor 0 is the input.</summary>
     public required IReadOnlyList<TensorSpec> Tensors { get; init; }
 

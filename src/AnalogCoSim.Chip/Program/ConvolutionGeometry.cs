@@ -19,6 +19,21 @@ public sealed record ConvolutionGeometry(
     int OutputHeight,
     int OutputWidth)
 {
+    /// <summary>Most elements that a step reads for one image, 2^34; the largest of known image networks read 2^32 in all layers together.</summary>
+    public const long MostReads = 1L << 34;
+
     /// <summary>Number of output pixels, one MVM each.</summary>
     public int Positions => OutputHeight * OutputWidth;
+
+    /// <summary>Whether every window touches an image, none lying wholly beyond its lower or right edge.</summary>
+    /// <param name="height">Rows of the image.</param>
+    /// <param name="width">Columns of the image.</param>
+    /// <returns>True if so.</returns>
+    public bool Reaches(int height, int width) =>
+        ((OutputHeight - 1L) * StrideY) - PadTop < height && ((OutputWidth - 1L) * StrideX) - PadLeft < width;
+
+    /// <summary>How many elements are read for one image, so that absurd windows are refused and not waited for.</summary>
+    /// <param name="perPixel">How often each pixel of a window is read: the channels of a pool, the weights a pixel of a convolution.</param>
+    /// <returns>At most <see cref="MostReads"/> in any network that can be run.</returns>
+    public double Reads(double perPixel) => (double)OutputHeight * OutputWidth * KernelHeight * KernelWidth * perPixel;
 }

@@ -9,6 +9,9 @@ public static class ProgramCheck
 {
     private const int MostReported = 10;
 
+    // All activations of one image, as every worker holds them.
+    private const long MostActivations = 1 << 28;
+
     /// <summary>Checks a program and reports all contradictions at once.</summary>
     /// <param name="program">Program.</param>
     /// <param name="where">File, for the error; null for a program in memory.</param>
@@ -62,17 +65,38 @@ public static class ProgramCheck
             found.Add("It has no tensors or no steps.");
         }
 
+        long activations = 0;
         foreach (TensorSpec tensor in program.Tensors)
         {
+            Int128 length = (Int128)tensor.Channels * tensor.Height * tensor.Width;
+            if (length > TensorSpec.MostElements)
+            {
+                found.Add($"Tensor '{tensor.Name}' has {length} elements, of at most {TensorSpec.MostElements}.");
+            }
+            else
+            {
+                activations += (long)length;
+            }
+
             if (tensor.Channels < 1 || tensor.Height < 1 || tensor.Width < 1 || !(tensor.Scale > 0) || !float.IsFinite(tensor.Scale))
             {
                 found.Add($"Tensor '{tensor.Name}' needs extents of at least 1 and a positive scale.");
             }
         }
 
+        if (activations > MostActivations)
+        {
+            found.Add($"Its tensors have {activations} elements, of at most {MostActivations}.");
+        }
+
         if (program.Tensors.Count > 0 && (program.Input.Mean.Count != program.Tensors[0].Channels || program.Input.Std.Count != program.Tensors[0].Channels))
         {
             found.Add("The input encoding needs one mean and one standard deviation for each channel of tensor 0.");
+        }
+
+        if (program.Input.Std.Any(std => !(std > 0) || !float.IsFinite(std)) || program.Input.Mean.Any(mean => !float.IsFinite(mean)))
+        {
+            found.Add("The input encoding needs finite means and positive standard deviations.");
         }
     }
 
@@ -121,12 +145,17 @@ public static class ProgramCheck
                 found.Add($"Core {slice.Core} needs 256 x 256 weights and 256 values of each column register.");
             }
 
+            if (slice.Weights.Any(weight => !float.IsFinite(weight)) || slice.ColumnScale?.Any(scale => !float.IsFinite(scale)) == true)
+            {
+                found.Add($"Core {slice.Core} has a weight or a column scale that is not finite.");
+            }
+
             if (slice.Hops.Any(hop => hop.Tile is < 0 or >= ChipGeometry.Cores))
             {
                 found.Add($"Core {slice.Core} has a hop through a tile that does not exist.");
             }
 
-            if (!(slice.WeightMax > 0) || !(slice.OutputStep > 0) || !(slice.GmaxMicroSiemens > 0) || !(slice.ReadVoltageVolt > 0))
+            if (Array.Exists([slice.WeightMax, slice.OutputStep, slice.GmaxMicroSiemens, slice.ReadVoltageVolt], value => !(value > 0) || !float.IsFinite(value)))
             {
                 found.Add($"Core {slice.Core} needs a positive weight_max, output_step, gmax and read voltage.");
             }

@@ -31,6 +31,7 @@ internal sealed class ProgramReader(string file, IReadOnlyDictionary<string, Npy
         {
             Name = root.Text("name"),
             Input = new InputEncoding(input.Reals("mean"), input.Reals("std")),
+            InputChannelsLast = input.Has("channels_last") && input.Flag("channels_last"),
             Tensors = [.. root.Maps("tensors").Select(Tensor)],
             Steps = [.. root.Maps("steps").Select(Step)],
         };

@@ -35,6 +35,11 @@ internal sealed class ProgramWriter
         Line($"input:");
         Line($"  mean: [{string.Join(", ", program.Input.Mean.Select(Real))}]");
         Line($"  std: [{string.Join(", ", program.Input.Std.Select(Real))}]");
+        if (program.InputChannelsLast)
+        {
+            Line($"  channels_last: true # of the images that the network was exported for; tensor 0 is channels first");
+        }
+
         Line($"tensors:");
         for (int k = 0; k < program.Tensors.Count; k++)
         {

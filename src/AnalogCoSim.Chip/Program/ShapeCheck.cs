@@ -5,6 +5,9 @@ namespace AnalogCoSim.Chip.Program;
 /// <summary>Finds shapes of a step that do not fit its tensors.</summary>
 internal static class ShapeCheck
 {
+    // Kernels, strides and padding beyond any image; products of two, and places in an image, stay within 63 and 31 bits.
+    private const int MostExtent = 1 << 20;
+
     public static void Find(ChipProgram program, ProgramStep step, List<string> found)
     {
         TensorSpec from = program.Tensors[step.Input];
@@ -15,10 +18,10 @@ internal static class ShapeCheck
                 CheckCrossbar(program, crossbar, from, to, found);
                 break;
             case MaxPoolStep pool:
-                CheckWindow(step, pool.Geometry, from, to, from.Channels, found);
+                CheckWindow(step, pool.Geometry, from, to, from.Channels, from.Channels, found);
                 break;
             case AveragePoolStep pool:
-                CheckWindow(step, pool.Geometry, from, to, from.Channels, found);
+                CheckWindow(step, pool.Geometry, from, to, from.Channels, from.Channels, found);
                 break;
             case SamplingStep slice:
                 bool takes = slice.Sampling.ChannelsBefore < to.Channels && slice.Sampling.Channels.First < from.Channels && slice.Sampling.Rows.First < from.Height && slice.Sampling.Columns.First < from.Width;
@@ -34,16 +37,16 @@ internal static class ShapeCheck
 
     private static void CheckCrossbar(ChipProgram program, CrossbarStep step, TensorSpec from, TensorSpec to, List<string> found)
     {
-        CheckWindow(step, step.Geometry, from, to, to.Channels, found);
+        CheckWindow(step, step.Geometry, from, to, to.Channels, (double)from.Channels * to.Channels, found);
         Require(step.Residual is not { } residual || program.Tensors[residual].Length == to.Length, $"Step '{step.Name}' needs a residual of its output's shape.", found);
-        int rows = from.Channels * step.Geometry.KernelHeight * step.Geometry.KernelWidth;
-        int channel = 0;
+        long rows = (long)step.Geometry.KernelHeight * step.Geometry.KernelWidth * from.Channels;
+        long channel = 0;
         foreach (ColumnGroup group in step.Groups)
         {
             bool columns = group.FirstChannel == channel && group.ChannelCount is > 0 and <= ChipGeometry.CrossbarSize;
             Require(columns, $"Step '{step.Name}': column groups must follow each other and have 1 to 256 channels.", found);
             channel += group.ChannelCount;
-            int row = 0;
+            long row = 0;
             foreach (CoreSlice slice in group.Chain)
             {
                 bool fits = slice.FirstRow == row && slice.RowCount is > 0 and <= ChipGeometry.CrossbarSize;
@@ -57,12 +60,13 @@ internal static class ShapeCheck
         Require(channel == to.Channels, $"Step '{step.Name}': the column groups cover {channel} of {to.Channels} channels.", found);
     }
 
-    private static void CheckWindow(ProgramStep step, ConvolutionGeometry geometry, TensorSpec from, TensorSpec to, int channels, List<string> found)
+    private static void CheckWindow(ProgramStep step, ConvolutionGeometry geometry, TensorSpec from, TensorSpec to, int channels, double perPixel, List<string> found)
     {
-        bool positive = geometry.KernelHeight > 0 && geometry.KernelWidth > 0 && geometry.StrideY > 0 && geometry.StrideX > 0 && geometry.PadTop >= 0 && geometry.PadLeft >= 0;
-        Require(positive, $"Step '{step.Name}' needs positive kernel extents and strides.", found);
-        bool reached = ((geometry.OutputHeight - 1) * geometry.StrideY) - geometry.PadTop < from.Height && ((geometry.OutputWidth - 1) * geometry.StrideX) - geometry.PadLeft < from.Width;
-        Require(reached, $"Step '{step.Name}' has output pixels beyond its input.", found);
+        int[] atLeastOne = [geometry.KernelHeight, geometry.KernelWidth, geometry.StrideY, geometry.StrideX];
+        bool possible = Array.TrueForAll(atLeastOne, n => n is >= 1 and <= MostExtent) && geometry.PadTop is >= 0 and <= MostExtent && geometry.PadLeft is >= 0 and <= MostExtent;
+        Require(possible, $"Step '{step.Name}' needs kernel extents and strides from 1 to {MostExtent}, and padding from 0.", found);
+        Require(geometry.Reads(perPixel) <= ConvolutionGeometry.MostReads, $"Step '{step.Name}' reads {geometry.Reads(perPixel):G3} elements for one image, of at most {ConvolutionGeometry.MostReads}.", found);
+        Require(geometry.Reaches(from.Height, from.Width), $"Step '{step.Name}' has output pixels beyond its input.", found);
         Require(
             to.Channels == channels && to.Height == geometry.OutputHeight && to.Width == geometry.OutputWidth,
             $"Step '{step.Name}': geometry and tensor '{to.Name}' disagree about the output shape.",

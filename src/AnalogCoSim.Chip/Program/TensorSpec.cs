@@ -8,6 +8,9 @@ namespace AnalogCoSim.Chip.Program;
 /// <param name="Scale">Real value of one INT8 step.</param>
 public sealed record TensorSpec(string Name, int Channels, int Height, int Width, float Scale)
 {
+    /// <summary>Most elements of a tensor, 16 MiB of INT8: the largest layers of image networks have 3 to 13 million.</summary>
+    public const int MostElements = 1 << 24;
+
     /// <summary>Number of elements.</summary>
     public int Length => Channels * Height * Width;
 }

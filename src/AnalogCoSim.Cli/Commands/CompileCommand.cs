@@ -73,20 +73,12 @@ internal static class CompileCommand
         var section = new DataSection { Source = session.Get(Source), Root = session.Get(Root), Count = session.Get(Count), Split = session.Get(Split)! };
         ImageSet images = ImageSetLoader.Load(section, roots, Directory.GetCurrentDirectory());
         session.Cancellation.ThrowIfCancellationRequested();
-        if ((images.Channels, images.Height, images.Width) != (graph.InputShape.Channels, graph.InputShape.Height, graph.InputShape.Width))
-        {
-            throw new AcsException(
-                ErrorCode.ArrayMismatch,
-                "The calibration images do not have the shape of the network's input.",
-                images.Source,
-                $"{graph.InputShape.Channels} x {graph.InputShape.Height} x {graph.InputShape.Width}",
-                $"{images.Channels} x {images.Height} x {images.Width}",
-                "choose other images with --calibration and --calibration-root");
-        }
-
+        images = images.For(graph.InputShape.Channels, graph.InputShape.Height, graph.InputShape.Width, graph.InputChannelsLast, Path.GetFileName(onnx));
         var options = new CompilerOptions { InputMean = Numbers(session.Get(Mean)!, "--mean"), InputStd = Numbers(session.Get(Std)!, "--std") };
         options = session.Get(Gmax) is { } gmax ? options with { GmaxMicroSiemens = gmax } : options;
-        return NetworkCompiler.Compile(graph, new CalibrationData(images.Values, images.Count), options, session.Cancellation);
+        CompiledNetwork compiled = NetworkCompiler.Compile(graph, new CalibrationData(images.Values, images.Count), options, session.Cancellation);
+        InputCheck.Units(compiled.Program, images);
+        return compiled;
     }
 
     private static float[] Numbers(string text, string option)

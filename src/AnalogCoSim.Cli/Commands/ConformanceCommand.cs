@@ -29,11 +29,16 @@ internal static class ConformanceCommand
     private static readonly Option<bool> CSharp = new("--csharp") { Description = "Only the C# model; needs no RTL tools." };
     private static readonly Option<bool> Both = new("--both") { Description = "RTL and C# (the default)." };
 
+    private static readonly Option<bool> Sample = new("--sample") { Description = "Accept files with fewer vectors than testfloat_gen's smallest set." };
+
+    // A set as large as that of the multiply-add is handed on as a sample; smaller ones are whole, or have been cut.
+    private const long MostWhole = 100_000;
+
     /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public static Command Create()
     {
-        var fp16 = new Command("fp16", "IEEE binary16: multiply-add, add, multiply, conversions.") { Vectors, Rtl, CSharp, Both, CommonOptions.Json };
+        var fp16 = new Command("fp16", "IEEE binary16: multiply-add, add, multiply, conversions.") { Vectors, Rtl, CSharp, Both, Sample, CommonOptions.Json };
         fp16.Action = new CommandBody(Run,
         [
             "acs conformance fp16 --vectors vectors/fp16",
@@ -49,6 +54,11 @@ internal static class ConformanceCommand
         bool csharp = !session.Get(Rtl) || session.Get(CSharp) || session.Get(Both);
         using Fp16Units units = Fp16Units.Open(rtl, csharp);
         Outcome[] outcomes = session.Console.WithProgress(progress => Compare(vectors, units, progress, session.Cancellation));
+        if (!session.Get(Sample))
+        {
+            CheckWhole(outcomes);
+        }
+
         Show(session.Console, outcomes);
         bool met = outcomes.All(outcome => outcome.Result.Mismatches == 0);
         session.Console.JsonObject(new
@@ -79,6 +89,20 @@ internal static class ConformanceCommand
         return [.. outcomes];
     }
 
+    private static void CheckWhole(Outcome[] outcomes)
+    {
+        if (Array.Find(outcomes, outcome => !outcome.Result.IsWhole && outcome.Result.WholeCases <= MostWhole) is { } cut)
+        {
+            throw new AcsException(
+                ErrorCode.DataDamaged,
+                "The test vectors are not the whole set.",
+                cut.Result.File,
+                string.Create(CultureInfo.InvariantCulture, $"at least {cut.Result.WholeCases:N0} vectors"),
+                string.Create(CultureInfo.InvariantCulture, $"{cut.Result.Cases:N0}"),
+                "Generate them again with testfloat_gen -level 1, or say --sample.");
+        }
+    }
+
     private static void Show(CliConsole console, Outcome[] outcomes)
     {
         Table table = Tables.Create("vectors", "function", "unit", ">cases", ">compared", ">differences", ">time");
@@ -89,7 +113,7 @@ internal static class ConformanceCommand
                 new Text(Path.GetFileName(result.File)),
                 new Text(result.Function.ToString()),
                 new Text(outcome.Unit),
-                Number(result.Cases),
+                new Text(string.Create(CultureInfo.InvariantCulture, $"{result.Cases:N0}{(result.IsWhole ? string.Empty : $" of {result.WholeCases:N0}")}")),
                 Number(result.Compared),
                 Number(result.Mismatches),
                 new Text(string.Create(CultureInfo.InvariantCulture, $"{outcome.Seconds:F2} s")));
@@ -123,6 +147,7 @@ internal static class ConformanceCommand
         file = outcome.Result.File,
         function = outcome.Result.Function.ToString(),
         cases = outcome.Result.Cases,
+        wholeCases = outcome.Result.WholeCases,
         compared = outcome.Result.Compared,
         differences = outcome.Result.Mismatches,
         seconds = Math.Round(outcome.Seconds, 3),

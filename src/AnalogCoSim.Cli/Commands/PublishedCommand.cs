@@ -6,6 +6,7 @@ using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 using AnalogCoSim.Rtl.Benchmarks;
 using AnalogCoSim.Rtl.Simulation;
 
@@ -47,6 +48,8 @@ internal static class PublishedCommand
         return 0;
     }
 
+    private static readonly JsonSerializerOptions Strict = new(SweepFiles.Style) { RespectNullableAnnotations = true };
+
     private static IReadOnlyList<PublishedRow> Accuracies(FileInfo? given)
     {
         string usual = Path.Combine(Bench.Running.RunOptions.UsualFolder(UsualSweep), SweepFiles.ResultName);
@@ -64,7 +67,8 @@ internal static class PublishedCommand
     {
         try
         {
-            return JsonSerializer.Deserialize<SweepResult>(File.ReadAllText(path), SweepFiles.Style)?.Published ?? throw Damaged(path, null);
+            SweepResult? result = JsonSerializer.Deserialize<SweepResult>(InputFile.ReadText(path, InputKind.Data with { Noun = "sweep result" }), Strict);
+            return result is not null && result.Published.All(row => row is not null) ? result.Published : throw Damaged(path, null);
         }
         catch (JsonException inner)
         {

@@ -96,6 +96,11 @@ internal sealed record RunReport(string File, ScenarioResult? Result, AcsExcepti
             console.Line(line);
         }
 
+        foreach (string notice in result.Notices)
+        {
+            console.Line($"notice:  {result.Scenario}: {notice}");
+        }
+
         console.Line($"devices: {result.DeviceModel}; accuracies hold for this model");
         if (result.Cycles > 0 && result.Images > 0)
         {

@@ -17,6 +17,9 @@ public sealed record NetworkGraph
     /// <summary>Name of each value.</summary>
     public required IReadOnlyList<string> ValueNames { get; init; }
 
+    /// <summary>Whether the network's file takes images as [n, h, w, c]; the graph itself is always channels first.</summary>
+    public bool InputChannelsLast { get; init; }
+
     /// <summary>Layers in order.</summary>
     public required IReadOnlyList<Layer> Layers { get; init; }
 

@@ -50,15 +50,20 @@ internal static class ConstantFolder
     private static ConstantTensor Cast(NodeView node)
     {
         ConstantTensor input = node.Constant(0, "the input");
-        bool integer = TensorDecoder.IsIntegerType((int)node.Int("to", TensorDecoder.Float32));
+        bool integer = TensorDecoder.IsIntegerType(node.Int("to", TensorDecoder.Float32, 0, 64));
         return input with { Values = integer ? [.. input.Values.Select(Math.Truncate)] : input.Values, IsInteger = integer };
     }
 
     private static ConstantTensor ConstantOfShape(NodeView node)
     {
         ConstantTensor? value = node.Tensor("value") is { } tensor ? TensorDecoder.Decode(tensor, node.Where) : null;
-        long[] shape = node.Constant(0, "the shape").ToLongs();
-        var values = new double[ConstantTensor.Count(shape)];
+        if (value is { Values.Length: not 1 })
+        {
+            throw node.BadShape("The value must be one number.", "1 element", $"{value.Values.Length}");
+        }
+
+        long[] shape = node.Integers(0, "the shape");
+        var values = new double[node.Budget.Take(node, shape)];
         Array.Fill(values, value?.Values[0] ?? 0);
         return new ConstantTensor(shape, values, value?.IsInteger ?? false);
     }
@@ -67,10 +72,15 @@ internal static class ConstantFolder
     {
         ConstantTensor[] parts = [.. node.Inputs.Select((_, i) => node.Constant(i, "an input"))];
         int axis = ShapeMath.Axis(node, node.Int("axis", 0), parts[0].Shape.Length);
+        if (Array.Find(parts, p => p.Shape.Length != parts[0].Shape.Length || p.Shape.Where((n, d) => d != axis && n != parts[0].Shape[d]).Any()) is { } other)
+        {
+            throw node.BadShape("The inputs do not fit together.", $"[{string.Join(", ", parts[0].Shape)}] but for axis {axis}", $"[{string.Join(", ", other.Shape)}]");
+        }
+
         long[] shape = [.. parts[0].Shape];
         shape[axis] = parts.Sum(p => p.Shape[axis]);
+        var values = new List<double>(node.Budget.Take(node, shape));
         long outer = ConstantTensor.Count(shape.AsSpan(0, axis));
-        var values = new List<double>();
         for (long o = 0; o < outer; o++)
         {
             foreach (ConstantTensor part in parts)
@@ -80,32 +90,28 @@ internal static class ConstantFolder
             }
         }
 
-        return values.Count == ConstantTensor.Count(shape)
-            ? new ConstantTensor(shape, [.. values], parts[0].IsInteger)
-            : throw node.BadShape("The inputs do not fit together.", $"[{string.Join(", ", shape)}]", $"{values.Count} elements");
+        return new ConstantTensor(shape, [.. values], parts[0].IsInteger);
     }
 
     private static ConstantTensor Reshape(NodeView node)
     {
         ConstantTensor input = node.Constant(0, "the input");
-        return input with { Shape = ShapeMath.Reshape(node, input.Shape, node.Constant(1, "the shape").ToLongs()) };
+        return input with { Shape = ShapeMath.Reshape(node, input.Shape, node.Integers(1, "the shape")) };
     }
 
     private static ConstantTensor Flatten(NodeView node)
     {
         ConstantTensor input = node.Constant(0, "the input");
-        int axis = (int)node.Int("axis", 1);
-        long rows = ConstantTensor.Count(input.Shape.AsSpan(0, axis));
-        return input with { Shape = [rows, input.Values.Length / rows] };
+        return input with { Shape = ShapeMath.Flatten(node, input.Shape) };
     }
 
     private static ConstantTensor Transpose(NodeView node)
     {
         ConstantTensor input = node.Constant(0, "the input");
-        long[] permutation = node.Ints("perm") ?? [.. Enumerable.Range(0, input.Shape.Length).Reverse().Select(d => (long)d)];
+        int[] permutation = ShapeMath.Permutation(node, input.Shape.Length);
         long[] strides = ConstantTensor.Strides(input.Shape);
         long[] shape = [.. permutation.Select(d => input.Shape[d])];
-        return input.Gather(shape, at => at.Select((x, d) => x * strides[permutation[d]]).Sum());
+        return input.Gather(node, shape, at => at.Select((x, d) => x * strides[permutation[d]]).Sum());
     }
 
     private static ConstantTensor GatherAxis(NodeView node)
@@ -116,11 +122,17 @@ internal static class ConstantFolder
         long[] strides = ConstantTensor.Strides(input.Shape);
         long[] indexStrides = ConstantTensor.Strides(indices.Shape);
         int inner = indices.Shape.Length;
+        long extent = input.Shape[axis];
+        if (Array.FindIndex(indices.Values, index => !(index >= -extent && index < extent)) is var wrong and >= 0)
+        {
+            throw node.BadShape("An index is out of range.", $"-{extent} to {extent - 1}", $"{indices.Values[wrong]}");
+        }
+
         long[] shape = [.. input.Shape[..axis], .. indices.Shape, .. input.Shape[(axis + 1)..]];
-        return input.Gather(shape, at =>
+        return input.Gather(node, shape, at =>
         {
             long index = (long)indices.Values[at.Skip(axis).Take(inner).Select((x, d) => x * indexStrides[d]).Sum()];
-            index += index < 0 ? input.Shape[axis] : 0;
+            index += index < 0 ? extent : 0;
             long before = at.Take(axis).Select((x, d) => x * strides[d]).Sum();
             long after = at.Skip(axis + inner).Select((x, d) => x * strides[axis + 1 + d]).Sum();
             return before + (index * strides[axis]) + after;
@@ -132,14 +144,14 @@ internal static class ConstantFolder
         ConstantTensor input = node.Constant(0, "the input");
         SliceRange[] ranges = ShapeMath.Slices(node, input.Shape);
         long[] strides = ConstantTensor.Strides(input.Shape);
-        return input.Gather([.. ranges.Select(r => r.Count)], at => at.Select((x, d) => (ranges[d].Start + (x * ranges[d].Step)) * strides[d]).Sum());
+        return input.Gather(node, [.. ranges.Select(r => r.Count)], at => at.Select((x, d) => (ranges[d].Start + (x * ranges[d].Step)) * strides[d]).Sum());
     }
 
     private static ConstantTensor Expand(NodeView node)
     {
         ConstantTensor input = node.Constant(0, "the input");
-        long[] shape = ShapeMath.Broadcast(node, input.Shape, node.Constant(1, "the shape").ToLongs());
-        return input.Gather(shape, BroadcastIndex(input.Shape, shape.Length));
+        long[] shape = ShapeMath.Broadcast(node, input.Shape, node.Integers(1, "the shape"));
+        return input.Gather(node, shape, BroadcastIndex(input.Shape, shape.Length));
     }
 
     private static ConstantTensor Unary(NodeView node, Func<double, double> operation)
@@ -153,8 +165,8 @@ internal static class ConstantFolder
         ConstantTensor a = node.Constant(0, "the input");
         ConstantTensor b = node.Constant(1, "the input");
         long[] shape = ShapeMath.Broadcast(node, a.Shape, b.Shape);
-        ConstantTensor left = a.Gather(shape, BroadcastIndex(a.Shape, shape.Length));
-        ConstantTensor right = b.Gather(shape, BroadcastIndex(b.Shape, shape.Length));
+        ConstantTensor left = a.Gather(node, shape, BroadcastIndex(a.Shape, shape.Length));
+        ConstantTensor right = b.Gather(node, shape, BroadcastIndex(b.Shape, shape.Length));
         return left with { Values = [.. left.Values.Zip(right.Values, operation)] };
     }
 

@@ -12,19 +12,25 @@ internal sealed record ConstantTensor(long[] Shape, double[] Values, bool IsInte
         return new ConstantTensor([data.Length], data, true);
     }
 
-    public long[] ToLongs() => [.. Values.Select(v => (long)v)];
-
-    public float[] ToFloats() => [.. Values.Select(v => (float)v)];
-
+    /// <summary>Number of elements; -1 for a shape that cannot be: a negative extent, or more elements than 63 bits count.</summary>
     public static long Count(ReadOnlySpan<long> shape)
     {
-        long count = 1;
+        Int128 count = 1;
         foreach (long extent in shape)
         {
-            count = checked(count * extent);
+            if (extent < 0)
+            {
+                return -1;
+            }
+
+            count = count > long.MaxValue ? count : count * extent;
+            if (extent == 0)
+            {
+                return shape.IndexOfAnyInRange(long.MinValue, -1) < 0 ? 0 : -1;
+            }
         }
 
-        return count;
+        return count > long.MaxValue ? -1 : (long)count;
     }
 
     /// <summary>Element steps of each dimension in C order.</summary>
@@ -42,9 +48,9 @@ internal sealed record ConstantTensor(long[] Shape, double[] Values, bool IsInte
     }
 
     /// <summary>Picks elements by a function from the output coordinates to the source element; -1 gives 0.</summary>
-    public ConstantTensor Gather(long[] shape, Func<long[], long> source)
+    public ConstantTensor Gather(NodeView node, long[] shape, Func<long[], long> source)
     {
-        var values = new double[Count(shape)];
+        var values = new double[node.Budget.Take(node, shape)];
         var coordinates = new long[shape.Length];
         for (long i = 0; i < values.Length; i++)
         {

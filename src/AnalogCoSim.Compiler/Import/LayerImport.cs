@@ -71,7 +71,7 @@ internal static class LayerImport
 
     private static void Cast(ImportContext context, NodeView node)
     {
-        if (TensorDecoder.IsIntegerType((int)node.Int("to", TensorDecoder.Float32)))
+        if (TensorDecoder.IsIntegerType(node.Int("to", TensorDecoder.Float32, 0, 64)))
         {
             throw node.Refuse("activations cannot be cast to integers; the chip's own INT8 scales are chosen by calibration.");
         }

@@ -18,16 +18,32 @@ internal static class LinearImport
         }
 
         FeatureShape shape = context.Shape(input);
-        int group = (int)node.Int("group", 1);
+        int group = node.Int("group", 1, 1, NodeView.MostExtent);
+        if (weights.Shape.Any(n => n is < 1 or > NodeView.MostExtent))
+        {
+            throw node.BadShape("The kernel has an impossible extent.", $"1 to {NodeView.MostExtent}", $"[{string.Join(", ", weights.Shape)}]");
+        }
+
         int columns = (int)weights.Shape[0];
-        if (group < 1 || weights.Shape[1] * group != shape.Channels || columns % group != 0)
+        if (weights.Shape[1] * group != shape.Channels || columns % group != 0)
         {
             throw node.BadShape("The kernel does not fit the channels.", $"{shape.Channels} channels in {group} groups", $"kernel [{string.Join(", ", weights.Shape)}]");
         }
 
-        long[] dilations = node.Ints("dilations") ?? [1, 1];
-        int[] kernel = [(int)(((weights.Shape[2] - 1) * dilations[0]) + 1), (int)(((weights.Shape[3] - 1) * dilations[1]) + 1)];
-        ConvolutionGeometry geometry = WindowMath.Geometry(node, shape, kernel[0], kernel[1], false);
+        if (node.Window("kernel_shape", 2, 1) is { } said && (said[0] != weights.Shape[2] || said[1] != weights.Shape[3]))
+        {
+            throw node.BadShape("The attribute 'kernel_shape' is not that of the kernel.", $"[{weights.Shape[2]}, {weights.Shape[3]}]", $"[{string.Join(", ", said)}]");
+        }
+
+        int[] dilations = node.Window("dilations", 2, 1) ?? [1, 1];
+        long[] kernel = [((weights.Shape[2] - 1) * dilations[0]) + 1, ((weights.Shape[3] - 1) * dilations[1]) + 1];
+        if (Math.Max(kernel[0], kernel[1]) > NodeView.MostExtent)
+        {
+            throw node.BadShape("The dilated kernel is too large.", $"at most {NodeView.MostExtent}", $"{kernel[0]} x {kernel[1]}");
+        }
+
+        ConvolutionGeometry geometry = WindowMath.Geometry(node, shape, (int)kernel[0], (int)kernel[1], false);
+        context.CheckMatrix(node, (long)shape.Channels * geometry.KernelHeight * geometry.KernelWidth, columns);
         ImportValue output = context.Define(node.OutputName, [context.Batch, columns, geometry.OutputHeight, geometry.OutputWidth], node.Where);
         context.Add(new LinearLayer
         {
@@ -72,6 +88,7 @@ internal static class LinearImport
             throw node.Refuse($"matrix products need a flat input and a matrix, not {input.ShapeText} and rank {weights.Shape.Length}.", "Flatten the activations first.");
         }
 
+        context.CheckMatrix(node, weights.Shape[transposed ? 1 : 0], weights.Shape[transposed ? 0 : 1]);
         int rows = (int)weights.Shape[transposed ? 1 : 0];
         int columns = (int)weights.Shape[transposed ? 0 : 1];
         if (rows != input.Shape[1])
@@ -103,7 +120,7 @@ internal static class LinearImport
     }
 
     /// <summary>Kernel [M, C/group, KH, KW] as im2col matrix [C*KH*KW, M]; other groups' channels and dilation gaps are 0.</summary>
-    private static float[] Matrix(ConstantTensor weights, int channels, int group, ConvolutionGeometry geometry, long[] dilations)
+    private static float[] Matrix(ConstantTensor weights, int channels, int group, ConvolutionGeometry geometry, int[] dilations)
     {
         int columns = (int)weights.Shape[0];
         int inputs = (int)weights.Shape[1];
@@ -118,8 +135,8 @@ internal static class LinearImport
             {
                 for (int k = 0; k < height * width; k++)
                 {
-                    long ky = k / width * dilations[0];
-                    long kx = k % width * dilations[1];
+                    long ky = (long)(k / width) * dilations[0];
+                    long kx = (long)(k % width) * dilations[1];
                     long row = (((c * geometry.KernelHeight) + ky) * geometry.KernelWidth) + kx;
                     matrix[(row * columns) + m] = (float)weights.Values[source++];
                 }

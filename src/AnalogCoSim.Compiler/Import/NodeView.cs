@@ -4,8 +4,13 @@ using AnalogCoSim.Core.Errors;
 namespace AnalogCoSim.Compiler.Import;
 
 /// <summary>One ONNX node with its attributes, its inputs' values and the ways to refuse it.</summary>
-internal sealed class NodeView(OnnxNode node, string file, int index, long opset, IReadOnlyList<ImportValue?> inputs)
+internal sealed class NodeView(OnnxNode node, string file, int index, long opset, IReadOnlyList<ImportValue?> inputs, FoldingBudget budget)
 {
+    /// <summary>Largest kernel, stride, dilation, padding and extent of an image: beyond any that fits the chip, and small enough that no product of three overflows.</summary>
+    public const int MostExtent = 1 << 20;
+
+    public FoldingBudget Budget => budget;
+
     public string OpType => node.OpType;
 
     public long Opset => opset;
@@ -25,6 +30,36 @@ internal sealed class NodeView(OnnxNode node, string file, int index, long opset
     public bool Has(string attribute) => node.Attributes.ContainsKey(attribute);
 
     public long Int(string name, long fallback) => node.Attributes.TryGetValue(name, out OnnxAttribute? a) ? a.Int : fallback;
+
+    /// <summary>An integer attribute within limits.</summary>
+    public int Int(string name, int fallback, int least, int most) => Int(name, fallback) is var value && value >= least && value <= most
+        ? (int)value
+        : throw BadShape($"The attribute '{name}' is out of range.", $"{least} to {most}", $"{value}");
+
+    /// <summary>Integers of a window, one for each extent of the image or for each of its edges; null if left out.</summary>
+    public int[]? Window(string name, int count, int least)
+    {
+        if (Ints(name) is not { } values)
+        {
+            return null;
+        }
+
+        return values.Length == count && Array.TrueForAll(values, value => value >= least && value <= MostExtent)
+            ? [.. values.Select(value => (int)value)]
+            : throw BadShape($"The attribute '{name}' does not fit a two-dimensional window.", $"{count} integers from {least} to {MostExtent}", $"[{string.Join(", ", values)}]");
+    }
+
+    /// <summary>Input <paramref name="i"/> as integers: a shape, axes, places.</summary>
+    public long[] Integers(int i, string what)
+    {
+        ConstantTensor tensor = Constant(i, what);
+        return Array.TrueForAll(tensor.Values, value => Math.Floor(value) == value && double.IsFinite(value))
+            ? [.. tensor.Values.Select(value => (long)value)]
+            : throw BadShape($"{what} (input {i}) must be integers.", "integers", string.Join(", ", tensor.Values.Take(8)));
+    }
+
+    /// <summary>Input <paramref name="i"/> as integers, or null if left out.</summary>
+    public long[]? OptionalIntegers(int i, string what) => Optional(i) is null ? null : Integers(i, what);
 
     public float Float(string name, float fallback) => node.Attributes.TryGetValue(name, out OnnxAttribute? a) ? a.Float : fallback;
 

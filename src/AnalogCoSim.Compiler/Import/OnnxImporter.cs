@@ -29,6 +29,7 @@ public static class OnnxImporter
         CheckVersion(model, file);
         CheckOperators(graph, file);
         HashSet<string> stored = [.. graph.Initializers.Select(t => t.Name)];
+        CheckNames(graph, file);
         OnnxValueInfo[] inputs = [.. graph.Inputs.Where(i => !stored.Contains(i.Name))];
         if (inputs.Length != 1 || graph.Outputs.Count != 1)
         {
@@ -64,7 +65,20 @@ public static class OnnxImporter
     private static void ImportNode(ImportContext context, OnnxNode node, int index, long opset)
     {
         ImportValue?[] inputs = [.. node.Inputs.Select((name, i) => Resolve(context, node, name, i))];
-        var view = new NodeView(node, context.File, index, opset, inputs);
+        var view = new NodeView(node, context.File, index, opset, inputs, context.Budget);
+        try
+        {
+            ImportNode(context, node, view);
+        }
+        catch (Exception inner) when (inner is ArithmeticException or IndexOutOfRangeException or ArgumentException or InvalidOperationException)
+        {
+            // What no check of an operator has thought of is still an error of this node of this file.
+            throw new AcsException(ErrorCode.NetworkInvalidShape, $"Node '{view.Name}' of type {view.OpType} contradicts the definition of its operator.", view.Where, null, inner.Message, "Check the network with onnx.checker and export it again.", inner);
+        }
+    }
+
+    private static void ImportNode(ImportContext context, OnnxNode node, NodeView view)
+    {
         if (ConstantFolder.TryFold(view) is { } constant)
         {
             context.DefineConstant(view.OutputName, constant);
@@ -113,6 +127,7 @@ public static class OnnxImporter
         long[] extents = [batch, .. shape.Skip(1).Select(n => n!.Value)];
         if (extents.Length == 4 && HasChannelsLast(input.Name, live))
         {
+            context.InputChannelsLast = true;
             context.DefineTransposed(input.Name, context.Define(input.Name, [.. ShapeImport.ToChannelsFirst.Select(d => extents[d])], file));
         }
         else
@@ -140,7 +155,7 @@ public static class OnnxImporter
                         names.Enqueue(user.Outputs[0]);
                     }
                 }
-                else if (user.OpType == "Transpose" && user.Attributes.GetValueOrDefault("perm")?.Ints.SequenceEqual(ShapeImport.ToChannelsFirst) == true)
+                else if (user.OpType == "Transpose" && user.Attributes.GetValueOrDefault("perm")?.Ints.SequenceEqual(ShapeImport.ToChannelsFirst.Select(d => (long)d)) == true)
                 {
                     transposed = true;
                 }
@@ -169,6 +184,15 @@ public static class OnnxImporter
         }
 
         return live;
+    }
+
+    private static void CheckNames(OnnxGraph graph, string file)
+    {
+        IEnumerable<string> written = graph.Initializers.Select(tensor => tensor.Name).Concat(graph.Nodes.SelectMany(node => node.Outputs)).Where(name => name.Length > 0);
+        if (written.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(uses => uses.Count() > 1) is { } twice)
+        {
+            throw new AcsException(ErrorCode.NetworkUnreadable, $"The value '{twice.Key}' is written twice.", file, "one node or initializer for each value", $"{twice.Count()}", "Check the network with onnx.checker and export it again.");
+        }
     }
 
     private static void CheckVersion(OnnxModel model, string file)

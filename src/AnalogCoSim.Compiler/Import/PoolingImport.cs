@@ -66,15 +66,16 @@ internal static class PoolingImport
     private static (ImportValue Input, ConvolutionGeometry Geometry) Window(ImportContext context, NodeView node)
     {
         ImportValue input = node.Required(0);
-        long[] kernel = node.Ints("kernel_shape") ?? [];
-        if (input.Shape.Length != 4 || kernel.Length != 2)
+        if (input.Shape.Length != 4 || node.Ints("kernel_shape") is not { Length: 2 })
         {
-            throw node.Refuse($"only two-dimensional pooling is supported, not a window of rank {kernel.Length} on {input.ShapeText}.");
+            throw node.Refuse($"only two-dimensional pooling is supported, not a window of rank {node.Ints("kernel_shape")?.Length} on {input.ShapeText}.");
         }
+
+        int[] kernel = node.Window("kernel_shape", 2, 1)!;
 
         return node.Ints("dilations")?.Any(d => d != 1) == true
             ? throw node.Refuse("dilated pooling is not supported.")
-            : (input, WindowMath.Geometry(node, context.Shape(input), (int)kernel[0], (int)kernel[1], node.Int("ceil_mode", 0) != 0));
+            : (input, WindowMath.Geometry(node, context.Shape(input), kernel[0], kernel[1], node.Int("ceil_mode", 0) != 0));
     }
 
     private static ImportValue Output(ImportContext context, NodeView node, ImportValue input, ConvolutionGeometry geometry) =>

@@ -6,21 +6,21 @@ namespace AnalogCoSim.Compiler.Import;
 /// <summary>Reshaping, zero padding, sub-sampling and joining of activations.</summary>
 internal static class ShapeImport
 {
-    private static readonly long[] ToChannelsLast = [0, 2, 3, 1];
-    private static readonly long[] SwappedGroups = [0, 2, 1, 3, 4];
+    private static readonly int[] ToChannelsLast = [0, 2, 3, 1];
+    private static readonly int[] SwappedGroups = [0, 2, 1, 3, 4];
 
     /// <summary>The transposition from [N, H, W, C] to [N, C, H, W].</summary>
-    public static IReadOnlyList<long> ToChannelsFirst { get; } = [0, 3, 1, 2];
+    public static IReadOnlyList<int> ToChannelsFirst { get; } = [0, 3, 1, 2];
 
     public static void Reshape(ImportContext context, NodeView node)
     {
         ImportValue input = node.Required(0);
         long[] shape = node.OpType switch
         {
-            "Flatten" => Flatten(node, input.Shape),
+            "Flatten" => ShapeMath.Flatten(node, input.Shape),
             "Squeeze" => ShapeMath.Squeeze(node, input.Shape),
             "Unsqueeze" => ShapeMath.Unsqueeze(node, input.Shape),
-            _ => ShapeMath.Reshape(node, input.Shape, node.Constant(1, "the shape").ToLongs()),
+            _ => ShapeMath.Reshape(node, input.Shape, node.Integers(1, "the shape")),
         };
         if (IsGrouped(input, shape))
         {
@@ -35,7 +35,7 @@ internal static class ShapeImport
     public static void Transpose(ImportContext context, NodeView node)
     {
         ImportValue input = node.Required(0);
-        long[] permutation = node.Ints("perm") ?? [.. Enumerable.Range(0, input.Shape.Length).Reverse().Select(d => (long)d)];
+        int[] permutation = ShapeMath.Permutation(node, input.Shape.Length);
         if (input.Shape.Length == 4 && permutation.SequenceEqual(input.ChannelsLast is null ? ToChannelsLast : ToChannelsFirst))
         {
             context.DefineTransposed(node.OutputName, input);
@@ -209,15 +209,20 @@ internal static class ShapeImport
     {
         string mode = node.Text("mode", "constant");
         double value = node.Opset < 11 ? node.Float("value", 0) : node.OptionalConstant(2, "the padding value")?.Values.FirstOrDefault() ?? 0;
-        long[] pads = node.Opset < 11 ? node.Ints("pads") ?? [] : node.Constant(1, "the padding").ToLongs();
+        long[] pads = node.Opset < 11 ? node.Ints("pads") ?? [] : node.Integers(1, "the padding");
         if (mode != "constant" || value != 0)
         {
             throw node.Refuse($"only padding with zeros is supported, not mode '{mode}' with value {value}.");
         }
 
-        long[]? axes = node.OptionalConstant(3, "the axes")?.ToLongs();
+        long[]? axes = node.OptionalIntegers(3, "the axes");
         if (axes is not null)
         {
+            if (pads.Length != 2 * axes.Length)
+            {
+                throw node.BadShape("The padding does not fit the axes.", $"{2 * axes.Length} numbers", $"{pads.Length}");
+            }
+
             var full = new long[2 * rank];
             for (int i = 0; i < axes.Length; i++)
             {
@@ -226,6 +231,11 @@ internal static class ShapeImport
             }
 
             pads = full;
+        }
+
+        if (Array.Exists(pads, pad => Math.Abs(Math.Max(pad, -long.MaxValue)) > NodeView.MostExtent))
+        {
+            throw node.BadShape("The padding is out of range.", $"at most {NodeView.MostExtent}", $"[{string.Join(", ", pads)}]");
         }
 
         return pads.Length == 2 * rank ? pads : throw node.BadShape("The padding does not fit the tensor.", $"{2 * rank} numbers", $"{pads.Length}");
@@ -254,14 +264,5 @@ internal static class ShapeImport
         long[] shape = [input.Shape[0], input.Shape[1] + pads[1] + pads[5], input.Shape[2], input.Shape[3]];
         ImportValue output = context.Define(node.OutputName, shape, node.Where);
         context.Add(new SamplingLayer { Name = node.Name, Input = input.Id, Output = output.Id, Sampling = new Sampling { ChannelsBefore = (int)pads[1] } });
-    }
-
-    private static long[] Flatten(NodeView node, long[] shape)
-    {
-        long axis = node.Int("axis", 1);
-        axis += axis < 0 ? shape.Length : 0;
-        return axis is >= 0 && axis <= shape.Length
-            ? [ConstantTensor.Count(shape.AsSpan(0, (int)axis)), ConstantTensor.Count(shape.AsSpan((int)axis))]
-            : throw node.BadShape("The axis is out of range.", $"0 to {shape.Length}", $"{axis}");
     }
 }

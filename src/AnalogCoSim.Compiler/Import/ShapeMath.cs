@@ -17,7 +17,26 @@ internal static class ShapeMath
 
     /// <summary>The axes from the attribute (older opsets) or from an input; null if neither is there.</summary>
     public static long[]? Axes(NodeView node, int input) =>
-        node.Ints("axes") ?? (node.Optional(input) is null ? null : node.Constant(input, "the axes").ToLongs());
+        node.Ints("axes") ?? node.OptionalIntegers(input, "the axes");
+
+    /// <summary>The permutation of a Transpose; without one, the reversed order.</summary>
+    public static int[] Permutation(NodeView node, int rank)
+    {
+        long[] given = node.Ints("perm") ?? [.. Enumerable.Range(0, rank).Reverse().Select(d => (long)d)];
+        return given.Order().SequenceEqual(Enumerable.Range(0, rank).Select(d => (long)d))
+            ? [.. given.Select(d => (int)d)]
+            : throw node.BadShape("The permutation does not fit the tensor.", $"each of 0 to {rank - 1} once", $"[{string.Join(", ", given)}]");
+    }
+
+    /// <summary>The two extents of a Flatten.</summary>
+    public static long[] Flatten(NodeView node, long[] shape)
+    {
+        long axis = node.Int("axis", 1);
+        axis += axis < 0 ? shape.Length : 0;
+        return axis >= 0 && axis <= shape.Length
+            ? [ConstantTensor.Count(shape.AsSpan(0, (int)axis)), ConstantTensor.Count(shape.AsSpan((int)axis))]
+            : throw node.BadShape("The axis is out of range.", $"0 to {shape.Length}", $"{axis}");
+    }
 
     public static long[] Reshape(NodeView node, long[] from, long[] target)
     {
@@ -31,11 +50,11 @@ internal static class ShapeMath
         int open = Array.IndexOf(shape, -1);
         if (open >= 0)
         {
-            long rest = shape.Where((_, d) => d != open).Aggregate(1L, (product, n) => product * n);
-            shape[open] = rest == 0 ? 0 : ConstantTensor.Count(from) / rest;
+            long rest = ConstantTensor.Count([.. shape.Where((_, d) => d != open)]);
+            shape[open] = rest <= 0 ? 0 : ConstantTensor.Count(from) / rest;
         }
 
-        return !shape.Any(n => n < 0) && ConstantTensor.Count(shape) == ConstantTensor.Count(from)
+        return ConstantTensor.Count(shape) is >= 0 and var count && count == ConstantTensor.Count(from)
             ? shape
             : throw node.BadShape("The new shape does not hold the elements.", $"{ConstantTensor.Count(from)} elements", $"[{string.Join(", ", target)}]");
     }
@@ -56,6 +75,11 @@ internal static class ShapeMath
         long[] axes = Axes(node, 1) ?? throw node.BadShape("The axes are missing.", "axes", "none");
         int rank = from.Length + axes.Length;
         HashSet<int> added = [.. axes.Select(a => Axis(node, a, rank))];
+        if (added.Count != axes.Length)
+        {
+            throw node.BadShape("An axis stands twice.", "different axes", string.Join(", ", axes));
+        }
+
         var rest = new Queue<long>(from);
         return [.. Enumerable.Range(0, rank).Select(d => added.Contains(d) ? 1 : rest.Dequeue())];
     }
@@ -77,10 +101,15 @@ internal static class ShapeMath
     public static SliceRange[] Slices(NodeView node, long[] shape)
     {
         SliceRange[] ranges = [.. shape.Select(n => new SliceRange(0, 1, n))];
-        long[] starts = node.Ints("starts") ?? node.Constant(1, "the starts").ToLongs();
-        long[] ends = node.Ints("ends") ?? node.Constant(2, "the ends").ToLongs();
+        long[] starts = node.Ints("starts") ?? node.Integers(1, "the starts");
+        long[] ends = node.Ints("ends") ?? node.Integers(2, "the ends");
         long[] axes = Axes(node, 3) ?? [.. Enumerable.Range(0, starts.Length).Select(d => (long)d)];
-        long[] steps = node.OptionalConstant(4, "the steps")?.ToLongs() ?? [.. Enumerable.Repeat(1L, starts.Length)];
+        long[] steps = node.OptionalIntegers(4, "the steps") ?? [.. Enumerable.Repeat(1L, starts.Length)];
+        if (ends.Length != starts.Length || axes.Length != starts.Length || steps.Length != starts.Length)
+        {
+            throw node.BadShape("Starts, ends, axes and steps differ in number.", $"{starts.Length} of each", $"{ends.Length} ends, {axes.Length} axes, {steps.Length} steps");
+        }
+
         for (int i = 0; i < starts.Length; i++)
         {
             int axis = Axis(node, axes[i], shape.Length);
@@ -95,9 +124,9 @@ internal static class ShapeMath
     {
         int parts = node.Outputs.Count;
         long even = (extent + parts - 1) / parts;
-        long[] sizes = node.Ints("split") ?? node.OptionalConstant(1, "the split")?.ToLongs()
+        long[] sizes = node.Ints("split") ?? node.OptionalIntegers(1, "the split")
             ?? [.. Enumerable.Range(0, parts).Select(i => Math.Min(even, extent - (i * even)))];
-        return sizes.Length == parts && sizes.Sum() == extent && Array.TrueForAll(sizes, size => size > 0)
+        return sizes.Length == parts && Array.TrueForAll(sizes, size => size > 0 && size <= extent) && sizes.Sum() == extent
             ? sizes
             : throw node.BadShape("The parts do not fit the axis.", $"{parts} positive extents that make {extent}", $"[{string.Join(", ", sizes)}]");
     }
@@ -109,6 +138,8 @@ internal static class ShapeMath
             throw node.BadShape("A step is 0.", "a step", "0");
         }
 
+        // A step beyond the extent takes one element, as one of the extent does.
+        step = Math.Clamp(step, -extent - 1, extent + 1);
         long first = Math.Clamp(start < 0 ? start + extent : start, step > 0 ? 0 : -1, step > 0 ? extent : extent - 1);
         long limit = Math.Clamp(end < 0 && end > -extent - 1 ? end + extent : end, -1, extent);
         limit = step > 0 ? Math.Max(limit, 0) : limit;

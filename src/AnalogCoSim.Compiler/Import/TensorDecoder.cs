@@ -27,7 +27,12 @@ internal static class TensorDecoder
         }
 
         double[] values = Values(tensor, where);
-        long count = tensor.Shape.Any(n => n < 0) ? -1 : ConstantTensor.Count([.. tensor.Shape]);
+        if (Array.Exists(values, double.IsNaN))
+        {
+            throw new AcsException(ErrorCode.NetworkInvalidShape, $"Tensor '{tensor.Name}' holds a NaN.", where, "numbers", "NaN", "Export the model again.");
+        }
+
+        long count = ConstantTensor.Count([.. tensor.Shape]);
         return count == values.Length
             ? new ConstantTensor([.. tensor.Shape], values, IsIntegerType(tensor.DataType))
             : throw new AcsException(

@@ -8,23 +8,13 @@ internal static class WindowMath
 {
     public static ConvolutionGeometry Geometry(NodeView node, FeatureShape shape, int kernelHeight, int kernelWidth, bool ceiling)
     {
-        long[] strides = node.Ints("strides") ?? [1, 1];
-        long[] pads = node.Ints("pads") ?? [0, 0, 0, 0];
-        if (strides.Length != 2 || pads.Length != 4 || strides.Any(s => s < 1))
-        {
-            throw node.BadShape("Strides or pads are not those of a two-dimensional window.", "2 strides, 4 pads", $"{strides.Length} and {pads.Length}");
-        }
-
-        if (pads.Any(p => p < 0))
-        {
-            throw node.Refuse("negative padding is not supported.");
-        }
-
+        int[] strides = node.Window("strides", 2, 1) ?? [1, 1];
+        int[] pads = node.Window("pads", 4, 0) ?? [0, 0, 0, 0];
         string auto = node.Text("auto_pad", "NOTSET");
         (int top, int outputHeight) = Extent(auto, shape.Height, kernelHeight, strides[0], pads[0], pads[2], ceiling);
         (int left, int outputWidth) = Extent(auto, shape.Width, kernelWidth, strides[1], pads[1], pads[3], ceiling);
         return outputHeight > 0 && outputWidth > 0
-            ? new ConvolutionGeometry(kernelHeight, kernelWidth, (int)strides[0], (int)strides[1], top, left, outputHeight, outputWidth)
+            ? new ConvolutionGeometry(kernelHeight, kernelWidth, strides[0], strides[1], top, left, outputHeight, outputWidth)
             : throw node.BadShape("The window is larger than the image.", $"at most {shape.Height}x{shape.Width} with padding", $"{kernelHeight}x{kernelWidth}");
     }
 

@@ -1,4 +1,5 @@
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 using Google.Protobuf;
 
 namespace AnalogCoSim.Compiler.Onnx;
@@ -6,15 +7,9 @@ namespace AnalogCoSim.Compiler.Onnx;
 /// <summary>Reads ONNX files from disk or memory and refuses what is not a whole model.</summary>
 internal static class OnnxReader
 {
-    public static OnnxModel Read(string path)
-    {
-        if (!File.Exists(path))
-        {
-            throw new AcsException(ErrorCode.NetworkNotFound, "The network file does not exist.", path, "a readable ONNX file", "nothing", "Check the path.");
-        }
+    private static readonly InputKind Kind = new("network", ErrorCode.NetworkNotFound, ErrorCode.NetworkUnreadable, "Export or fetch the file again.");
 
-        return Parse(File.ReadAllBytes(path), path);
-    }
+    public static OnnxModel Read(string path) => Parse(InputFile.ReadBytes(path, Kind), path);
 
     public static OnnxModel Parse(byte[] bytes, string where)
     {

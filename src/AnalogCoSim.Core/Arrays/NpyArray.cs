@@ -13,7 +13,8 @@ public sealed record NpyArray(Array Data, int[] Shape)
     /// <exception cref="Errors.AcsException">ACS0303 if the element type is another.</exception>
     public T[] As<T>(string name, string? where = null)
         where T : unmanaged =>
-        Data as T[] ?? throw new Errors.AcsException(
+        // Exactly: to the runtime, an array of bytes is one of signed bytes too.
+        Data.GetType() == typeof(T[]) ? (T[])Data : throw new Errors.AcsException(
             Errors.ErrorCode.ArrayMismatch,
             $"Array '{name}' has the wrong element type.",
             where,

@@ -15,6 +15,11 @@ namespace AnalogCoSim.Core.Files;
 /// </remarks>
 public sealed class SealedLines : IDisposable
 {
+    private static readonly InputKind Input = new("file of finished work", ErrorCode.DataDamaged, ErrorCode.DataDamaged, "Run without --resume, or give another --out.")
+    {
+        MissingRemedy = "Run without --resume, or give another --out.",
+    };
+
     private const string DataStart = ",\"data\":";
     private const string SumStart = ",\"sum\":\"";
     private const string End = "\"}";
@@ -52,7 +57,7 @@ public sealed class SealedLines : IDisposable
     /// <param name="kind">What its lines must be.</param>
     /// <param name="format">Version of the format that they must have.</param>
     /// <returns>The header's key and the JSON of each line; null when there is no file, or one whose header was cut short.</returns>
-    /// <exception cref="AcsException">ACS0302 when a line is damaged or of another format.</exception>
+    /// <exception cref="AcsException">ACS0302 when a line is damaged or of another format, or the file cannot be read.</exception>
     public static (string Key, IReadOnlyList<string> Lines)? Read(string path, string kind, int format)
     {
         if (!File.Exists(path))
@@ -61,7 +66,7 @@ public sealed class SealedLines : IDisposable
         }
 
         // A byte that is not UTF-8 makes the sum of its line wrong.
-        string[] parts = FileErrors.Guard(path, () => Encoding.UTF8.GetString(File.ReadAllBytes(path))).Split('\n');
+        string[] parts = Encoding.UTF8.GetString(InputFile.ReadBytes(path, Input)).Split('\n');
         var lines = new List<string>();
         string sum = string.Empty;
         // What follows the last line break was cut short.

@@ -32,8 +32,12 @@ internal sealed record Dependencies(IReadOnlyList<Dependency> All)
 
     /// <summary>Reads the file of a cache entry.</summary>
     /// <param name="entry">Folder of the entry.</param>
-    /// <returns>The dependencies.</returns>
-    public static Dependencies Load(string entry) => new([.. File.ReadLines(Path.Combine(entry, FileName)).Select(Dependency.Parse)]);
+    /// <returns>The dependencies; null where a line is none.</returns>
+    public static Dependencies? Load(string entry)
+    {
+        Dependency?[] all = [.. File.ReadLines(Path.Combine(entry, FileName)).Select(Dependency.Parse)];
+        return Array.Exists(all, dependency => dependency is null) ? null : new([.. all.OfType<Dependency>()]);
+    }
 
     /// <summary>Writes the file.</summary>
     /// <param name="entry">Folder of the entry.</param>

@@ -12,10 +12,12 @@ internal sealed record Dependency(DependencyKind Kind, string Path, string State
 
     /// <summary>Reads back a line.</summary>
     /// <param name="line">From <see cref="ToString"/>.</param>
-    /// <returns>The dependency.</returns>
-    public static Dependency Parse(string line)
+    /// <returns>The dependency; null for any other line.</returns>
+    public static Dependency? Parse(string line)
     {
         string[] part = line.Split(' ', 3);
-        return new Dependency(Enum.Parse<DependencyKind>(part[0]), part[2], part[1] == "-" ? string.Empty : part[1]);
+        return part.Length == 3 && part[2].Length > 0 && !part[2].Contains('\0', StringComparison.Ordinal) && Enum.TryParse(part[0], out DependencyKind kind) && Enum.IsDefined(kind)
+            ? new Dependency(kind, part[2], part[1] == "-" ? string.Empty : part[1])
+            : null;
     }
 }

@@ -1,4 +1,5 @@
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Rtl.Building;
 
@@ -6,6 +7,8 @@ namespace AnalogCoSim.Rtl.Building;
 /// <remarks>Lists alone say what is compiled: a file that lies beside the others and is in no list is not.</remarks>
 internal sealed class FileList
 {
+    private static readonly InputKind Kind = new("file list", ErrorCode.RtlFileList, ErrorCode.RtlFileList, "Write the list anew.");
+
     private readonly List<string> _files = [];
     private readonly List<string> _includeFolders = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
@@ -39,7 +42,7 @@ internal sealed class FileList
         }
 
         string folder = Path.GetDirectoryName(path)!;
-        string[] lines = File.Exists(path) ? File.ReadAllLines(path) : throw Wrong(from, "an existing file list", path);
+        string[] lines = File.Exists(path) ? InputFile.ReadText(path, Kind).Split('\n') : throw Wrong(from, "an existing file list", path);
         for (int number = 0; number < lines.Length; number++)
         {
             Line(lines[number].Trim(), folder, $"{path}:{number + 1}");

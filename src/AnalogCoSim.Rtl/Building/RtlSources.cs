@@ -1,4 +1,6 @@
+using System.Text;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Rtl.Building;
 
@@ -6,6 +8,8 @@ namespace AnalogCoSim.Rtl.Building;
 /// <remarks>A listed file belongs to the design when the name of something it declares occurs in a file that does.</remarks>
 public sealed class RtlSources
 {
+    private static readonly InputKind Kind = new("RTL file", ErrorCode.RtlFileList, ErrorCode.RtlFileList, "Name another file in the list.");
+
     private const string UnsafeCharacters = "\"'`$\\#&;|<>(){}[]!?*";
 
     private RtlSources(string root, string top, IReadOnlyList<string> files, IReadOnlyList<string> includeFolders)
@@ -62,7 +66,7 @@ public sealed class RtlSources
     private static RtlSources Collect(string top, string root, IReadOnlyList<string> paths, IReadOnlyList<string> includeFolders, string where)
     {
         ArgumentException.ThrowIfNullOrEmpty(top);
-        var codes = paths.ToDictionary(path => path, path => RtlText.WithoutComments(File.ReadAllText(path)), StringComparer.Ordinal);
+        var codes = paths.ToDictionary(path => path, path => RtlText.WithoutComments(Encoding.UTF8.GetString(InputFile.ReadBytes(path, Kind))), StringComparer.Ordinal);
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string path in paths)
         {

@@ -53,6 +53,6 @@ public sealed class VerilatorBuild(IProcessRunner runner, ToolLocator locator, B
     {
         var states = new Dictionary<Dependency, bool>();
         return cache.EntriesOf(group[..BuildInputs.GroupLength]).FirstOrDefault(entry =>
-            CacheEntry.Holds(entry, Dependencies.FileName) && Dependencies.Load(entry).Hold(root, states) && CacheEntry.IsWhole(entry));
+            CacheEntry.Holds(entry, Dependencies.FileName) && Dependencies.Load(entry)?.Hold(root, states) == true && CacheEntry.IsWhole(entry));
     }
 }

@@ -100,8 +100,23 @@ public static class CacheEntry
             return null;
         }
 
-        return [.. lines[1..^2].Select(line => line.Split(' ', 3)).Select(part => (part[0], long.Parse(part[1], CultureInfo.InvariantCulture), part[2]))];
+        var files = new List<(string, long, string)>();
+        foreach (string[] part in lines[1..^2].Select(line => line.Split(' ', 3)))
+        {
+            // The hash is no signature: whoever wrote the lines may have written another one.
+            if (part.Length < 3 || !long.TryParse(part[1], NumberStyles.None, CultureInfo.InvariantCulture, out long size) || !IsInside(part[2]))
+            {
+                return null;
+            }
+
+            files.Add((part[0], size, part[2]));
+        }
+
+        return files;
     }
+
+    private static bool IsInside(string name) =>
+        name.Length > 0 && !name.Contains('\0', StringComparison.Ordinal) && !Path.IsPathRooted(name) && !name.Split('/').Contains("..");
 
     private static bool IsSame(string folder, (string Hash, long Size, string Name) file)
     {

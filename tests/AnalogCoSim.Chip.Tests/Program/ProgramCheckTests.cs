@@ -31,6 +31,17 @@ public sealed class ProgramCheckTests
         yield return Case("Step_reads_a_tensor_before_it_is_written", WithStep(good, 2, s => s with { Input = 5 }), "reads tensor 5");
         yield return Case("Tensor_is_written_twice", WithStep(good, 2, s => s with { Output = 2 }), "written already");
         yield return Case("Pool_shape_differs_from_its_tensor", WithStep(good, 2, s => ((MaxPoolStep)s) with { Geometry = new ConvolutionGeometry(2, 2, 2, 2, 0, 0, 2, 2) }), "disagree");
+        yield return Case("Stride_overflows_to_a_pixel_of_the_image", Window(good, g => g with { StrideX = 858_993_460 }), "strides from 1 to");
+        yield return Case("Stride_and_output_overflow", Window(good, g => g with { StrideY = 1 << 20 }), "beyond its input");
+        yield return Case("Padding_is_absurd", Window(good, g => g with { PadTop = int.MaxValue }), "padding from 0");
+        yield return Case("Kernel_is_absurd", WithStep(good, 2, s => ((MaxPoolStep)s) with { Geometry = new ConvolutionGeometry(1 << 20, 1 << 20, 2, 2, 0, 0, 3, 3) }), "elements for one image");
+        yield return Case("Rows_of_the_kernel_overflow", Window(good, g => g with { KernelHeight = 1 << 16, KernelWidth = 1 << 16 }), "rows");
+        yield return Case("Tensor_overflows_31_bits", good with { Tensors = [good.Tensors[0] with { Height = 1 << 20, Width = 1 << 12 }, .. good.Tensors.Skip(1)] }, "of at most");
+        yield return Case("Tensors_overflow_memory", good with { Tensors = [.. good.Tensors, .. Enumerable.Repeat(new TensorSpec("t", 1, 1 << 11, 1 << 11, 1), 100)] }, "Its tensors have");
+        yield return Case("Weight_is_not_a_number", Slice(1, s => s with { Weights = [float.NaN, .. s.Weights.Skip(1)] }), "not finite");
+        yield return Case("Column_scale_is_not_a_number", Slice(1, s => s with { ColumnScale = [float.NaN, .. Enumerable.Repeat(1f, 255)] }), "not finite");
+        yield return Case("Gmax_is_infinite", Slice(1, s => s with { GmaxMicroSiemens = float.PositiveInfinity }), "positive");
+        yield return Case("Deviation_is_zero", good with { Input = good.Input with { Std = [0, 1] } }, "positive standard deviations");
         yield return Case("Add_has_tensors_of_two_lengths", WithStep(good, 7, s => ((AddStep)s) with { Second = 5 }), "equal length");
         yield return Case("Sampling_stands_still", WithStep(good, 5, s => ((SamplingStep)s) with { Sampling = new Sampling { Rows = new SampledAxis(0, 0) } }), "positive steps");
         yield return Case("Sampling_takes_nothing", WithStep(good, 5, s => ((SamplingStep)s) with { Sampling = new Sampling { Channels = new SampledAxis(4, 1) } }), "takes nothing");
@@ -63,6 +74,10 @@ public sealed class ProgramCheckTests
     }
 
     private static TestCaseData Case(string name, ChipProgram program, string says) => new TestCaseData(program, says).SetArgDisplayNames(name);
+
+    // The first convolution: 3 x 3 on 6 x 6 pixels, padded.
+    private static ChipProgram Window(ChipProgram program, Func<ConvolutionGeometry, ConvolutionGeometry> change) =>
+        WithStep(program, 0, s => ((CrossbarStep)s) with { Geometry = change(((CrossbarStep)s).Geometry) });
 
     private static ChipProgram WithStep(ChipProgram program, int index, Func<ProgramStep, ProgramStep> change) =>
         program with { Steps = [.. program.Steps.Select((step, k) => k == index ? change(step) : step)] };

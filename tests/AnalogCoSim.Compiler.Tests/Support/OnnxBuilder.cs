@@ -117,6 +117,7 @@ internal sealed class OnnxBuilder(long opset = 13)
                 w.WriteFloat(f);
                 break;
             case int i: Number(w, 3, i); break;
+            case long l: Number(w, 3, l); break;
             case string s: Text(w, 4, s); break;
             case ByteString t: Nested(w, 5, t); break;
             case long[] list:
