@@ -1,14 +1,18 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace AnalogCoSim.Report;
 
 /// <summary>Writes HTML with every text escaped.</summary>
-internal sealed class HtmlBuilder
+internal sealed partial class HtmlBuilder
 {
     /// <summary>Colours of charts and swatches.</summary>
     public const int Colours = 8;
+
+    // More columns than a telephone shows side by side: such a table becomes a block a row there.
+    private const int NarrowColumns = 3;
 
     private readonly StringBuilder _html = new();
 
@@ -29,22 +33,23 @@ internal sealed class HtmlBuilder
         return this;
     }
 
-    /// <summary>Adds an element with escaped text.</summary>
+    /// <summary>Adds an element with escaped text; a number stays on one line with its unit.</summary>
     public HtmlBuilder Element(string tag, string? text, string? cssClass = null)
     {
         string attribute = cssClass is null ? string.Empty : $" class=\"{cssClass}\"";
-        _html.Append(CultureInfo.InvariantCulture, $"<{tag}{attribute}>{Escape(text)}</{tag}>");
+        _html.Append(CultureInfo.InvariantCulture, $"<{tag}{attribute}>{Shown(text)}</{tag}>");
         return this;
     }
 
-    /// <summary>Adds a table; columns whose header begins with '#' hold numbers; coloured rows get the swatches of the chart above.</summary>
+    /// <summary>Adds a table; columns whose header begins with '#' hold numbers; coloured rows get the swatches of the chart above. The page's script lets every column be sorted.</summary>
     public HtmlBuilder Table(string caption, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows, bool coloured = false)
     {
         int colour = 0;
-        _html.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Escape(caption)}\"><table><caption>{Escape(caption)}</caption><thead><tr>");
+        bool wide = headers.Count > NarrowColumns;
+        _html.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Escape(caption)}\"><table{(wide ? " class=\"wide\"" : string.Empty)}><caption>{Shown(caption)}</caption><thead><tr>");
         foreach (string header in headers)
         {
-            _html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{Align(header)}>{Escape(header.TrimStart('#'))}</th>");
+            _html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{Align(header)}>{Shown(header.TrimStart('#'))}</th>");
         }
 
         _html.Append("</tr></thead><tbody>");
@@ -54,8 +59,9 @@ internal sealed class HtmlBuilder
             for (int i = 0; i < row.Count; i++)
             {
                 string tag = i == 0 ? "th scope=\"row\"" : "td";
+                string label = wide && i > 0 ? $" data-label=\"{Shown(headers[i].TrimStart('#'))}\"" : string.Empty;
                 string swatch = coloured && i == 0 ? string.Create(CultureInfo.InvariantCulture, $"<span class=\"swatch s{colour++ % Colours}\"></span>") : string.Empty;
-                _html.Append(CultureInfo.InvariantCulture, $"<{tag}{Align(headers[i])}>{swatch}{Escape(row[i])}</{tag[..2]}>");
+                _html.Append(CultureInfo.InvariantCulture, $"<{tag}{Align(headers[i])}{label}>{swatch}{Shown(row[i])}</{tag[..2]}>");
             }
 
             _html.Append("</tr>");
@@ -67,6 +73,12 @@ internal sealed class HtmlBuilder
 
     /// <inheritdoc />
     public override string ToString() => _html.ToString();
+
+    private static string Shown(string? text) => Escape(Unit().Replace(text ?? string.Empty, "\u00A0"));
+
+    // The blank between a number and its unit.
+    [GeneratedRegex(@"(?<=\d) (?=(?:%|[munµ]?s|[munµ]?J|h|d|y|MHz|points?|LSB)(?!\w))")]
+    private static partial Regex Unit();
 
     private static string Align(string header) => header.StartsWith('#') ? " class=\"number\"" : string.Empty;
 }

@@ -30,6 +30,7 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
         page.Repeat(result.Repeat);
         Expectations(page.Body, result);
         Layers(page, result);
+        LinkSection.Add(page.Body, result);
         ExercisedSection.Add(page.Body, result.Exercised);
         Published(page.Body, result);
         Time(page.Body, result);
@@ -44,6 +45,11 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
     private static string Number(double value, string format = "0.##") => value.ToString(format, CultureInfo.InvariantCulture);
 
     private static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    // An accuracy says little without them.
+    private static string Note(ScenarioResult result) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{result.Correct} of {result.Images} images{(result.AccuracyInterval is { } interval ? $", 95 % interval {interval.Low:0.0} to {interval.High:0.0} %" : string.Empty)}; {result.DeviceModel}");
 
     private static void Header(HtmlPage page, ScenarioResult result)
     {
@@ -80,7 +86,7 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
     private static void Cards(HtmlPage page, ScenarioResult result)
     {
         page.OpenCards();
-        page.Card("Accuracy", $"{Number(result.Accuracy)} %", $"{result.Correct} of {result.Images} images");
+        page.Card("Accuracy", $"{Number(result.Accuracy)} %", Note(result));
         if (result.FloatAccuracy is { } accuracy)
         {
             page.Card("Floating point", $"{Number(accuracy)} %", $"same class on {result.FloatAgreement} of {result.Images} images");
@@ -102,7 +108,7 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
             page.Card("Energy an image", $"{Number(energy, "0.#")} µJ", "model, see EnergyModel");
         }
 
-        page.Card("MVMs", Count(result.Mvms), $"on {result.Cores} cores");
+        page.Card("MVMs", Count(result.Mvms), $"on {result.Cores} cores, {Number(result.UtilisationPercent, "0.#")} % of whose cells hold weights");
         if (result.Cost is { } cost)
         {
             page.Card("Tiles awake", $"{Number(100 * cost.WakeFraction, "0.0")} %", $"{Number(cost.Parts[^1].NanosecondsPerCycle, "0")} ns a clock in all");
@@ -129,14 +135,16 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
         page.Body
             .Table(
                 "Steps of the chip program",
-                ["layer", "kind", "cores", "#MVMs", "#clocks an image", "#counts held", "#mismatches"],
+                ["layer", "kind", "cores", "#MVMs", "#cells used", "#clocks an image", "#energy an image", "#counts held", "#mismatches"],
                 result.PerLayer.Select(layer => (string[])
                 [
                     layer.Name,
                     layer.Kind,
                     layer.Cores.Count == 0 ? "host" : string.Join(" ", layer.Cores),
                     Count(layer.Mvms),
+                    layer.UtilisationPercent is { } used ? $"{Number(used, "0.0")} %" : "–",
                     layer.CyclesPerImage is { } cycles ? Count((long)Math.Round(cycles)) : "–",
+                    layer.MicrojoulePerImage is { } energy ? $"{Number(energy, "0.00")} µJ" : "–",
                     Count(layer.CountsSaturated),
                     layer.Mismatches is { } mismatches ? Count(mismatches) : "–",
                 ]))

@@ -31,15 +31,17 @@ internal static class ScenarioPlots
             return null;
         }
 
-        List<PlotSeries> series = [new("chip", Running(result.PerImage.Select(image => image.Prediction == image.Label)))];
+        List<PlotSeries> series = [new($"chip ({result.DeviceModel})", Running(result.PerImage.Select(image => image.Prediction == image.Label)))];
         if (result.FloatAccuracy is not null)
         {
-            series.Add(new PlotSeries("float", Running(result.PerImage.Select(image => image.FloatPrediction == image.Label)), SeriesStyle.Dashed, PlotSeries.Soft));
+            series.Add(new PlotSeries("floating point", Running(result.PerImage.Select(image => image.FloatPrediction == image.Label)), SeriesStyle.Dashed, PlotSeries.Soft));
         }
 
         double low = series.Min(one => one.Values.Min());
-        return new Plot("Accuracy up to each image, %", [.. Enumerable.Range(1, result.PerImage.Count).Select(i => (double)i)], series)
+        return new Plot("Accuracy up to each image", [.. Enumerable.Range(1, result.PerImage.Count).Select(i => (double)i)], series)
         {
+            XLabel = "images",
+            YLabel = "%",
             YLow = Math.Max(0, (Math.Floor(low / 10) * 10) - 10),
             YHigh = 102,
         };

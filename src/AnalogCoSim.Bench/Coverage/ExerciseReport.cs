@@ -27,7 +27,7 @@ internal sealed class ExerciseReport(ProgrammedChip chip, IReadOnlyList<long> mv
     private IEnumerable<ExercisedItem> Wholes()
     {
         yield return new ExercisedItem("cores", _slices.Select(slice => slice.Core).Distinct().Count(), ChipGeometry.Cores);
-        yield return new ExercisedItem("links", _slices.SelectMany(Carrying).Distinct().Count(), Links);
+        yield return new ExercisedItem("links", LinkCounts.Of(chip, mvms).Count(link => link.To is not null), Links);
         yield return new ExercisedItem("columns", Enumerable.Range(0, ChipGeometry.CrossbarSize).Count(column => _slices.Any(slice => IsLive(slice, column))), ChipGeometry.CrossbarSize);
     }
 
@@ -97,8 +97,4 @@ internal sealed class ExerciseReport(ProgrammedChip chip, IReadOnlyList<long> mv
 
         return false;
     }
-
-    private static IEnumerable<(int Tile, LinkPort Port)> Carrying(CoreSlice slice) => LinkTable.InMask(slice.Ldpu.TxEnable ? slice.Ldpu.TxMask : 0).Select(port => (slice.Core, port))
-        .Concat(slice.Hops.SelectMany(hop => LinkTable.InMask(hop.ForwardMask).Select(port => (hop.Tile, port))))
-        .Where(link => link.Item2 != LinkPort.Host);
 }

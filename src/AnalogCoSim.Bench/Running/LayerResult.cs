@@ -17,4 +17,11 @@ public sealed record LayerResult(
     long Mvms,
     double? CyclesPerImage,
     long CountsSaturated,
-    long? Mismatches);
+    long? Mismatches)
+{
+    /// <summary>Share of the crossbar cells of these cores that hold weights of the network, %; null for steps of the host.</summary>
+    public double? UtilisationPercent { get; init; }
+
+    /// <summary>Modelled energy for one image, uJ, static power of all cores in use included; null without an RTL engine and for steps of the host.</summary>
+    public double? MicrojoulePerImage { get; init; }
+}

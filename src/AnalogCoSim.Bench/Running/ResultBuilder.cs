@@ -34,7 +34,7 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
         int correct = outcome.Images.Count(image => image.Prediction == image.Label);
         bool hasFloat = images > 0 && outcome.Images.All(image => image.FloatPrediction is not null);
         ulong[]? clocks = MeanStepCycles();
-        PerformanceSummary? performance = clocks is null ? null : PerformanceSummary.Of(run.Chip.Program, clocks, scenario.Chip.ReadMode == ReadMode.FourPhase);
+        var performance = PerformanceSummary.Of(run.Chip.Program, clocks ?? [], scenario.Chip.ReadMode == ReadMode.FourPhase);
         double? floatAccuracy = hasFloat ? Percent(outcome.Images.Count(image => image.FloatPrediction == image.Label), images) : null;
         var result = new ScenarioResult
         {
@@ -50,8 +50,9 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
             FloatAgreement = hasFloat ? outcome.Images.Count(image => image.FloatPrediction == image.Prediction) : null,
             Mismatches = lockstep ? (IsMismatch(outcome.Failure) ? 1 : 0) : null,
             Cycles = outcome.Images.Aggregate(0UL, (sum, image) => sum + image.Cycles),
-            MicrosecondsPerImage = performance?.Microseconds,
-            MicrojoulePerImage = performance?.Microjoule,
+            MicrosecondsPerImage = clocks is null ? null : performance.Microseconds,
+            MicrojoulePerImage = clocks is null ? null : performance.Microjoule,
+            UtilisationPercent = 100 * performance.Utilisation,
             Mvms = outcome.Statistics.TotalMvms,
             InputsCompared = outcome.Compared.Inputs,
             CountsCompared = outcome.Compared.Counts,
@@ -68,8 +69,9 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
             Cores = run.Chip.Program.Slices.Select(slice => slice.Core).Distinct().Count(),
             Chip = ChipParameters(),
             Expectations = [],
-            PerLayer = Layers(lockstep),
+            PerLayer = Layers(lockstep, performance, timed: clocks is not null),
             Exercised = scenario.Engine == EngineKind.Reference ? Exercised.Nothing : new ExerciseReport(run.Chip, outcome.Statistics.Mvms, outcome.Exercise).Build(),
+            Links = scenario.Engine == EngineKind.Reference ? [] : LinkCounts.Of(run.Chip, outcome.Statistics.Mvms),
             Published = images == 0 ? [] : PublishedOfRun.Of(scenario, run.Chip.Program, clocks, Percent(correct, images), floatAccuracy, images),
             TimeBudget = clock.Slices,
             Cost = EngineCost.Of(clock.Slices, clock.Work),
@@ -97,19 +99,27 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
         return word.EndsWith("-step", StringComparison.Ordinal) ? word[..^5] : word;
     }
 
-    private IReadOnlyList<LayerResult> Layers(bool lockstep)
+    // The rows of the summary are the crossbar steps, in order.
+    private IReadOnlyList<LayerResult> Layers(bool lockstep, PerformanceSummary performance, bool timed)
     {
-        IReadOnlyList<ProgramStep> steps = run.Chip.Program.Steps;
-        bool timed = outcome.Results.Count > 0 && outcome.Results.All(result => result.StepCycles.Count == steps.Count);
-        return [.. steps.Select((step, i) => new LayerResult(
-            i,
-            step.Name,
-            KindOf(step),
-            step is CrossbarStep crossbar ? [.. crossbar.Groups.SelectMany(group => group.Chain).Select(slice => slice.Core)] : [],
-            outcome.Statistics.Mvms[i],
-            timed ? outcome.Results.Average(result => (double)result.StepCycles[i]) : null,
-            outcome.Statistics.Saturated[i],
-            lockstep ? (IsMismatch(outcome.Failure) && outcome.Failure!.Step == i ? 1 : 0) : null))];
+        int crossbars = 0;
+        return [.. run.Chip.Program.Steps.Select((step, i) =>
+        {
+            StepPerformance? row = step is CrossbarStep ? performance.Steps[crossbars++] : null;
+            return new LayerResult(
+                i,
+                step.Name,
+                KindOf(step),
+                step is CrossbarStep crossbar ? [.. crossbar.Groups.SelectMany(group => group.Chain).Select(slice => slice.Core)] : [],
+                outcome.Statistics.Mvms[i],
+                timed ? outcome.Results.Average(result => (double)result.StepCycles[i]) : null,
+                outcome.Statistics.Saturated[i],
+                lockstep ? (IsMismatch(outcome.Failure) && outcome.Failure!.Step == i ? 1 : 0) : null)
+            {
+                UtilisationPercent = 100 * row?.Utilisation,
+                MicrojoulePerImage = timed ? row?.Microjoule : null,
+            };
+        })];
     }
 
     private ulong[]? MeanStepCycles()

@@ -61,6 +61,9 @@ public sealed record ScenarioResult
     /// <summary>Modelled energy of one image, uJ; null without an RTL engine.</summary>
     public double? MicrojoulePerImage { get; init; }
 
+    /// <summary>Share of the crossbar cells of the cores in use that hold weights of the network, %.</summary>
+    public double UtilisationPercent { get; init; }
+
     /// <summary>MVMs, all images.</summary>
     public required long Mvms { get; init; }
 
@@ -114,6 +117,9 @@ public sealed record ScenarioResult
 
     /// <summary>What the run exercised of the digital half, and what not.</summary>
     public Exercised Exercised { get; init; } = Exercised.Nothing;
+
+    /// <summary>What each link carried; empty without an RTL engine.</summary>
+    public IReadOnlyList<LinkTraffic> Links { get; init; } = [];
 
     /// <summary>Published figures that the run bears on, beside its own; none but for ResNet-9.</summary>
     public IReadOnlyList<PublishedRow> Published { get; init; } = [];

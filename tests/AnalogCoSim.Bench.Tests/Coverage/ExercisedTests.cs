@@ -81,12 +81,37 @@ public sealed class ExercisedTests
         });
     }
 
+    [TestCase(1)]
+    [TestCase(3)]
+    public void Each_link_carries_the_packets_of_the_cores_that_send_over_it(int hops)
+    {
+        ProgrammedChip near = QuickstartChip();
+        ProgrammedChip chip = ProgrammedChip.Create(Stretched(near.Program, hops), near.Analog);
+        const int Images = 5;
+        long[] mvms = [.. chip.Program.Steps.Select(step => step is CrossbarStep crossbar ? (long)Images * crossbar.Geometry.Positions * crossbar.Groups.Sum(group => group.Chain.Count) : 0)];
+        IReadOnlyList<LinkTraffic> links = LinkCounts.Of(chip, mvms);
+        var step = (CrossbarStep)chip.Program.Steps.First(step => step is CrossbarStep { Groups: [{ Chain: [{ Core: FarRow }, _] }, ..] });
+        CoreSlice[] tails = [.. chip.Program.Slices.Where(slice => (slice.Ldpu.TxMask & (1 << (int)LinkPort.Host)) != 0)];
+        int payload = step.Groups[0].Chain[0].Ldpu.TxLast - step.Groups[0].Chain[0].Ldpu.TxFirst + 1;
+        Assert.Multiple(() =>
+        {
+            for (int hop = 0; hop <= hops; hop++)
+            {
+                Assert.That(links.Single(link => link.From == FarRow + hop), Is.EqualTo(new LinkTraffic(FarRow + hop, "E1", FarRow + hop + 1, (long)Images * step.Geometry.Positions, (long)Images * step.Geometry.Positions * (2 + payload))));
+            }
+
+            Assert.That(links.Where(link => link.To is null).Select(link => link.From), Is.EquivalentTo(tails.Select(slice => slice.Core)));
+            Assert.That(LinkCounts.Of(chip, new long[mvms.Length]), Is.Empty, "a run that made no MVM");
+        });
+    }
+
     [Test]
     public void Run_of_the_reference_alone_says_that_no_rtl_ran()
     {
         ScenarioResult result = Quickstart.Run(DefaultEngineFactory.Instance, "engine=reference", "data.count=1");
         Assert.That(result.Exercised, Is.EqualTo(Exercised.Nothing));
         Assert.That(result.Exercised.ToString(), Does.Contain("no RTL"));
+        Assert.That(result.Links, Is.Empty);
     }
 
     [Test]

@@ -29,6 +29,11 @@ public sealed class LockstepScoreboardTests
             Assert.That(result.CountsCompared, Is.EqualTo(result.Mvms * 512), "this engine computes its own");
             Assert.That(result.CountsShared, Is.Zero);
             Assert.That(result.PerLayer.Sum(layer => layer.Mvms), Is.EqualTo(result.Mvms));
+            Assert.That(result.PerLayer.Sum(layer => layer.MicrojoulePerImage ?? 0), Is.EqualTo(result.MicrojoulePerImage!.Value).Within(1e-9).And.Positive);
+            Assert.That(result.PerLayer.Where(layer => layer.Kind == "crossbar").Select(layer => layer.UtilisationPercent), Is.All.InRange(0.1, 100));
+            Assert.That(result.PerLayer.Where(layer => layer.Kind != "crossbar").Select(layer => layer.UtilisationPercent), Is.All.Null);
+            Assert.That(result.UtilisationPercent, Is.InRange(result.PerLayer.Min(layer => layer.UtilisationPercent)!, result.PerLayer.Max(layer => layer.UtilisationPercent)!));
+            Assert.That(result.Links.Where(link => link.To is null).Sum(link => link.Packets), Is.Positive.And.LessThanOrEqualTo(result.Mvms));
         });
     }
 

@@ -32,7 +32,7 @@ internal static class SampleResult
         Network = "quickstart.onnx",
         Data = "synthetic seed 2",
         Cores = 9,
-        Chip = new Dictionary<string, string> { ["fidelity"] = "noisy", ["devices"] = "two-device" },
+        Chip = new Dictionary<string, string> { ["fidelity"] = "noisy", ["devices"] = "two-device", ["deviceModel"] = "weight-level" },
         Expectations = [new ExpectationResult("accuracy", "at least 75 %", "95.83 %", true), new ExpectationResult("mismatches", "at most 0", "0", true)],
         PerLayer =
         [
@@ -63,5 +63,5 @@ internal static class SampleResult
     }
 
     private static LayerResult Layer(int step, string name, string kind, int[] cores, long mvms, double cycles) =>
-        new(step, name, kind, cores, mvms, cycles, step == 2 ? 12 : 0, 0);
+        new(step, name, kind, cores, mvms, cycles, step == 2 ? 12 : 0, 0) { UtilisationPercent = cores.Length > 0 ? 93.75 : null, MicrojoulePerImage = cores.Length > 0 ? 1.25 : null };
 }
