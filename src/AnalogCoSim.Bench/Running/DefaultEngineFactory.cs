@@ -55,17 +55,7 @@ public sealed class DefaultEngineFactory : IEngineFactory
             return new ReferenceEngine(request.Chip, new ReferenceOptions { Threads = 1 });
         }
 
-        var engine = new RtlEngine(request.Chip, Options(request)) { Counts = request.Counts, ActivityBins = request.Activity ? ActivityBins : 0 };
-        if (request.WavesFolder is { } folder)
-        {
-            Directory.CreateDirectory(folder);
-            foreach (int core in WaveTiles(request))
-            {
-                engine.Rtl.Trace(core, Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"core{core:D2}.fst")));
-            }
-        }
-
-        return engine;
+        return new RtlEngine(request.Chip, Options(request)) { Counts = request.Counts, ActivityBins = request.Activity ? ActivityBins : 0 };
     }
 
     /// <inheritdoc />
@@ -73,10 +63,7 @@ public sealed class DefaultEngineFactory : IEngineFactory
     {
         if (engine is RtlEngine rtl)
         {
-            foreach (int core in rtl.Program.Slices.Select(slice => slice.Core).Distinct())
-            {
-                rtl.Rtl.Trace(core, null);
-            }
+            rtl.Rtl.CloseWaves();
         }
     }
 
@@ -116,11 +103,10 @@ public sealed class DefaultEngineFactory : IEngineFactory
 
     private static TimeSpan Nanoseconds(ulong count) => TimeSpan.FromMicroseconds(count / 1000.0);
 
-    private static IEnumerable<int> WaveTiles(EngineRequest request) => request.Kind == EngineKind.RtlFlat
-        ? [0]
-        : request.Chip.Program.Slices.Select(slice => slice.Core).Distinct();
-
-    private static RtlChipOptions Options(EngineRequest request) => Options(request.Kind, request.Assertions, request.WavesFolder is not null);
+    private static RtlChipOptions Options(EngineRequest request) => Options(request.Kind, request.Assertions, request.WavesFolder is not null) with
+    {
+        Waves = request.WavesFolder is { } folder ? new ChipWaves(folder, [.. request.Chip.Program.Slices.Select(slice => slice.Core).Distinct()]) : null,
+    };
 
     private static RtlChipOptions Options(EngineKind kind, bool assertions, bool waves) => new()
     {

@@ -91,6 +91,9 @@ public enum ErrorCode
     /// <summary>An RTL run made no progress or ended where it should not.</summary>
     RtlStalled = 602,
 
+    /// <summary>A model or chip was called in a way it cannot be: from its own callback, from two threads at once, with an option or command out of range.</summary>
+    RtlMisuse = 603,
+
     /// <summary>An analog parameter is out of its range.</summary>
     AnalogInvalidParameter = 701,
 

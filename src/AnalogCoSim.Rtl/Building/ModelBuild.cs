@@ -60,7 +60,7 @@ internal sealed class ModelBuild(IProcessRunner runner, BuildCache cache, ModelS
 
     private static (IReadOnlyList<string> Sources, IReadOnlyList<string> Defines) Harness(ModelHarness harness)
     {
-        string[] common = ["acs_runtime.cpp", "acs_registers.cpp", "acs_power_up.cpp", "acs_model.cpp"];
+        string[] common = ["acs_runtime.cpp", "acs_watch.cpp", "acs_registers.cpp", "acs_power_up.cpp", "acs_model.cpp"];
         return harness switch
         {
             ModelHarness.Partitioned => ([.. common, "acs_engine.cpp", "acs_tile_bench.cpp"], ["-DACS_PARTITIONED=1"]),

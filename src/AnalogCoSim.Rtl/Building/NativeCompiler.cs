@@ -49,6 +49,7 @@ internal sealed class NativeCompiler(IProcessRunner runner, BuildCache cache, Co
 
         string archive = await runTime.ConfigureAwait(false);
 
+        // Every symbol must be found here, not by the first call that needs it: a DPI function that nobody wrote is an error of the build.
         // Hidden symbols and -Bsymbolic: several models in one process never see each other's Verilator run time.
         await RunAsync(
             folder,

@@ -1,5 +1,6 @@
 using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Geometry;
+using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Rtl.Engine;
@@ -15,6 +16,24 @@ internal static class HostSchedule
 
     // From the first pair to the residual's preamble: the head accepts a packet once its first pair has come.
     private const int InjectMargin = 2;
+
+    // Two packet intervals: what the sums below leave out, and some.
+    private const int Slack = 2 * RegisterMap.PacketInterval;
+
+    /// <summary>The longest latency with which a position can be loaded every packet interval: the first pair comes before the next load.</summary>
+    public const int LongestLatency = RegisterMap.PacketInterval - LoadClocks - 1;
+
+    /// <summary>Clocks from the begin of a position to the end of its packet to the host, at most.</summary>
+    /// <param name="group">The chain.</param>
+    /// <param name="latency">Clocks from mvm_start_o to the first pair.</param>
+    /// <returns>Clocks; a chain that takes longer waits for something that does not come.</returns>
+    public static ulong Need(ColumnGroup group, int latency)
+    {
+        int cores = group.Chain.Count;
+        int selections = group.Chain.Sum(slice => slice.Ldpu.RxFirst + slice.Ldpu.TxFirst + slice.Hops.Count);
+        int first = LoadClocks + 1 + latency + InjectMargin + ChainDelays.Of(group)[^1];
+        return (ulong)(first + ChipGeometry.CrossbarSize + RegisterMap.P0 + (RegisterMap.H * cores) + selections + Slack);
+    }
 
     /// <summary>Makes the commands of a layer.</summary>
     /// <param name="start">First clock.</param>

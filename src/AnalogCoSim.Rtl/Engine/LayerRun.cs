@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AnalogCoSim.Analog;
+using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Host;
@@ -15,6 +16,9 @@ internal sealed class LayerRun
     private const int Size = ChipGeometry.CrossbarSize;
     private const int Batch = 256;
 
+    // Clocks between two looks at the progress: milliseconds of work.
+    private const ulong Chunk = 16 * RegisterMap.PacketInterval;
+
     private readonly ProgrammedChip _chip;
     private readonly CrossbarStep _step;
     private readonly int _image;
@@ -28,6 +32,7 @@ internal sealed class LayerRun
     private IMvmObserver? _observer;
     private ChipCommand[] _commands = [];
     private sbyte[] _output = [];
+    private int _latency;
 
     public LayerRun(ProgrammedChip chip, CrossbarStep step, int index, int image, int positions, uint[] mvmsOfTile, IMvmObserver? observer)
     {
@@ -77,18 +82,25 @@ internal sealed class LayerRun
     /// <param name="input">Input tensor.</param>
     /// <param name="residual">Residual tensor; empty without.</param>
     /// <param name="output">Output tensor.</param>
-    /// <returns>False when the observer stopped it.</returns>
-    public bool Run(RtlChip rtl, int latency, ReadOnlySpan<sbyte> input, ReadOnlySpan<sbyte> residual, sbyte[] output)
+    /// <param name="last">First clock that does not run, for replays.</param>
+    /// <param name="cancellation">Ends the run between two clocks.</param>
+    /// <returns>False when the observer or the last clock stopped it.</returns>
+    public bool Run(RtlChip rtl, int latency, ReadOnlySpan<sbyte> input, ReadOnlySpan<sbyte> residual, sbyte[] output, ulong last, CancellationToken cancellation)
     {
         _output = output;
+        _latency = latency;
         Gather(input);
         PlaceResidual(residual);
         long converting = Stopwatch.GetTimestamp();
-        Array.ForEach(_cores, Convert);
+        foreach (CoreRun core in _cores)
+        {
+            Convert(core, cancellation);
+        }
+
         MacroTime = Stopwatch.GetElapsedTime(converting);
         Begin = rtl.Cycle;
         _commands = HostSchedule.Commands(Begin, Positions, _chip.Analog.ReadMode == ReadMode.FourPhase, latency, _cores, _chains);
-        return GoOn(rtl);
+        return GoOn(rtl, last, cancellation);
     }
 
     /// <summary>Forgets what came after a clock: the chip has gone back to it.</summary>
@@ -103,34 +115,51 @@ internal sealed class LayerRun
 
     /// <summary>Runs from the chip's clock to the end of the layer.</summary>
     /// <param name="rtl">The chip.</param>
-    /// <returns>False when the observer stopped it.</returns>
-    public bool GoOn(RtlChip rtl)
+    /// <param name="last">First clock that does not run, for replays.</param>
+    /// <param name="cancellation">Ends the run between two clocks.</param>
+    /// <returns>False when the observer or the last clock stopped it.</returns>
+    /// <exception cref="AcsException">RtlStalled as soon as a packet is later than the schedule can explain, or when the chip does not come to rest.</exception>
+    public bool GoOn(RtlChip rtl, ulong last, CancellationToken cancellation)
     {
-        int first = Array.FindIndex(_commands, command => command.Cycle >= rtl.Cycle);
-        if (!rtl.Run(first < 0 ? [] : _commands.AsSpan(first), _data))
+        int next = Array.FindIndex(_commands, command => command.Cycle >= rtl.Cycle);
+        next = next < 0 ? _commands.Length : next;
+        for (ulong cycle = rtl.Cycle; cycle < last; cycle = rtl.Cycle)
         {
-            return false;
+            ulong until = Math.Min(last, Math.Max(cycle, next < _commands.Length ? _commands[next].Cycle : 0) + Chunk);
+            int end = next;
+            while (end < _commands.Length && _commands[end].Cycle < until)
+            {
+                end++;
+            }
+
+            if (!rtl.Run(_commands.AsSpan(next..end), _data, until, cancellation))
+            {
+                return false;
+            }
+
+            next = end;
+            bool rests = next == _commands.Length && rtl.Cycle < until;
+            CheckProgress(rtl, rests);
+            if (rests)
+            {
+                return true;
+            }
         }
 
-        foreach (ChainRun chain in _chains.Where(chain => chain.PacketsAt.Count != Positions))
-        {
-            throw new AcsException(
-                ErrorCode.RtlStalled,
-                "The RTL came to rest before a layer was done.",
-                where: $"core {chain.Group.Chain[^1].Core}",
-                expected: $"{Positions} packets to the host",
-                actual: $"{chain.PacketsAt.Count}",
-                remedy: "run again with --set assertions=true, which names a lost packet in the clock it is lost; with --set record.waves=true for waves");
-        }
-
-        return true;
+        return false;
     }
 
     /// <summary>Gives the counts of an MVM.</summary>
     public void OnMvm(int tile, uint sequence, ReadOnlySpan<sbyte> inputs, Span<ushort> countsP, Span<ushort> countsN)
     {
         CoreRun core = _coreOfTile[tile] ?? throw Unexpected("MVM", tile);
-        int at = (int)(sequence - core.FirstMvm) * Size;
+        int position = (int)(sequence - core.FirstMvm);
+        if (position < 0 || position >= Positions)
+        {
+            throw Unexpected($"MVM {position} of {Positions}", tile);
+        }
+
+        int at = position * Size;
         Span<sbyte> loaded = _data.AsSpan(core.InputOffset + at, Size);
         if (!inputs.SequenceEqual(loaded))
         {
@@ -148,6 +177,11 @@ internal sealed class LayerRun
     {
         CoreRun core = _coreOfTile[tile] ?? throw Unexpected("LDPU result", tile);
         int position = core.DrainedAt.Count;
+        if (position >= Positions)
+        {
+            throw Unexpected($"LDPU result {position} of {Positions} in clock {cycle}", tile);
+        }
+
         core.DrainedAt.Add(cycle);
         int at = position * Size;
         return _observer is null || _observer.OnMvm(new MvmRecord
@@ -172,7 +206,7 @@ internal sealed class LayerRun
         chain.PacketsAt.Add(cycle);
         if (data.Length != chain.Group.ChannelCount || position >= Positions)
         {
-            throw Unexpected($"packet {position} of {data.Length} bytes", tile);
+            throw Unexpected($"packet {position} of {Positions}, {data.Length} bytes, complete in clock {cycle}", tile);
         }
 
         for (int channel = 0; channel < data.Length; channel++)
@@ -225,10 +259,34 @@ internal sealed class LayerRun
         }
     }
 
-    private void Convert(CoreRun core)
+    // Packets that are later than the schedule explains will not come; a chip without packets to come should rest.
+    private void CheckProgress(RtlChip rtl, bool rests)
+    {
+        ulong clocks = rtl.Cycle - Begin;
+        bool late = false;
+        foreach (ChainRun chain in _chains)
+        {
+            ulong need = HostSchedule.Need(chain.Group, _latency);
+            int due = rests ? Positions : clocks < need ? 0 : (int)Math.Min((ulong)Positions, ((clocks - need) / RegisterMap.PacketInterval) + 1);
+            if (chain.PacketsAt.Count < due)
+            {
+                throw StallReport.Missing(rtl, chain, [.. chain.Group.Chain.Select(slice => _coreOfTile[slice.Core]!)], due, rests);
+            }
+
+            late |= clocks < need + ((ulong)Positions * RegisterMap.PacketInterval);
+        }
+
+        if (!rests && !late)
+        {
+            throw StallReport.Restless(rtl);
+        }
+    }
+
+    private void Convert(CoreRun core, CancellationToken cancellation)
     {
         for (int first = 0; first < Positions; first += Batch)
         {
+            cancellation.ThrowIfCancellationRequested();
             int count = Math.Min(Batch, Positions - first);
             int at = first * Size;
             int cells = count * Size;
@@ -263,5 +321,5 @@ internal sealed class LayerRun
         where: $"core {tile}",
         expected: $"{Positions} MVMs of each core of the layer, {Positions} packets of its channels from the tail of each chain",
         actual: what,
-        remedy: "run again with --set assertions=true: most such faults break an assertion first");
+        remedy: "run again with --set assertions=true: most such faults break an assertion first; with --set record.waves=true for waves");
 }

@@ -16,7 +16,7 @@ namespace AnalogCoSim.Rtl.Engine;
 /// Images run one after the other, and within a step MVMs are reported in the order in which the LDPUs finish them. After an exception the chip
 /// is in an unknown state, and when the observer has stopped it, it stands within a layer: then the engine can only be replayed from a kept snapshot, or disposed.
 /// </remarks>
-public sealed class RtlEngine : IChipEngine, IRtlChipListener
+public sealed partial class RtlEngine : IChipEngine, IRtlChipListener
 {
     private const int FirstBinClocks = 64;
 
@@ -29,16 +29,28 @@ public sealed class RtlEngine : IChipEngine, IRtlChipListener
     private LayerRun? _layer;
     private ImageActivity? _activity;
     private int? _activityImage;
+    private int _image;
     private ulong _imageBegin;
 
     /// <summary>Builds the RTL (or takes it from the cache) and loads the program's registers.</summary>
     /// <param name="chip">Programmed chip.</param>
     /// <param name="options">Build and timing; null for the usual ones.</param>
+    /// <exception cref="AcsException">As of the build and of <see cref="RtlChip"/>; RtlMisuse for a latency with which a layer does not keep its pace.</exception>
     public RtlEngine(ProgrammedChip chip, RtlChipOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(chip);
         _chip = chip;
         _options = options ?? new RtlChipOptions();
+        if (Latency > HostSchedule.LongestLatency)
+        {
+            throw new AcsException(
+                ErrorCode.RtlMisuse,
+                "A position would be loaded before the MVM of the last one is done.",
+                where: $"{nameof(RtlChipOptions)}.Latency{chip.Analog.ReadMode}",
+                expected: $"1 to {HostSchedule.LongestLatency} clocks",
+                actual: $"{Latency}");
+        }
+
         _tensors = [.. chip.Program.Tensors.Select(tensor => new sbyte[tensor.Length])];
         _rtl = new RtlChip(_options, this);
         _rtl.Configure([.. ChipConfiguration.Of(chip)]);
@@ -90,7 +102,7 @@ public sealed class RtlEngine : IChipEngine, IRtlChipListener
         CancellationToken cancellation = default)
     {
         int length = _tensors[0].Length;
-        if (inputs.Length != images.Length * length)
+        if ((long)inputs.Length != (long)images.Length * length)
         {
             throw new ArgumentException($"Expected {images.Length} tensors of {length} elements, got {inputs.Length} elements.", nameof(inputs));
         }
@@ -113,41 +125,26 @@ public sealed class RtlEngine : IChipEngine, IRtlChipListener
     /// <inheritdoc />
     public void Dispose() => _rtl.Dispose();
 
-    /// <summary>Clocks of the kept snapshots from which the layer that ran last can be replayed, ascending; see <see cref="RtlChipOptions.SnapshotInterval"/>.</summary>
-    /// <returns>The clocks; empty without snapshots.</returns>
-    public IReadOnlyList<ulong> ReplayPoints() => _layer is { } layer ? [.. _rtl.KeptSnapshots.Where(cycle => cycle >= layer.Begin)] : [];
-
-    /// <summary>Goes back to a kept snapshot, with all MVMs that were under way, and runs the layer from there to its end: for a look at what led to an error.</summary>
-    /// <remarks>The noise of an MVM is a function of its coordinates, so the macros have no state of their own that would have to go back.</remarks>
-    /// <param name="cycle">One of <see cref="ReplayPoints"/>.</param>
-    /// <param name="observer">Gets the MVMs from there on.</param>
-    /// <returns>False when the observer stopped it. An error of the RTL is thrown again.</returns>
-    public bool Replay(ulong cycle, IMvmObserver? observer = null)
-    {
-        int index = ReplayPoints().Contains(cycle) ? _rtl.KeptSnapshots.ToList().IndexOf(cycle) : -1;
-        ArgumentOutOfRangeException.ThrowIfNegative(index, nameof(cycle));
-        using (ModelSnapshot snapshot = _rtl.KeptSnapshot(index))
-        {
-            _rtl.Restore(snapshot);
-        }
-
-        _layer!.Rewind(cycle, observer);
-        return _layer.GoOn(_rtl);
-    }
+    private int Latency => _chip.Analog.ReadMode == ReadMode.FourPhase ? _options.LatencyFourPhase : _options.LatencyOnePhase;
 
     /// <inheritdoc />
     void IRtlChipListener.OnMvm(int tile, uint sequence, bool fourPhase, ReadOnlySpan<sbyte> inputs, Span<ushort> countsP, Span<ushort> countsN) =>
-        _layer!.OnMvm(tile, sequence, inputs, countsP, countsN);
+        Layer(tile).OnMvm(tile, sequence, inputs, countsP, countsN);
 
     /// <inheritdoc />
-    bool IRtlChipListener.OnLdpu(int tile, uint sequence, ulong cycle, ReadOnlySpan<sbyte> outputs) => _layer!.OnLdpu(tile, cycle, outputs);
+    bool IRtlChipListener.OnLdpu(int tile, uint sequence, ulong cycle, ReadOnlySpan<sbyte> outputs) => Layer(tile).OnLdpu(tile, cycle, outputs);
 
     /// <inheritdoc />
-    void IRtlChipListener.OnHostPacket(int tile, int path, ReadOnlySpan<sbyte> data, ulong cycle) => _layer!.OnHostPacket(tile, data, cycle);
+    void IRtlChipListener.OnHostPacket(int tile, int path, ReadOnlySpan<sbyte> data, ulong cycle) => Layer(tile).OnHostPacket(tile, data, cycle);
+
+    private LayerRun Layer(int tile) => _layer ?? throw new AcsException(
+        ErrorCode.LockstepOrderMismatch,
+        "The RTL did something before the first layer.",
+        where: $"core {tile}");
 
     private InferenceResult? RunImage(int image, IMvmObserver? observer, CancellationToken cancellation)
     {
-        _imageBegin = _rtl.Cycle;
+        (_image, _imageBegin) = (image, _rtl.Cycle);
         bool watched = ActivityBins > 0 && _activityImage is null;
         if (watched)
         {
@@ -174,7 +171,7 @@ public sealed class RtlEngine : IChipEngine, IRtlChipListener
             ProgramStep step = Program.Steps[index];
             if (step is CrossbarStep crossbar)
             {
-                if (RunLayer(crossbar, index, image, observer) is not { } spent)
+                if (RunLayer(crossbar, index, image, observer, cancellation) is not { } spent)
                 {
                     return null;
                 }
@@ -192,14 +189,14 @@ public sealed class RtlEngine : IChipEngine, IRtlChipListener
         return new InferenceResult(image, output, HostSteps.ArgMax(output), cycles.Aggregate(0UL, (sum, one) => sum + one), cycles);
     }
 
-    private ulong? RunLayer(CrossbarStep step, int index, int image, IMvmObserver? observer)
+    private ulong? RunLayer(CrossbarStep step, int index, int image, IMvmObserver? observer, CancellationToken cancellation)
     {
-        int latency = _chip.Analog.ReadMode == ReadMode.FourPhase ? _options.LatencyFourPhase : _options.LatencyOnePhase;
         ulong begin = _rtl.Cycle;
+        BeginWaves(begin);
         int positions = Math.Clamp((int)Math.Ceiling(PositionShare * step.Geometry.Positions), 1, step.Geometry.Positions);
         _layer = new LayerRun(_chip, step, index, image, positions, _mvmsOfTile, observer) { Counts = Counts, ImageBegin = _imageBegin };
         ReadOnlySpan<sbyte> residual = step.Residual is { } tensor ? _tensors[tensor] : default;
-        bool finished = Located(image, index, step, residual, latency);
+        bool finished = Located(image, index, step, residual, cancellation);
         MacroTime += _layer.MacroTime;
         if (!finished)
         {
@@ -215,11 +212,11 @@ public sealed class RtlEngine : IChipEngine, IRtlChipListener
     }
 
     // What the chip reports knows tile and clock; image and layer are known here.
-    private bool Located(int image, int index, CrossbarStep step, ReadOnlySpan<sbyte> residual, int latency)
+    private bool Located(int image, int index, CrossbarStep step, ReadOnlySpan<sbyte> residual, CancellationToken cancellation)
     {
         try
         {
-            return _layer!.Run(_rtl, latency, _tensors[step.Input], residual, _tensors[step.Output]);
+            return _layer!.Run(_rtl, Latency, _tensors[step.Input], residual, _tensors[step.Output], _waves?.Until ?? ulong.MaxValue, cancellation);
         }
         catch (AcsException error)
         {

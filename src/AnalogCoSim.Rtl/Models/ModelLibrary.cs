@@ -9,7 +9,7 @@ namespace AnalogCoSim.Rtl.Models;
 /// <remarks>Never unloaded: Verilator's run time keeps thread-local objects whose destructors would be gone.</remarks>
 internal sealed unsafe class ModelLibrary
 {
-    private const uint AbiVersion = 3;
+    private const uint AbiVersion = 4;
 
     private static readonly ConcurrentDictionary<string, Lazy<ModelLibrary>> Loaded = new(StringComparer.Ordinal);
 
@@ -17,10 +17,8 @@ internal sealed unsafe class ModelLibrary
     {
         Built = built;
         Handle = handle;
-        Create = (delegate* unmanaged[Cdecl]<int, nint>)Symbol("acs_model_create");
+        Create = (delegate* unmanaged[Cdecl]<int, byte*, byte*, nint>)Symbol("acs_model_create");
         Destroy = (delegate* unmanaged[Cdecl]<nint, void>)Symbol("acs_model_destroy");
-        Inputs = (delegate* unmanaged[Cdecl]<nint, byte*>)Symbol("acs_model_inputs");
-        Outputs = (delegate* unmanaged[Cdecl]<nint, byte*>)Symbol("acs_model_outputs");
         Error = (delegate* unmanaged[Cdecl]<nint, NativeError*>)Symbol("acs_model_error");
         Cycles = (delegate* unmanaged[Cdecl]<nint, ulong>)Symbol("acs_model_cycles");
         Eval = (delegate* unmanaged[Cdecl]<nint, int>)Symbol("acs_model_eval");
@@ -44,13 +42,9 @@ internal sealed unsafe class ModelLibrary
 
     public nint Handle { get; }
 
-    public delegate* unmanaged[Cdecl]<int, nint> Create { get; }
+    public delegate* unmanaged[Cdecl]<int, byte*, byte*, nint> Create { get; }
 
     public delegate* unmanaged[Cdecl]<nint, void> Destroy { get; }
-
-    public delegate* unmanaged[Cdecl]<nint, byte*> Inputs { get; }
-
-    public delegate* unmanaged[Cdecl]<nint, byte*> Outputs { get; }
 
     public delegate* unmanaged[Cdecl]<nint, NativeError*> Error { get; }
 
@@ -91,36 +85,24 @@ internal sealed unsafe class ModelLibrary
     /// <param name="built">The built model.</param>
     /// <returns>The library.</returns>
     /// <exception cref="AcsException">ModelDoesNotLoad.</exception>
-    public static ModelLibrary Load(BuiltModel built) =>
-        Loaded.GetOrAdd(built.LibraryPath, _ => new Lazy<ModelLibrary>(() => LoadOnce(built))).Value;
+    public static ModelLibrary Load(BuiltModel built)
+    {
+        ArgumentNullException.ThrowIfNull(built);
+        return Loaded.GetOrAdd(built.LibraryPath, static (_, model) => new Lazy<ModelLibrary>(() => LoadOnce(model), LazyThreadSafetyMode.ExecutionAndPublication), built).Value;
+    }
 
     /// <summary>Address of an exported function.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The address.</returns>
     public nint Symbol(string name) => NativeLibrary.TryGetExport(Handle, name, out nint address)
         ? address
-        : throw DoesNotLoad(Built.LibraryPath, $"it lacks {name}", null);
+        : throw SharedObject.DoesNotLoad(Built.LibraryPath, $"it lacks {name}");
 
     private static ModelLibrary LoadOnce(BuiltModel built)
     {
-        try
-        {
-            var library = new ModelLibrary(built, NativeLibrary.Load(built.LibraryPath));
-            uint version = ((delegate* unmanaged[Cdecl]<uint>)library.Symbol("acs_abi_version"))();
-            RtlOutput.Add(library.Symbol("acs_take_output"));
-            return version == AbiVersion ? library : throw DoesNotLoad(built.LibraryPath, $"interface version {version} instead of {AbiVersion}", null);
-        }
-        catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)
-        {
-            throw DoesNotLoad(built.LibraryPath, exception.Message, exception);
-        }
+        var library = new ModelLibrary(built, SharedObject.Load(built.LibraryPath));
+        uint version = ((delegate* unmanaged[Cdecl]<uint>)library.Symbol("acs_abi_version"))();
+        RtlOutput.Add(library.Symbol("acs_take_output"));
+        return version == AbiVersion ? library : throw SharedObject.DoesNotLoad(built.LibraryPath, $"interface version {version} instead of {AbiVersion}");
     }
-
-    private static AcsException DoesNotLoad(string path, string why, Exception? inner) => new(
-        ErrorCode.ModelDoesNotLoad,
-        "A compiled model cannot be loaded.",
-        where: path,
-        actual: why,
-        remedy: $"rm -r {Path.GetDirectoryName(path)}   (it is built anew)",
-        inner: inner);
 }

@@ -23,4 +23,7 @@ public enum NativeStatus
 
     /// <summary>A C++ exception was caught at the border.</summary>
     Internal = 6,
+
+    /// <summary>The model does not settle, or one clock does not end; the instance cannot be used again.</summary>
+    Stalled = 7,
 }

@@ -17,6 +17,7 @@ public sealed class OutputColumns
         ArgumentNullException.ThrowIfNull(ports);
         ArgumentOutOfRangeException.ThrowIfNegative(clocks);
         Clocks = clocks;
+        Table = ports;
         ModelPort[] chosen = new ModelPort[names.Length];
         for (int k = 0; k < names.Length; k++)
         {
@@ -42,6 +43,9 @@ public sealed class OutputColumns
     /// <returns>Its values; as many as there is room for.</returns>
     public ReadOnlySpan<T> Of<T>(int index)
         where T : unmanaged => MemoryMarshal.Cast<byte, T>(_data[index].AsSpan());
+
+    /// <summary>Ports of the model that the columns are for.</summary>
+    internal PortTable Table { get; }
 
     /// <summary>Places of the ports in the port table.</summary>
     internal int[] Indices { get; }

@@ -19,7 +19,10 @@ public sealed unsafe partial class VerilatedModel
     {
         ModelPort port = Ports[name];
         ArgumentOutOfRangeException.ThrowIfNotEqual(sizeof(T), port.Bytes, name);
-        return ref Unsafe.AsRef<T>(_library.Port(handle, Ports.IndexOf(port)));
+        CallGate.Slot slot = _gate.Enter();
+        byte* at = _library.Port(_handle.Address, Ports.IndexOf(port));
+        slot.Leave();
+        return ref Unsafe.AsRef<T>(at);
     }
 
     /// <summary>Runs one clock with the ports as they are; the records of <see cref="Inputs"/> and <see cref="Outputs"/> keep what they hold.</summary>
@@ -28,7 +31,7 @@ public sealed unsafe partial class VerilatedModel
     /// another thread wants waits for its return. Nothing in such a call blocks or calls back. Whole chips, and builds that write files, are called in the usual way.
     /// </remarks>
     /// <exception cref="AnalogCoSim.Core.Errors.AcsException">RtlAssertion, RtlStalled.</exception>
-    public void Step() => Check(_shortStep != null ? _shortStep(handle) : _library.Step(handle));
+    public void Step() => Check(_gate.Enter(), _shortStep != null ? _shortStep(_handle.Address) : _library.Step(_handle.Address));
 
     /// <summary>Runs clocks with new inputs in each: one native call for all of them, which keeps chosen outputs only.</summary>
     /// <param name="inputs">One input record a clock.</param>
@@ -40,24 +43,35 @@ public sealed unsafe partial class VerilatedModel
         int cycles = Ports.InputBytes == 0 ? 0 : inputs.Length / Ports.InputBytes;
         ArgumentOutOfRangeException.ThrowIfNotEqual(inputs.Length, cycles * Ports.InputBytes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(cycles, outputs.Clocks);
-        int width = outputs.Ports.Count;
-        NativeColumn* columns = stackalloc NativeColumn[width];
-        for (int k = 0; k < width; k++)
+        if (!ReferenceEquals(outputs.Table, Ports) && outputs.Table.Describe() != Ports.Describe())
         {
-            columns[k].Port = _library.Port(handle, outputs.Indices[k]);
-            columns[k].Data = (byte*)Unsafe.AsPointer(ref outputs.Data(k)[0]);
-            columns[k].Bytes = outputs.Ports[k].Bytes;
+            throw new ArgumentException("The columns belong to another model.", nameof(outputs));
         }
 
+        int width = outputs.Ports.Count;
+        if (cycles == 0)
+        {
+            return;
+        }
+
+        NativeColumn* columns = stackalloc NativeColumn[width];
         fixed (byte* from = inputs)
         {
-            Check(_library.Stream(handle, from, columns, width, (ulong)cycles));
+            CallGate.Slot slot = _gate.Enter();
+            for (int k = 0; k < width; k++)
+            {
+                columns[k].Port = _library.Port(_handle.Address, outputs.Indices[k]);
+                columns[k].Data = First(outputs.Data(k));
+                columns[k].Bytes = outputs.Ports[k].Bytes;
+            }
+
+            Check(slot, _library.Stream(_handle.Address, from, columns, width, (ulong)cycles));
         }
     }
 
     /// <summary>Runs clocks with the ports as they are, in one native call.</summary>
     /// <param name="cycles">How many.</param>
-    internal void Hold(ulong cycles) => Check(_library.Stream(handle, null, null, 0, cycles));
+    internal void Hold(ulong cycles) => Check(_gate.Enter(), _library.Stream(_handle.Address, null, null, 0, cycles));
 
     private static bool HasShortClocks(BuiltModel built) =>
         built.Specification.Harness != ModelHarness.Flat && built.Specification.Flavour is ModelFlavour.Fast or ModelFlavour.Check;

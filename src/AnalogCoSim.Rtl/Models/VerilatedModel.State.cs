@@ -1,40 +1,17 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace AnalogCoSim.Rtl.Models;
 
-/// <content>Registers, snapshots, waves, coverage.</content>
+/// <content>Snapshots, waves, coverage.</content>
 public sealed unsafe partial class VerilatedModel
 {
-    /// <summary>Names of all registers with their sizes in bytes, in name order.</summary>
-    /// <returns>Names relative to the top module, e.g. <c>.u_ldpu.column_q</c>.</returns>
-    public IReadOnlyList<(string Name, int Bytes)> RegisterNames()
-    {
-        var names = new List<(string, int)>();
-        byte* name;
-        byte* data;
-        long size;
-        while (_library.Register(handle, names.Count, &name, &data, &size) == (int)NativeStatus.Ok)
-        {
-            names.Add((Marshal.PtrToStringUTF8((nint)name)!, (int)size));
-        }
-
-        return names;
-    }
-
-    /// <summary>Reads a register, for tests and diagnosis.</summary>
-    /// <param name="name">As listed by <see cref="RegisterNames"/>.</param>
-    /// <returns>Its bytes, or empty when there is no such register.</returns>
-    public byte[] ReadRegister(string name)
-    {
-        return IndexOf(name) is { } index ? Register(index).ToArray() : [];
-    }
-
     /// <summary>Takes a snapshot (flavour Check).</summary>
     /// <returns>The state, valid for any instance of the same build.</returns>
     public ModelSnapshot Save()
     {
-        nint snapshot = _library.Save(handle);
+        CallGate.Slot slot = _gate.Enter();
+        nint snapshot = _library.Save(_handle.Address);
+        slot.Leave();
         return snapshot != 0 ? new ModelSnapshot(_library, snapshot) : throw NativeError.Unsupported(Built.Specification.Sources.Top);
     }
 
@@ -43,17 +20,19 @@ public sealed unsafe partial class VerilatedModel
     public void Restore(ModelSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
+        _gate.ThrowIfClosed();
         ArgumentOutOfRangeException.ThrowIfNotEqual(snapshot.Library, _library, nameof(snapshot));
-        Check(_library.Restore(handle, snapshot.DangerousGetHandle()));
+        using ModelSnapshot.Lease lease = snapshot.Hold();
+        Check(_gate.Enter(), _library.Restore(_handle.Address, lease.Address));
     }
 
-    /// <summary>Starts writing waves (flavour Trace).</summary>
+    /// <summary>Starts writing waves (flavour Trace); a clock is 2500 ps in them, an <see cref="Evaluate"/> half of one.</summary>
     /// <param name="path">FST file; null closes the current one.</param>
     public void Trace(string? path)
     {
         fixed (byte* text = path is null ? null : Encoding.UTF8.GetBytes(path + '\0'))
         {
-            Check(_library.Trace(handle, text));
+            Check(_gate.Enter(), _library.Trace(_handle.Address, text));
         }
     }
 
@@ -61,9 +40,10 @@ public sealed unsafe partial class VerilatedModel
     /// <param name="path">File for <c>verilator_coverage</c>.</param>
     public void WriteCoverage(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
         fixed (byte* text = Encoding.UTF8.GetBytes(path + '\0'))
         {
-            Check(_library.Coverage(handle, text));
+            Check(_gate.Enter(), _library.Coverage(_handle.Address, text));
         }
     }
 }

@@ -2,57 +2,78 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Rtl.Building;
-using Microsoft.Win32.SafeHandles;
 
 namespace AnalogCoSim.Rtl.Models;
 
 /// <summary>One instance of a compiled RTL module: set inputs, run clocks, read outputs.</summary>
 /// <remarks>
-/// An instance belongs to one thread: construct, use and dispose it there. Different instances are independent and may run on different threads.
-/// Inputs take effect with the next <see cref="Evaluate"/> or <see cref="Run"/>.
+/// One call at a time: an instance may pass from thread to thread, but two threads in one instance are refused. Different instances are independent.
+/// Inputs take effect with the next <see cref="Evaluate"/> or <see cref="Run"/>. After <see cref="Dispose"/> every member throws <see cref="ObjectDisposedException"/>;
+/// spans of the records stay valid memory, references from <see cref="Port{T}"/> do not.
 /// </remarks>
-public sealed unsafe partial class VerilatedModel : SafeHandleZeroOrMinusOneIsInvalid
+public sealed unsafe partial class VerilatedModel : IDisposable
 {
+    // Of a tile; others are smaller.
+    private const long ApproximateBytes = 64 << 10;
+
     private readonly ModelLibrary _library;
-    private readonly byte* _inputs;
-    private readonly byte* _outputs;
+    private readonly InstanceHandle _handle;
+    private readonly CallGate _gate;
+    private readonly byte[] _inputs;
+    private readonly byte[] _outputs;
     private readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int> _shortStep;
 
     /// <summary>Creates an instance.</summary>
     /// <param name="built">The built model.</param>
     /// <param name="seed">Seed of <c>$random</c>; at least 1, since 0 would mean any.</param>
-    /// <exception cref="AcsException">ModelDoesNotLoad.</exception>
+    /// <exception cref="AcsException">ModelDoesNotLoad; RtlStalled when the initial state does not settle.</exception>
     public VerilatedModel(BuiltModel built, int seed = 1)
-        : base(ownsHandle: true)
     {
         ArgumentNullException.ThrowIfNull(built);
         ArgumentOutOfRangeException.ThrowIfLessThan(seed, 1);
         _library = ModelLibrary.Load(built);
-        SetHandle(_library.Create(seed));
-        if (IsInvalid)
+        _gate = new CallGate(this, $"The model of {built.Specification.Sources.Top}");
+
+        // Pinned for good, and ours: spans of them outlive the model.
+        _inputs = GC.AllocateArray<byte>(Ports.InputBytes + 8, pinned: true);
+        _outputs = GC.AllocateArray<byte>(Ports.OutputBytes + 8, pinned: true);
+        _handle = new InstanceHandle(_library.Create(seed, First(_inputs), First(_outputs)), _library.Destroy, ApproximateBytes);
+        _shortStep = HasShortClocks(built) ? _library.ShortStep : null;
+        if (_handle.IsInvalid)
         {
             throw new AcsException(ErrorCode.ModelDoesNotLoad, $"No instance of {built.Specification.Sources.Top} can be created.", where: built.LibraryPath);
         }
 
-        _shortStep = HasShortClocks(built) ? _library.ShortStep : null;
-        _inputs = _library.Inputs(handle);
-        _outputs = _library.Outputs(handle);
+        int status = _library.Error(_handle.Address)->Status;
+        if (status is (int)NativeStatus.Stalled or (int)NativeStatus.Internal)
+        {
+            throw Error(status);
+        }
     }
 
     /// <summary>What the model was built from.</summary>
-    public BuiltModel Built => _library.Built;
+    public BuiltModel Built => Open()._library.Built;
 
     /// <summary>Ports and their places in the records.</summary>
-    public PortTable Ports => _library.Built.Ports;
+    public PortTable Ports => Open()._library.Built.Ports;
 
     /// <summary>Clocks run so far.</summary>
-    public ulong Cycle => _library.Cycles(handle);
+    public ulong Cycle
+    {
+        get
+        {
+            CallGate.Slot slot = _gate.Enter();
+            ulong cycle = _library.Cycles(_handle.Address);
+            slot.Leave();
+            return cycle;
+        }
+    }
 
     /// <summary>The input record; see <see cref="PortTable"/> for the offsets.</summary>
-    public Span<byte> Inputs => new(_inputs, Ports.InputBytes);
+    public Span<byte> Inputs => _inputs.AsSpan(0, Ports.InputBytes);
 
     /// <summary>The output record as of the last evaluation.</summary>
-    public ReadOnlySpan<byte> Outputs => new(_outputs, Ports.OutputBytes);
+    public ReadOnlySpan<byte> Outputs => _outputs.AsSpan(0, Ports.OutputBytes);
 
     /// <summary>The input record as a blittable struct with explicit layout.</summary>
     /// <typeparam name="T">The struct; exactly as large as the record.</typeparam>
@@ -72,7 +93,7 @@ public sealed unsafe partial class VerilatedModel : SafeHandleZeroOrMinusOneIsIn
     public Span<byte> Bytes(string name)
     {
         ModelPort port = Ports[name];
-        return new Span<byte>((port.Direction == PortDirection.Input ? _inputs : _outputs) + port.Offset, port.Bytes);
+        return (port.Direction == PortDirection.Input ? _inputs : _outputs).AsSpan(port.Offset, port.Bytes);
     }
 
     /// <summary>Reads a port of at most 64 bits.</summary>
@@ -100,12 +121,12 @@ public sealed unsafe partial class VerilatedModel : SafeHandleZeroOrMinusOneIsIn
 
     /// <summary>Settles the module after changed inputs without a clock edge of its own.</summary>
     /// <exception cref="AcsException">RtlAssertion, RtlStalled.</exception>
-    public void Evaluate() => Check(_library.Eval(handle));
+    public void Evaluate() => Check(_gate.Enter(), _library.Eval(_handle.Address));
 
     /// <summary>Runs clocks with the inputs held.</summary>
     /// <param name="cycles">How many.</param>
     /// <exception cref="AcsException">RtlAssertion, RtlStalled.</exception>
-    public void Run(ulong cycles = 1) => Check(_library.Run(handle, cycles));
+    public void Run(ulong cycles = 1) => Check(_gate.Enter(), _library.Run(_handle.Address, cycles));
 
     /// <summary>Runs clocks with new inputs in each: one native call for all of them.</summary>
     /// <param name="inputs">One input record a clock.</param>
@@ -119,7 +140,7 @@ public sealed unsafe partial class VerilatedModel : SafeHandleZeroOrMinusOneIsIn
         fixed (byte* from = inputs)
         fixed (byte* to = outputs)
         {
-            Check(_library.Burst(handle, from, to, (ulong)cycles));
+            Check(_gate.Enter(), _library.Burst(_handle.Address, from, to, (ulong)cycles));
         }
     }
 
@@ -128,36 +149,59 @@ public sealed unsafe partial class VerilatedModel : SafeHandleZeroOrMinusOneIsIn
     public StateDigest Digest()
     {
         ulong* halves = stackalloc ulong[2];
-        _library.Digest(handle, halves);
+        CallGate.Slot slot = _gate.Enter();
+        _library.Digest(_handle.Address, halves);
+        slot.Leave();
         return new StateDigest(halves[0], halves[1]);
     }
 
     /// <inheritdoc />
-    protected override bool ReleaseHandle()
+    /// <exception cref="AcsException">RtlMisuse: a call is under way.</exception>
+    public void Dispose()
     {
-        _library.Destroy(handle);
-        RtlOutput.Drain();
-        return true;
+        if (_gate.Close())
+        {
+            _handle.Dispose();
+            RtlOutput.Drain();
+        }
     }
 
+    private static byte* First(byte[] pinned) => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(pinned));
+
+    private VerilatedModel Open()
+    {
+        _gate.ThrowIfClosed();
+        return this;
+    }
+
+    // The arguments are evaluated in order: the gate is entered, the call is made. Nothing in between throws.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Check(int status)
+    private void Check(CallGate.Slot slot, int status)
     {
         if (status != (int)NativeStatus.Ok)
         {
-            throw Error(status);
+            Fail(slot, status);
         }
+
+        slot.Leave();
+    }
+
+    private void Fail(CallGate.Slot slot, int status)
+    {
+        AcsException error = Error(status);
+        slot.Leave();
+        throw error;
     }
 
     private AcsException Error(int status)
     {
         RtlOutput.Drain();
-        return status == (int)NativeStatus.Unsupported ? Unsupported() : NativeError.ToException(_library.Error(handle), Built.Specification.Sources.Top);
+        return status == (int)NativeStatus.Unsupported ? Unsupported() : NativeError.ToException(_library.Error(_handle.Address), _library.Built.Specification.Sources.Top);
     }
 
     private AcsException Unsupported()
     {
-        Ports.RequireClock(Built.Specification);
-        return NativeError.Unsupported(Built.Specification.Sources.Top);
+        _library.Built.Ports.RequireClock(_library.Built.Specification);
+        return NativeError.Unsupported(_library.Built.Specification.Sources.Top);
     }
 }

@@ -17,6 +17,9 @@ internal sealed unsafe class EngineLibrary
         Destroy = (delegate* unmanaged[Cdecl]<nint, void>)model.Symbol("acs_engine_destroy");
         Configure = (delegate* unmanaged[Cdecl]<nint, ConfigWrite*, long, int>)model.Symbol("acs_engine_configure");
         Run = (delegate* unmanaged[Cdecl]<nint, NativeCommand*, long, ulong, int>)model.Symbol("acs_engine_run");
+        Interrupt = (delegate* unmanaged[Cdecl]<nint, int, void>)model.Symbol("acs_engine_interrupt");
+        Idle = (delegate* unmanaged[Cdecl]<nint, ulong, int>)model.Symbol("acs_engine_idle");
+        Report = (delegate* unmanaged[Cdecl]<nint, int, NativeTileReport*, void>)model.Symbol("acs_engine_report");
         Cycle = (delegate* unmanaged[Cdecl]<nint, ulong>)model.Symbol("acs_engine_cycle");
         Digests = (delegate* unmanaged[Cdecl]<nint, ulong*, void>)model.Symbol("acs_engine_digests");
         State = (delegate* unmanaged[Cdecl]<nint, ulong*, void>)model.Symbol("acs_engine_state");
@@ -41,6 +44,12 @@ internal sealed unsafe class EngineLibrary
     public delegate* unmanaged[Cdecl]<nint, ConfigWrite*, long, int> Configure { get; }
 
     public delegate* unmanaged[Cdecl]<nint, NativeCommand*, long, ulong, int> Run { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, int, void> Interrupt { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, ulong, int> Idle { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, int, NativeTileReport*, void> Report { get; }
 
     public delegate* unmanaged[Cdecl]<nint, ulong> Cycle { get; }
 

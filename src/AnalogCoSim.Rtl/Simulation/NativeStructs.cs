@@ -30,3 +30,35 @@ internal unsafe struct NativeCommand
     public int Length;
     public byte* Data;
 }
+
+/// <summary>Layout of <c>acs_port_report</c>.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct NativePortReport
+{
+    public ulong Begin;
+    public int Path;
+    public int Length;
+    public int Seen;
+    public int Packets;
+}
+
+/// <summary>Layout of <c>acs_tile_report</c>.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct NativeTileReport
+{
+    public ulong LastStart;
+    public uint Mvms;
+    public uint Drained;
+    public int Converting;
+    public int Awake;
+    public int HostPath;
+    public int HostBytes;
+    public NativePortReports Ports;
+}
+
+/// <summary>Reports of all ports of a tile.</summary>
+[System.Runtime.CompilerServices.InlineArray(7)]
+internal struct NativePortReports
+{
+    private NativePortReport _first;
+}

@@ -1,4 +1,3 @@
-using AnalogCoSim.Rtl.Building;
 using AnalogCoSim.Rtl.Models;
 
 namespace AnalogCoSim.Rtl.Simulation;
@@ -11,12 +10,14 @@ public sealed unsafe partial class RtlChip
     {
         get
         {
-            var cycles = new ulong[_library.Kept(_engine, null, 0)];
+            CallGate.Slot slot = _gate.Enter();
+            var cycles = new ulong[_library.Kept(_handle.Address, null, 0)];
             fixed (ulong* first = cycles)
             {
-                _library.Kept(_engine, first, cycles.Length);
+                _library.Kept(_handle.Address, first, cycles.Length);
             }
 
+            slot.Leave();
             return cycles;
         }
     }
@@ -27,7 +28,9 @@ public sealed unsafe partial class RtlChip
     /// <returns>The snapshot.</returns>
     public ModelSnapshot Save()
     {
-        nint snapshot = _library.Save(_engine);
+        CallGate.Slot slot = _gate.Enter();
+        nint snapshot = _library.Save(_handle.Address);
+        slot.Leave();
         return snapshot != 0 ? new ModelSnapshot(_library.Model, snapshot) : throw NativeError.Unsupported(_top);
     }
 
@@ -36,7 +39,9 @@ public sealed unsafe partial class RtlChip
     /// <returns>The snapshot.</returns>
     public ModelSnapshot KeptSnapshot(int index)
     {
-        nint snapshot = _library.KeptAt(_engine, index);
+        CallGate.Slot slot = _gate.Enter();
+        nint snapshot = _library.KeptAt(_handle.Address, index);
+        slot.Leave();
         return snapshot != 0 ? new ModelSnapshot(_library.Model, snapshot) : throw new ArgumentOutOfRangeException(nameof(index), index, "the ring keeps fewer snapshots");
     }
 
@@ -45,17 +50,9 @@ public sealed unsafe partial class RtlChip
     public void Restore(ModelSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
+        _gate.ThrowIfClosed();
         ArgumentOutOfRangeException.ThrowIfNotEqual(snapshot.Library, _library.Model, nameof(snapshot));
-        Finish(_library.Restore(_engine, snapshot.DangerousGetHandle()));
-    }
-
-    private static void RefuseSnapshots(BuiltModel built, RtlChipOptions options)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(options.SnapshotInterval, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfNegative(options.SnapshotCount, nameof(options));
-        if (options.SnapshotInterval > 0 && built.Specification.Flavour != ModelFlavour.Check)
-        {
-            throw NativeError.Unsupported(built.Specification.Sources.Top);
-        }
+        using ModelSnapshot.Lease lease = snapshot.Hold();
+        Finish(_gate.Enter(), _library.Restore(_handle.Address, lease.Address));
     }
 }

@@ -25,7 +25,12 @@ ACS_EXPORT void* acs_engine_create(const acs_config* config) {
   }
 }
 
-ACS_EXPORT void acs_engine_destroy(void* handle) { delete static_cast<Engine*>(handle); }
+/// An engine that was stopped in the middle of a clock is not freed: nobody knows what it holds.
+ACS_EXPORT void acs_engine_destroy(void* handle) {
+  Engine& one = engine(handle);
+  one.finish();
+  if (!one.place.dead) delete &one;
+}
 
 ACS_EXPORT int32_t acs_engine_configure(void* handle, const acs_config_write* writes, int64_t count) {
   Engine& one = engine(handle);
@@ -36,6 +41,15 @@ ACS_EXPORT int32_t acs_engine_run(void* handle, const acs_command* commands, int
   Engine& one = engine(handle);
   return outcome(one, acs::guarded(one.place, [&] { one.run(commands, count, until); }));
 }
+
+ACS_EXPORT void acs_engine_interrupt(void* handle, int32_t on) { engine(handle).interrupt(on != 0); }
+
+ACS_EXPORT int32_t acs_engine_idle(void* handle, uint64_t until) {
+  Engine& one = engine(handle);
+  return acs::guarded(one.place, [&] { one.idle(until); });
+}
+
+ACS_EXPORT void acs_engine_report(void* handle, int32_t tile, acs_tile_report* result) { *result = engine(handle).report(tile); }
 
 ACS_EXPORT uint64_t acs_engine_cycle(void* handle) { return engine(handle).cycle(); }
 
@@ -59,10 +73,13 @@ ACS_EXPORT const acs_error* acs_engine_error(void* handle) { return &engine(hand
 
 ACS_EXPORT void* acs_engine_save(void* handle) {
   if (!ACS_SAVABLE) return nullptr;
-  auto snapshot = std::make_unique<acs::Snapshot>();
+  std::unique_ptr<acs::Snapshot> snapshot;
   Engine& one = engine(handle);
-  acs::Running running(one.place);
-  one.save(*snapshot);
+  acs::guarded(one.place, [&] {
+    auto taken = std::make_unique<acs::Snapshot>();
+    one.save(*taken);
+    snapshot = std::move(taken);
+  });
   return snapshot.release();
 }
 
@@ -81,7 +98,7 @@ ACS_EXPORT int32_t acs_engine_kept(void* handle, uint64_t* cycles, int32_t capac
 
 ACS_EXPORT void* acs_engine_kept_at(void* handle, int32_t index) {
   acs::SnapshotRing& ring = engine(handle).ring();
-  return index >= 0 && static_cast<size_t>(index) < ring.count() ? new acs::Snapshot(ring.at(index)) : nullptr;
+  return index >= 0 && static_cast<size_t>(index) < ring.count() ? new (std::nothrow) acs::Snapshot(ring.at(index)) : nullptr;
 }
 
 ACS_EXPORT void acs_engine_count(void* handle, uint64_t bin_clocks, int64_t bins) {

@@ -16,6 +16,9 @@ struct acs_callbacks {
   int32_t (*host)(void* context, int32_t tile, int32_t path, int32_t length, const int8_t* bytes, uint64_t cycle);
 };
 
+/// A latency is at least 1 and less than this; kept in step with RtlChipOptions.cs.
+#define ACS_LATENCY_LIMIT 1024
+
 struct acs_config {
   int32_t latency_one_phase;   ///< Clocks from mvm_start_o to the first adc_valid_i.
   int32_t latency_four_phase;  ///< The same in 4-phase mode.
@@ -58,13 +61,40 @@ struct acs_statistics {
   uint64_t callback_ns;
 };
 
+/// The last packet that came in by a port of a tile: clock of its path id, path (-1: none), bytes of payload it announced (0: not yet), bytes seen, packets so far.
+struct acs_port_report {
+  uint64_t begin;
+  int32_t path;
+  int32_t length;
+  int32_t seen;
+  int32_t packets;
+};
+
+/// What a tile did last, for a report.
+struct acs_tile_report {
+  uint64_t last_start;  ///< Clock of its last mvm_start_o.
+  uint32_t mvms;        ///< MVMs started.
+  uint32_t drained;     ///< LDPU results complete.
+  int32_t converting;   ///< MVMs whose counts have not all come.
+  int32_t awake;        ///< Not 0: something is in flight in it.
+  int32_t host_path;    ///< Packet to the host that has begun and not ended; -1 for none.
+  int32_t host_bytes;   ///< Bytes of it seen.
+  acs_port_report ports[7];
+};
+
+/// Null where there is no memory. An error of the reset is kept as that of a run.
 ACS_EXPORT void* acs_engine_create(const acs_config* config);
 ACS_EXPORT void acs_engine_destroy(void* engine);
-/// Writes registers, one a clock.
+/// Writes registers, one a clock; whatever is under way goes on. A stopped call drops the writes that are left.
 ACS_EXPORT int32_t acs_engine_configure(void* engine, const acs_config_write* writes, int64_t count);
 /// Runs until the clock given, or until nothing is left to do, or until stopped. Commands are sorted by clock, none in the past.
 ACS_EXPORT int32_t acs_engine_run(void* engine, const acs_command* commands, int64_t count, uint64_t until);
+/// Makes a run under way return ACS_STOPPED after its clock, from any thread; stays in force until taken back.
+ACS_EXPORT void acs_engine_interrupt(void* engine, int32_t on);
+/// Lets clocks pass in which nothing happens; refused unless the chip is at rest.
+ACS_EXPORT int32_t acs_engine_idle(void* engine, uint64_t until);
 ACS_EXPORT uint64_t acs_engine_cycle(void* engine);
+ACS_EXPORT void acs_engine_report(void* engine, int32_t tile, acs_tile_report* result);
 /// events[2], then states[2]: digest of all events so far, sum of all interval digests so far.
 ACS_EXPORT void acs_engine_digests(void* engine, uint64_t* result);
 /// Digest of all architectural registers now.

@@ -2,6 +2,7 @@
 #ifndef ACS_ENGINE_STATE_H_
 #define ACS_ENGINE_STATE_H_
 
+#include "acs_engine.h"
 #include "acs_fabric.h"
 
 namespace acs {
@@ -11,7 +12,7 @@ constexpr int kPairs = kCrossbar / 2;
 constexpr int kBeatBytes = 32;
 constexpr int kBeats = kCrossbar / kBeatBytes;
 constexpr int kConversions = 4;   // MVMs a macro may have under way
-constexpr int kWheel = 1024;      // clocks the macro may look ahead; more than 4 * 256
+constexpr int kWheel = ACS_LATENCY_LIMIT;  // clocks the macro may look ahead; more than 4 * 256
 constexpr uint64_t kNever = ~uint64_t{0};
 
 /// Counts on their way from the macro to the tile.
@@ -33,6 +34,7 @@ struct TileState {
   int32_t pair;
   uint64_t converter_free;
   uint32_t mvms;
+  uint64_t last_start;  // clock of the last mvm_start_o
   // LDPU monitor.
   uint32_t drained;
   int8_t results[kCrossbar];

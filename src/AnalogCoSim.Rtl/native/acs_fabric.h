@@ -12,10 +12,8 @@
 #include "acs_edge.h"
 #include "acs_memory.h"
 #include "acs_registers.h"
+#include "acs_waves.h"
 #include "verilated.h"
-#if VM_TRACE
-#include "verilated_fst_c.h"
-#endif
 #if VM_COVERAGE
 #include "verilated_cov.h"
 #endif
@@ -44,38 +42,37 @@ struct Events {
   Mask host = 0;
 };
 
-/// Waves of one model.
-class Waves {
- public:
-  void open(Vmodel& model, const char* path) {
-#if VM_TRACE
-    close();
-    file_ = std::make_unique<VerilatedFstC>();
-    model.trace(file_.get(), 99);
-    file_->open(path);
-#else
-    (void)model;
-    (void)path;
-#endif
-  }
-  void dump(uint64_t time) {
-#if VM_TRACE
-    if (file_) file_->dump(time);
-#else
-    (void)time;
-#endif
-  }
-  void close() {
-#if VM_TRACE
-    if (file_) file_->close();
-    file_.reset();
-#endif
-  }
+/// The last packet that came in by a port of a tile; for reports only.
+struct PortWatch {
+  uint64_t begin;   ///< Clock of its path id.
+  int32_t path;     ///< -1 before the first one.
+  int32_t length;   ///< Payload bytes it announced; 0 before its second byte.
+  int32_t seen;     ///< Bytes seen, preamble included.
+  int32_t packets;  ///< Packets begun so far.
+};
 
-#if VM_TRACE
+/// Follows the packets on all links.
+class Traffic {
+ public:
+  Traffic() { clear(); }
+  void clear() {
+    for (auto& tile : ports_) {
+      for (PortWatch& port : tile) port = PortWatch{0, -1, 0, 0, 0};
+    }
+  }
+  void note(int tile, int port, uint8_t byte, uint64_t cycle) {
+    PortWatch& one = ports_[tile][port];
+    const int at = one.path < 0 ? 0 : one.seen;
+    if (at == 1) one.length = byte + 1;
+    one.seen = at + 1;
+    if (at > 1 && at < one.length + 2) return;
+    if (at == 1) return;
+    one = PortWatch{cycle, byte, 0, 1, one.packets + 1};
+  }
+  const PortWatch& at(int tile, int port) const { return ports_[tile][port]; }
+
  private:
-  std::unique_ptr<VerilatedFstC> file_;
-#endif
+  PortWatch ports_[kTiles][kHostPort + 1];
 };
 
 /// 64 instances of one tile model. Every tile output is a register, so evaluating all awake tiles and then copying outputs to inputs is exact.

@@ -24,6 +24,8 @@ class FlatFabric {
     step(~Mask{0}, 0, events);
   }
 
+  const Traffic& traffic() const { return traffic_; }
+
   void configure(int t, uint32_t address, uint32_t data) {
     chip_->cfg_valid_i = 1;
     chip_->cfg_tile_i = static_cast<uint8_t>(t);
@@ -50,6 +52,7 @@ class FlatFabric {
   }
   void inject(int t, uint8_t byte) {
     chip_->host_rx_valid_i |= bit(t);
+    traffic_.note(t, kHostPort, byte, place_.cycle);
     reinterpret_cast<uint8_t*>(chip_->host_rx_data_i.data())[t] = byte;
   }
 
@@ -63,9 +66,9 @@ class FlatFabric {
 
   void step(Mask, uint64_t cycle, Events& events) {
     falling_edge(*chip_);
-    waves_.dump(2 * cycle);
+    waves_.falling(cycle);
     rising_edge(*chip_);
-    waves_.dump(2 * cycle + 1);
+    waves_.rising(cycle);
     events.mvm = chip_->mvm_start_o;
     events.ldpu = chip_->ldpu_valid_o;
     events.host = chip_->host_tx_valid_o;
@@ -95,7 +98,7 @@ class FlatFabric {
 
   void trace(int, const char* path) {
     waves_.close();
-    if (path) waves_.open(*chip_, path);
+    if (path) waves_.open(*chip_, path, place_.cycle);
   }
   void finish() {
     waves_.close();
@@ -110,6 +113,7 @@ class FlatFabric {
   }
 
   Place& place_;
+  Traffic traffic_;
   Waves waves_;
   std::unique_ptr<Vmodel> chip_;
   std::vector<Registers> registers_;

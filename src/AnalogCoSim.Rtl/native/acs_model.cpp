@@ -10,10 +10,8 @@
 #include "acs_power_up.h"
 #include "acs_registers.h"
 #include "acs_runtime.h"
+#include "acs_waves.h"
 #include "verilated.h"
-#if VM_TRACE
-#include "verilated_fst_c.h"
-#endif
 #if VM_COVERAGE
 #include "verilated_cov.h"
 #endif
@@ -23,8 +21,8 @@ namespace {
 struct Model {
   VerilatedContext context;
   std::unique_ptr<Vmodel> top;
-  alignas(64) uint8_t inputs[ACS_INPUT_BYTES + 8] = {};
-  alignas(64) uint8_t outputs[ACS_OUTPUT_BYTES + 8] = {};
+  uint8_t* const inputs;   // records of the caller
+  uint8_t* const outputs;
   acs::Place place;
   acs::Registers registers;
 #if ACS_SAVABLE
@@ -35,25 +33,26 @@ struct Model {
   std::unique_ptr<VerilatedFstC> trace;
 #endif
 
-  explicit Model(int32_t seed) {
+  Model(int32_t seed, uint8_t* from, uint8_t* to) : inputs(from), outputs(to) {
     place.context = &context;
-    acs::Running running(place);
-    context.fatalOnError(false);
-    context.randSeed(seed);
-    acs::begin_power_up();
-    context.randReset(2);  // random registers where the build asks for them (--x-initial unique), else no difference
-    context.traceEverOn(VM_TRACE);
-    top = std::make_unique<Vmodel>(&context, "TOP");
-    top->eval();
-    acs_collect(*top, outputs);
-    registers = acs::Registers::below(context, std::string("TOP.") + ACS_TOP);
+    acs::guarded(place, [&] {
+      context.fatalOnError(false);
+      context.randSeed(seed);
+      acs::begin_power_up();
+      context.randReset(2);  // random registers where the build asks for them (--x-initial unique), else no difference
+      context.traceEverOn(VM_TRACE);
+      top = std::make_unique<Vmodel>(&context, "TOP");
+      top->eval();
+      acs_collect(*top, outputs);
+      registers = acs::Registers::below(context, std::string("TOP.") + ACS_TOP);
+    });
   }
 
   void settle() {
     top->eval();
     context.timeInc(1);
 #if VM_TRACE
-    if (trace) trace->dump(context.time());
+    if (trace) trace->dump(context.time() * acs::kPicosecondsPerEdge);
 #endif
   }
 
@@ -85,6 +84,9 @@ struct Model {
   }
 };
 
+/// Clocks between two updates of the time in a burst.
+constexpr uint64_t kBlock = 4096;
+
 /// One output port during a burst: where its values go, one after the other.
 struct acs_column {
   const uint8_t* port;
@@ -104,29 +106,28 @@ Model& model(void* handle) { return *static_cast<Model*>(handle); }
 
 ACS_EXPORT const char* acs_model_describe() { return ACS_DESCRIPTION; }
 
-ACS_EXPORT void* acs_model_create(int32_t seed) {
+/// \param inputs, outputs Records of the caller, which outlive the model.
+ACS_EXPORT void* acs_model_create(int32_t seed, uint8_t* inputs, uint8_t* outputs) {
   try {
-    return new Model(seed);
+    return new Model(seed, inputs, outputs);
   } catch (...) {
     return nullptr;
   }
 }
 
+/// A model that was stopped in the middle of a clock is not freed: nobody knows what it holds.
 ACS_EXPORT void acs_model_destroy(void* handle) {
   Model* one = static_cast<Model*>(handle);
-  {
-    acs::Running running(one->place);
+  acs::guarded(one->place, [&] {
     one->top->final();
 #if VM_TRACE
     if (one->trace) one->trace->close();
 #endif
     one->top.reset();
-  }
-  delete one;
+  });
+  if (!one->place.dead) delete one;
 }
 
-ACS_EXPORT uint8_t* acs_model_inputs(void* handle) { return model(handle).inputs; }
-ACS_EXPORT uint8_t* acs_model_outputs(void* handle) { return model(handle).outputs; }
 ACS_EXPORT const acs_error* acs_model_error(void* handle) { return &model(handle).place.error; }
 ACS_EXPORT uint64_t acs_model_cycles(void* handle) { return model(handle).place.cycle; }
 
@@ -152,12 +153,7 @@ ACS_EXPORT int32_t acs_model_step(void* handle) {
   if (!ACS_HAS_CLOCK) return ACS_UNSUPPORTED;
   if (m.place.error.status) return m.place.error.status;
   if (!acs::adopt(m.place)) return acs::guarded(m.place, [&] { m.step(); });
-  try {
-    m.step();
-  } catch (...) {
-    m.place.fail(ACS_INTERNAL, "", 0, "unknown C++ exception");
-  }
-  return m.place.error.status;
+  return acs::contained(m.place, [&] { m.step(); });
 }
 
 /// Where a port of the table lies in the model.
@@ -178,15 +174,19 @@ ACS_EXPORT int32_t acs_model_stream(void* handle, const uint8_t* inputs, const a
       acs_apply(*m.top, record);
     };
     if (ACS_SKIPS_FALLING_EDGE && m.place.cycle > 0) {
-      // Nothing in a fast model asks for clock or time while it runs: they are brought up to date once.
-      for (; i < count && !m.place.error.status; i++) {
-        apply();
-        acs::falling_edge(*m.top);
-        acs::rising_edge(*m.top);
-        keep(columns, narrow, width, i);
+      // Nothing in a fast model asks for clock or time while it runs: they are brought up to date once in a while.
+      while (i < count && !m.place.error.status) {
+        const uint64_t from = i;
+        const uint64_t end = count - i < kBlock ? count : i + kBlock;
+        for (; i < end && !m.place.error.status; i++) {
+          apply();
+          acs::falling_edge(*m.top);
+          acs::rising_edge(*m.top);
+          keep(columns, narrow, width, i);
+        }
+        m.place.cycle += i - from;
+        m.context.timeInc(2 * (i - from));
       }
-      m.place.cycle += i;
-      m.context.timeInc(2 * i);
     } else {
       for (; i < count && !m.place.error.status; i++) {
         apply();
@@ -233,12 +233,15 @@ ACS_EXPORT int32_t acs_model_register(void* handle, int32_t index, const char** 
 ACS_EXPORT void* acs_model_save(void* handle) {
 #if ACS_SAVABLE
   Model& m = model(handle);
-  acs::Running running(m.place);
-  auto snapshot = std::make_unique<acs::Snapshot>();
-  snapshot->cycle = m.place.cycle;
-  snapshot->head.assign(m.inputs, m.inputs + ACS_INPUT_BYTES);
-  snapshot->head.insert(snapshot->head.end(), m.outputs, m.outputs + ACS_OUTPUT_BYTES);
-  snapshot->models.push_back(m.writer.save(*m.top));
+  std::unique_ptr<acs::Snapshot> snapshot;
+  acs::guarded(m.place, [&] {
+    auto taken = std::make_unique<acs::Snapshot>();
+    taken->cycle = m.place.cycle;
+    taken->head.assign(m.inputs, m.inputs + ACS_INPUT_BYTES);
+    taken->head.insert(taken->head.end(), m.outputs, m.outputs + ACS_OUTPUT_BYTES);
+    taken->models.push_back(m.writer.save(*m.top));
+    snapshot = std::move(taken);
+  });
   return snapshot.release();
 #else
   (void)handle;
@@ -250,6 +253,7 @@ ACS_EXPORT int32_t acs_model_restore(void* handle, const void* snapshot) {
 #if ACS_SAVABLE
   Model& m = model(handle);
   const acs::Snapshot& source = *static_cast<const acs::Snapshot*>(snapshot);
+  if (m.place.dead) return m.place.error.status;
   m.place.error = acs_error{};
   return acs::guarded(m.place, [&] {
     m.place.cycle = source.cycle;
@@ -275,9 +279,7 @@ ACS_EXPORT int32_t acs_model_trace(void* handle, const char* path) {
     if (m.trace) m.trace->close();
     m.trace.reset();
     if (!path) return;
-    m.trace = std::make_unique<VerilatedFstC>();
-    m.top->trace(m.trace.get(), 99);
-    m.trace->open(path);
+    m.trace = acs::open_waves(*m.top, path);
   });
 #else
   (void)handle;

@@ -28,6 +28,8 @@ class PartitionedFabric {
     step(~Mask{0}, 0, events);
   }
 
+  const Traffic& traffic() const { return traffic_; }
+
   void configure(int t, uint32_t address, uint32_t data) {
     tiles_[t]->cfg_valid_i = 1;
     tiles_[t]->cfg_addr_i = static_cast<uint16_t>(address);
@@ -50,6 +52,7 @@ class PartitionedFabric {
   void inject(int t, uint8_t byte) {
     tiles_[t]->rx_valid_i |= 1 << kHostPort;
     put_byte(tiles_[t]->rx_data_i, kHostPort, byte);
+    traffic_.note(t, kHostPort, byte, place_.cycle);
   }
 
   /// Takes back everything driven in this clock.
@@ -72,9 +75,9 @@ class PartitionedFabric {
       Vmodel& tile = *tiles_[t];
       place_.tile = t;
       falling_edge(tile);
-      if (VM_TRACE && t == traced_) waves_.dump(2 * cycle);
+      if (VM_TRACE) waves_[t].falling(cycle);
       rising_edge(tile);
-      if (VM_TRACE && t == traced_) waves_.dump(2 * cycle + 1);
+      if (VM_TRACE) waves_[t].rising(cycle);
       const Mask one = bit(t);
       state_.busy = tile.quiescent_o ? state_.busy & ~one : state_.busy | one;
       if (tile.tx_valid_o | state_.sent[t]) sending_ |= one;
@@ -100,7 +103,9 @@ class PartitionedFabric {
         const uint8_t mask = static_cast<uint8_t>(1 << (link & 7));
         const bool on = valid >> port & 1;
         other.rx_valid_i = on ? other.rx_valid_i | mask : other.rx_valid_i & ~mask;
-        put_byte(other.rx_data_i, link & 7, on ? static_cast<uint8_t>(tile.tx_data_o >> (8 * port)) : 0);
+        const uint8_t byte = on ? static_cast<uint8_t>(tile.tx_data_o >> (8 * port)) : 0;
+        put_byte(other.rx_data_i, link & 7, byte);
+        if (on) traffic_.note(link >> 3, link & 7, byte, place_.cycle + 1);
         const Mask receiver = bit(link >> 3);
         unsaved_ |= receiver;
         state_.receiving = other.rx_valid_i & 0x3f ? state_.receiving | receiver : state_.receiving & ~receiver;
@@ -136,6 +141,7 @@ class PartitionedFabric {
   void restore(const Snapshot& source) {
     std::memcpy(&state_, source.links.data(), sizeof(state_));
     state_.dirty = ~Mask{0};
+    traffic_.clear();
     for (int t = 0; t < kTiles; t++) {
       if (saved_[t] == source.models[t] && !(unsaved_ & bit(t))) continue;
       reader_.restore(source.models[t], *tiles_[t]);
@@ -149,12 +155,11 @@ class PartitionedFabric {
 #endif
 
   void trace(int t, const char* path) {
-    waves_.close();
-    traced_ = path ? t : -1;
-    if (path) waves_.open(*tiles_[t], path);
+    waves_[t].close();
+    if (path) waves_[t].open(*tiles_[t], path, place_.cycle);
   }
   void finish() {
-    waves_.close();
+    for (Waves& waves : waves_) waves.close();
     for (auto& tile : tiles_) tile->final();
   }
   /// Of the tiles of a mask, those that a step evaluates.
@@ -178,8 +183,8 @@ class PartitionedFabric {
   State state_;
   Mask sending_ = 0;
   Mask unsaved_ = ~Mask{0};  // tiles that differ from their last saved state
-  int traced_ = -1;
-  Waves waves_;
+  Traffic traffic_;
+  std::array<Waves, kTiles> waves_;
   std::array<std::unique_ptr<Vmodel>, kTiles> tiles_;
   std::array<Registers, kTiles> registers_;
   std::array<Digest, kTiles> digests_;

@@ -1,5 +1,7 @@
 #include "acs_runtime.h"
 
+#include "acs_watch.h"
+
 #include <dlfcn.h>
 
 #include <atomic>
@@ -104,7 +106,14 @@ void Place::fail(int32_t status, const char* file, int32_t line, const std::stri
   copy(error.message, sizeof(error.message), message);
 }
 
+void note_hang(Place& place) {
+  place.escape = nullptr;
+  place.dead = true;
+  place.fail(ACS_STALLED, "", 0, "one clock does not end: an endless loop in a process of the RTL");
+}
+
 void adopt_slowly(Thread& thread, Place& place) {
+  if (!thread.watched) watch_thread();
   thread.serial = place.serial;
   thread.place = &place;
   Verilated::threadContextp(place.context);
@@ -177,7 +186,10 @@ ACS_EXPORT int64_t acs_take_output(char* buffer, int64_t size) {
 void vl_stop(const char* file, int line, const char*) VL_MT_UNSAFE { report(ACS_ASSERTION, file, line, "$stop or $fatal"); }
 
 void vl_fatal(const char* file, int line, const char*, const char* message) VL_MT_UNSAFE {
-  report(ACS_ASSERTION, file, line, message);
+  // Verilator calls this for what it cannot go on after, and would go on if it came back: a region that does not settle is evaluated for ever.
+  const bool settles = !message || !std::strstr(message, "converge");
+  report(settles ? ACS_ASSERTION : ACS_STALLED, file, line, message);
+  if (!settles && acs::t_thread.place && acs::t_thread.place->escape) throw acs::Halt{};
 }
 
 void vl_finish(const char* file, int line, const char*) VL_MT_UNSAFE { report(ACS_FINISHED, file, line, "$finish"); }

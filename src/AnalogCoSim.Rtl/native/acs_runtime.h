@@ -20,6 +20,7 @@ enum acs_status : int32_t {
   ACS_BAD_ARGUMENT = 4,  ///< The caller broke the contract of the call.
   ACS_UNSUPPORTED = 5,   ///< The build flavour lacks the feature.
   ACS_INTERNAL = 6,      ///< A C++ exception; the message says which.
+  ACS_STALLED = 7,       ///< The model does not settle, or one clock does not end: the instance is dead.
 };
 
 /// First error of an instance; later ones are consequences and are dropped.
@@ -37,7 +38,10 @@ class VerilatedContext;
 
 namespace acs {
 
-constexpr uint32_t kAbiVersion = 3;
+constexpr uint32_t kAbiVersion = 4;
+
+/// Thrown where the RTL cannot go on within a clock: Verilator would repeat it for ever.
+struct Halt {};
 
 /// Where the running instance is; read when an RTL message arrives.
 struct Place {
@@ -46,6 +50,9 @@ struct Place {
   std::string text;  ///< What the RTL printed since the last error; lines that are no errors go to the output.
   int32_t tile = -1;
   uint64_t cycle = 0;
+  uint64_t beats = 0;      ///< Grows with every call: with the clock it tells whether the instance gets anywhere.
+  void** escape = nullptr; ///< Where a call under way goes back to if it hangs (acs_watch.h).
+  bool dead = false;       ///< Stopped in the middle of a clock: must not be run or freed.
   const uint64_t serial;  ///< Number of the instance in this library, from 1 on: unlike its address it is never used again.
 
   Place();
@@ -57,6 +64,7 @@ struct Thread {
   uint64_t serial;  ///< Of the place; 0 for none.
   Place* place;
   int32_t depth;  ///< Calls under way: a callback may run another instance.
+  bool watched;   ///< Whether its timer runs.
 };
 
 /// Names the instance whose code runs on this thread, for as long as the object lives.
@@ -87,18 +95,38 @@ inline bool adopt(Place& place) {
   return true;
 }
 
-/// Runs a body for an instance and turns exceptions into ACS_INTERNAL.
+/// Notes that a clock did not end.
+void note_hang(Place& place);
+
+/// Runs a body for an instance whose thread is known; turns exceptions and hangs into an error.
 template <class Body>
-int32_t guarded(Place& place, Body&& body) noexcept {
-  Running running(place);
+__attribute__((noinline)) int32_t contained(Place& place, Body&& body) noexcept {
+  if (place.dead) return place.error.status;
+  void* escape[5];
+  if (__builtin_setjmp(escape)) {
+    note_hang(place);
+    return place.error.status;
+  }
+  place.escape = escape;
+  place.beats++;
   try {
     std::forward<Body>(body)();
+  } catch (const Halt&) {
+    place.dead = true;
   } catch (const std::exception& exception) {
     place.fail(ACS_INTERNAL, "", 0, exception.what());
   } catch (...) {
     place.fail(ACS_INTERNAL, "", 0, "unknown C++ exception");
   }
+  place.escape = nullptr;
   return place.error.status;
+}
+
+/// Runs a body for an instance and turns exceptions into ACS_INTERNAL.
+template <class Body>
+int32_t guarded(Place& place, Body&& body) noexcept {
+  Running running(place);
+  return contained(place, std::forward<Body>(body));
 }
 
 /// 128 bits; added up, so the order of the parts does not matter.

@@ -4,6 +4,7 @@
 
 #include <x86intrin.h>
 
+#include <atomic>
 #include <chrono>
 
 #include "acs_activity.h"
@@ -19,31 +20,43 @@ class Scheduler {
  public:
   explicit Scheduler(const acs_config& config) : config_(config), ring_(config.snapshot_interval, config.snapshot_count) {
     place.context = &context_;
-    Running running(place);
-    context_.fatalOnError(false);
-    context_.randSeed(1);
-    context_.traceEverOn(VM_TRACE);
     state_ = std::make_unique<EngineState>();
-    fabric_ = std::make_unique<Fabric>(context_, place, config.links);
-    for (int i = 0; i < 4; i++) fabric_->reset(0);
-    fabric_->reset(1);
-    ring_.begin(0);
+    guarded(place, [&] {
+      for (const int32_t latency : {config.latency_one_phase, config.latency_four_phase}) {
+        if (latency < 1 || latency >= kWheel) return refuse("a latency that the macros cannot have");
+      }
+      context_.fatalOnError(false);
+      context_.randSeed(1);
+      context_.traceEverOn(VM_TRACE);
+      fabric_ = std::make_unique<Fabric>(context_, place, config.links);
+      for (int i = 0; i < 4; i++) fabric_->reset(0);
+      fabric_->reset(1);
+      ring_.begin(0);
+    });
   }
 
-  ~Scheduler() {
-    Running running(place);
-    fabric_->finish();
-    fabric_.reset();
+  void finish() {
+    guarded(place, [&] {
+      if (fabric_) fabric_->finish();
+      fabric_.reset();
+    });
   }
 
   void configure(const acs_config_write* writes, int64_t count) {
     const Ticks kept = ticks_;
-    for (int64_t i = 0; i < count && !place.error.status; i++) {
+    stopped_ = false;
+    for (int64_t i = 0; i < count && goes_on(); i++) {
       if (writes[i].tile < 0 || writes[i].tile >= kTiles) return refuse("configuration of a tile that does not exist");
       fabric_->configure(writes[i].tile, writes[i].address, writes[i].data);
-      clock(bit(writes[i].tile));
+      clock(drive() | bit(writes[i].tile));
     }
     ticks_ = kept;
+  }
+
+  void idle(uint64_t until) {
+    if (starting_ | state_->loading | state_->injecting | awake() || state_->wheel_entries) return refuse("the chip is not at rest");
+    if (until < state_->cycle) return refuse("a clock that is over");
+    leap(until);
   }
 
   void run(const acs_command* commands, int64_t count, uint64_t until) {
@@ -52,7 +65,7 @@ class Scheduler {
     const uint64_t ticks = now();
     const acs_command* const end = commands + count;
     stopped_ = false;
-    while (state_->cycle < until && !stopped_ && !place.error.status) {
+    while (state_->cycle < until && goes_on()) {
       if (state_->cycle >= ring_.due()) save(ring_.next(state_->cycle));
       while (commands != end && commands->cycle == state_->cycle) accept(*commands++);
       const Mask driven = drive();
@@ -72,6 +85,17 @@ class Scheduler {
   }
 
   bool stopped() const { return stopped_; }
+  void interrupt(bool on) { interrupted_.store(on, std::memory_order_relaxed); }
+
+  acs_tile_report report(int t) const {
+    const TileState& tile = state_->tiles[t];
+    acs_tile_report result{tile.last_start, tile.mvms, tile.drained, tile.conversion_count, awake() & bit(t) ? 1 : 0, tile.host_at > 0 ? tile.host_path : -1, tile.host_at, {}};
+    for (int port = 0; port <= kHostPort; port++) {
+      const PortWatch& seen = fabric_->traffic().at(t, port);
+      result.ports[port] = acs_port_report{seen.begin, seen.path, seen.length, seen.seen, seen.packets};
+    }
+    return result;
+  }
   uint64_t cycle() const { return state_->cycle; }
   const EngineState& state() const { return *state_; }
   Digest digest() { return fabric_->digest(); }
@@ -114,6 +138,12 @@ class Scheduler {
   struct Ticks {
     uint64_t run = 0, evaluate = 0, exchange = 0, callback = 0;
   };
+
+  /// False once the host, an error or another thread ends the run.
+  bool goes_on() {
+    if (__builtin_expect(interrupted_.load(std::memory_order_relaxed), 0)) stopped_ = true;
+    return !stopped_ && !place.error.status;
+  }
 
   Mask awake() const { return fabric_->awake() | state_->driven1 | state_->driven2; }
 
@@ -234,6 +264,7 @@ class Scheduler {
   void start_macro(int t) {
     TileState& tile = state_->tiles[t];
     if (tile.conversion_count == kConversions) return refuse("more MVMs under way in one macro than it can hold");
+    tile.last_start = state_->cycle;
     const int mode = fabric_->mode(t);
     note(t, 1 + mode, fabric_->inputs(t), kCrossbar);
     Conversion& one = tile.conversions[(tile.conversion_head + tile.conversion_count) % kConversions];
@@ -291,6 +322,7 @@ class Scheduler {
   Activity activity_;
   Mask starting_ = 0;
   bool stopped_ = false;
+  std::atomic<bool> interrupted_{false};
   Ticks ticks_;
 };
 

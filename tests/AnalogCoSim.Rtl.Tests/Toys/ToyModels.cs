@@ -9,5 +9,5 @@ internal static class ToyModels
 
     public static RtlSources Sources(string top = "acs_toy") => RtlSources.FromFolder(top, Folder);
 
-    public static BuiltModel Build(ModelFlavour flavour) => VerilatorBuild.Default.Build(new ModelSpecification(Sources(), flavour));
+    public static BuiltModel Build(ModelFlavour flavour, string top = "acs_toy") => VerilatorBuild.Default.Build(new ModelSpecification(Sources(top), flavour));
 }

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Rtl.Tests.Toys;
+
+namespace AnalogCoSim.Rtl.Tests.Models;
+
+[Category("Smoke")]
+public sealed class HangTests
+{
+    private static readonly Action<VerilatedModel>[] Ways = [model => model.Run(), model => model.Step(), model => model.Burst(model.Inputs, new byte[model.Ports.OutputBytes])];
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void Endless_loop_in_a_process_is_a_coded_error_after_seconds([Range(0, 2)] int way, [Values(ModelFlavour.Fast, ModelFlavour.Check)] ModelFlavour flavour)
+    {
+        using var model = new VerilatedModel(ToyModels.Build(flavour, "acs_endless"));
+        Ways[way](model);
+        model.Port<byte>("hang_i") = 1;
+        model.Set("hang_i", 1);
+        long begin = Stopwatch.GetTimestamp();
+
+        var error = Assert.Throws<AcsException>(() => Ways[way](model))!;
+
+        Assert.That((error.Code, error.ExitCode), Is.EqualTo((ErrorCode.RtlStalled, 1)));
+        Assert.That(error.Actual, Does.Contain("does not end"));
+        Assert.That(Stopwatch.GetElapsedTime(begin).TotalSeconds, Is.LessThan(40));
+        Assert.Throws<AcsException>(() => Ways[way](model), "the model is not run again");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void Logic_that_feeds_itself_is_a_coded_error()
+    {
+        using var model = new VerilatedModel(ToyModels.Build(ModelFlavour.Fast, "acs_endless"));
+        model.Set("feed_i", 1);
+
+        var error = Assert.Throws<AcsException>(() => model.Run())!;
+
+        Assert.That(error.Code, Is.EqualTo(ErrorCode.RtlStalled));
+        Assert.That(error.Actual, Does.Contain("converge"));
+    }
+
+    [Test]
+    public void Other_models_go_on_after_one_hung()
+    {
+        Endless_loop_in_a_process_is_a_coded_error_after_seconds(0, ModelFlavour.Fast);
+        using var model = new VerilatedModel(ToyModels.Build(ModelFlavour.Fast, "acs_endless"));
+
+        Assert.DoesNotThrow(() => model.Run(1000));
+    }
+
+    [Test]
+    public void Missing_foreign_function_is_a_coded_error_that_names_it()
+    {
+        var error = Assert.Throws<AcsException>(() => new VerilatedModel(ToyModels.Build(ModelFlavour.Fast, "acs_foreign")))!;
+
+        Assert.That(error.ToString() + error.Actual, Does.Contain("acs_nobody_wrote_this"));
+    }
+
+    [TestCase("", "not a 64-bit ELF")]
+    [TestCase("no library at all, but long enough for the header of one: it is sixty-four bytes long", "not a 64-bit ELF")]
+    public void File_that_is_no_library_is_a_coded_error(string text, string why)
+    {
+        string path = Path.Combine(TestContext.CurrentContext.WorkDirectory, "libno.so");
+        File.WriteAllText(path, text);
+
+        var error = Assert.Throws<AcsException>(() => new VerilatedModel(ToyModels.Build(ModelFlavour.Fast) with { LibraryPath = path }))!;
+
+        Assert.That(error.Code, Is.EqualTo(ErrorCode.ModelDoesNotLoad));
+        Assert.That(error.Actual, Does.Contain(why));
+    }
+
+    [Test]
+    public void Cut_library_is_a_coded_error_wherever_it_is_cut()
+    {
+        BuiltModel whole = ToyModels.Build(ModelFlavour.Fast);
+        byte[] bytes = File.ReadAllBytes(whole.LibraryPath);
+        for (int part = 0; part < 16; part++)
+        {
+            string path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"libcut{part}.so");
+            File.WriteAllBytes(path, bytes[..(bytes.Length * part / 16)]);
+
+            var error = Assert.Throws<AcsException>(() => new VerilatedModel(whole with { LibraryPath = path }))!;
+
+            Assert.That(error.Code, Is.EqualTo(ErrorCode.ModelDoesNotLoad), $"{part} / 16");
+            File.Delete(path);
+        }
+    }
+}

@@ -1,0 +1,306 @@
+using System.Reflection;
+using AnalogCoSim.Analog;
+using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Chip.Tests;
+using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Rtl.Benchmarks;
+using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Rtl.Engine;
+using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Rtl.Tests.Toys;
+using AnalogCoSim.Rtl.Units;
+
+namespace AnalogCoSim.Rtl.Tests.Models;
+
+/// <summary>No public call can take the process down: every one of these tests ends the test host if it fails badly.</summary>
+[Category("Smoke")]
+public sealed class PublicSurfaceTests
+{
+    // What needs no native instance, and what spans keep the reflection from calling (called by hand below).
+    private static readonly string[] Harmless = ["Dispose", "Program", "Counts", "PositionShare", "ActivityBins", "MacroTime", "Rtl", "GetHashCode", "Equals", "ToString", "GetType", "Activity"];
+
+    private static readonly string[] ByHand = ["Inputs", "Outputs", "Bytes", "InputsAs", "OutputsAs", "Port", "Burst", "WriteRegister", "Configure", "Run", "Execute"];
+
+    private static readonly RtlChipOptions Check = new() { Flavour = ModelFlavour.Check };
+
+    [Test]
+    public void Every_member_of_a_disposed_object_throws_so()
+    {
+        object[] all = [Model(), Chip(), Engine(), new Fp16RtlUnit()];
+        foreach (object one in all)
+        {
+            ((IDisposable)one).Dispose();
+            ((IDisposable)one).Dispose();
+            int called = 0;
+            foreach (MethodInfo method in one.GetType().GetMethods(BindingFlags.Public | BindingFlags.Instance).Where(method => method.DeclaringType != typeof(object)))
+            {
+                string name = method.IsSpecialName ? method.Name[4..] : method.Name;
+                if (Harmless.Contains(name) || ByHand.Contains(name))
+                {
+                    continue;
+                }
+
+                called++;
+                var error = Assert.Throws<TargetInvocationException>(() => method.Invoke(one, [.. method.GetParameters().Select(Argument)]), $"{one.GetType().Name}.{name}")!;
+                Assert.That(error.InnerException, Is.TypeOf<ObjectDisposedException>(), $"{one.GetType().Name}.{name}");
+            }
+
+            Assert.That(called, Is.GreaterThan(0));
+        }
+    }
+
+    [Test]
+    public void Members_with_spans_of_a_disposed_object_throw_so()
+    {
+        VerilatedModel model = Model();
+        RtlChip chip = Chip();
+        RtlEngine engine = Engine();
+        var unit = new Fp16RtlUnit();
+        var columns = new OutputColumns(model.Ports, 4, "echo_o");
+        byte[] record = new byte[model.Ports.InputBytes];
+        Array.ForEach<IDisposable>([model, chip, engine, unit], one => one.Dispose());
+
+        TestDelegate[] calls =
+        [
+            () => model.Inputs[0] = 1, () => _ = model.Outputs[0], () => model.Bytes("byte_i")[0] = 1, () => model.InputsAs<ulong>() = 1, () => _ = model.OutputsAs<ulong>(),
+            () => model.Port<byte>("byte_i") = 1, () => model.Burst(record, new byte[8]), () => model.Burst(record, columns), () => model.WriteRegister(".count_q", [1]),
+            () => model.Run(), () => chip.Run([], []), () => chip.Configure([]), () => engine.Run([0], TestPrograms.Images(engine.Program, 1)),
+            () => unit.Execute(Fp16Operation.Add, [1], [1], [1], new uint[1]),
+        ];
+        foreach (TestDelegate call in calls)
+        {
+            Assert.Throws<ObjectDisposedException>(call);
+        }
+    }
+
+    [Test]
+    public void Spans_of_the_records_stay_valid_memory_after_disposal()
+    {
+        VerilatedModel model = Model();
+        Span<byte> inputs = model.Inputs;
+        model.Dispose();
+        GC.Collect();
+
+        inputs.Fill(0x55);
+
+        Assert.That(inputs[^1], Is.EqualTo(0x55));
+    }
+
+    [Test]
+    public void Wrong_arguments_are_exceptions()
+    {
+        using VerilatedModel model = Model();
+        using RtlChip chip = Chip();
+        using RtlEngine engine = Engine();
+        using var unit = new Fp16RtlUnit();
+        var foreign = new OutputColumns(unitPorts(), 4, "result_o");
+        TestDelegate[] calls =
+        [
+            () => _ = new VerilatedModel(null!), () => _ = new VerilatedModel(ToyModels.Build(ModelFlavour.Check), 0), () => model.Burst(new byte[3], new byte[8]),
+            () => model.Burst(new byte[model.Ports.InputBytes], []), () => model.Burst([], (OutputColumns)null!), () => model.Burst(new byte[model.Ports.InputBytes], foreign), () => model.Get(null!),
+            () => model.Get("none"), () => model.Set("wide_i", 1), () => model.Port<int>("byte_i") = 1, () => model.InputsAs<byte>() = model.Inputs[10_000], () => model.Restore(null!),
+            () => model.WriteRegister(null!, []), () => model.WriteRegister(".count_q", new byte[100]), () => model.ReadRegister(null!), () => model.WriteCoverage(null!),
+            () => model.WriteCoverage("x"), () => model.Trace("x"), () => _ = new RtlChip(null!, null!), () => _ = new RtlChip(Check, null!), () => chip.Trace(-1, "x"), () => chip.Trace(64, null),
+            () => chip.Trace(3, "x"), () => chip.Report(64), () => chip.KeptSnapshot(0), () => chip.KeptSnapshot(-1), () => chip.Restore(null!), () => chip.CountActivity(0, 2),
+            () => chip.CountActivity(1, 1 << 30), () => chip.CountActivity(1, -2), () => chip.Run([ChipCommand.Load(0, 1, 0)], []), () => chip.Run([new ChipCommand(5, 1, ChipCommandKind.Inject, 0, -1, 5)], new sbyte[3]),
+            () => chip.WriteCoverage(null!), () => chip.OpenWaves(null!), () => _ = new RtlEngine(null!), () => engine.Run([0], []), () => engine.Replay(5), () => engine.Replay([3], "x"),
+            () => engine.Replay(null!, "x"), () => unit.Execute(Fp16Operation.Add, [1], [1], [1], []), () => unit.Execute(Fp16Operation.Add, [1, 2], [1], [1], new uint[2]),
+            () => _ = new OutputColumns(null!, 1), () => _ = new OutputColumns(model.Ports, -1),
+        ];
+        for (int i = 0; i < calls.Length; i++)
+        {
+            Assert.Catch(calls[i], $"call {i}");
+        }
+
+        static PortTable unitPorts() => VerilatorBuild.Default.Build(new ModelSpecification(RtlSources.OfProject("acs_fp16_unit"), ModelFlavour.Fast)).Ports;
+    }
+
+    [Test]
+    public void Bad_commands_are_coded_errors_and_the_chip_lives_on()
+    {
+        ChipCommand[] bad =
+        [
+            new(100, 64, ChipCommandKind.Start, 0, 0, 0), new(100, -1, ChipCommandKind.Start, 0, 0, 0), new(100, 1, (ChipCommandKind)7, 0, 0, 0), new(100, 1, ChipCommandKind.Load, 0, 0, 5),
+            new(100, 1, ChipCommandKind.Inject, 0, 0, 0), new(100, 1, ChipCommandKind.Inject, 0, 0, 257), new(0, 1, ChipCommandKind.Start, 0, 0, 0),
+        ];
+        foreach (ChipCommand command in bad)
+        {
+            using RtlChip chip = Chip();
+            chip.Idle(10);
+            Assert.That(Assert.Throws<AcsException>(() => chip.Run([command], new sbyte[1024]))!.Code, Is.EqualTo(ErrorCode.RtlMisuse));
+        }
+    }
+
+    [Test]
+    public void Calls_from_a_callback_are_refused()
+    {
+        RtlChip? chip = null;
+        var caught = new List<ErrorCode>();
+        var listener = new Calling(() =>
+        {
+            foreach (TestDelegate call in (TestDelegate[])[() => chip!.Run([], []), () => chip!.Dispose(), () => chip!.Configure([]), () => _ = chip!.Cycle, () => chip!.RegisterDigest(), () => chip!.Save()])
+            {
+                caught.Add(Assert.Throws<AcsException>(call)!.Code);
+            }
+        });
+        chip = new RtlChip(Check, listener);
+
+        chip.Run([ChipCommand.Start(20, 3, true)], [], 1000);
+
+        Assert.That(caught, Has.Count.EqualTo(6).And.All.EqualTo(ErrorCode.RtlMisuse));
+        Assert.That(chip.Statistics.Mvms, Is.EqualTo(1));
+        chip.Dispose();
+    }
+
+    [Test]
+    public void Another_chip_may_run_in_a_callback()
+    {
+        using RtlChip inner = Chip();
+        using var outer = new RtlChip(Check, new Calling(() => inner.Idle(inner.Cycle + 100)));
+
+        outer.Run([ChipCommand.Start(20, 3, true)], [], 1000);
+
+        Assert.That((inner.Cycle, outer.Statistics.Mvms), Is.EqualTo((100UL, 1UL)));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void Two_threads_in_one_model_are_refused_and_never_meet()
+    {
+        using VerilatedModel model = Model();
+        long begin = (long)model.Cycle;
+        long done = 0;
+        long refused = 0;
+        Thread[] threads = [.. Enumerable.Range(0, 3).Select(_ => new Thread(() =>
+        {
+            for (int i = 0; i < 20_000; i++)
+            {
+                try
+                {
+                    model.Step();
+                    Interlocked.Increment(ref done);
+                }
+                catch (AcsException error) when (error.Code == ErrorCode.RtlMisuse)
+                {
+                    Interlocked.Increment(ref refused);
+                }
+            }
+        }))];
+        Array.ForEach(threads, thread => thread.Start());
+        Array.ForEach(threads, thread => thread.Join());
+
+        Assert.That(done + refused, Is.EqualTo(60_000));
+        Assert.That((long)model.Cycle - begin, Is.EqualTo(done), "no clock was lost or run twice");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void Disposal_while_another_thread_runs_is_refused()
+    {
+        VerilatedModel model = Model();
+        using var begun = new ManualResetEventSlim();
+        var runner = new Thread(() =>
+        {
+            begun.Set();
+            model.Run(3_000_000);
+        });
+        runner.Start();
+        begun.Wait();
+        while (runner.IsAlive)
+        {
+            try
+            {
+                if (runner.ThreadState == System.Threading.ThreadState.Running)
+                {
+                    Thread.Sleep(5);
+                    model.Dispose();
+                    break;
+                }
+            }
+            catch (AcsException error)
+            {
+                Assert.That(error.Code, Is.EqualTo(ErrorCode.RtlMisuse));
+            }
+        }
+
+        runner.Join();
+        model.Dispose();
+    }
+
+    [Test]
+    [CancelAfter(120_000)]
+    public void Forgotten_chips_are_freed()
+    {
+        Forget(10);
+        long before = Resident();
+        Forget(150);
+
+        Assert.That((Resident() - before) / (1 << 20), Is.LessThan(80), "MiB; 150 chips hold some 270");
+    }
+
+    private static void Forget(int chips)
+    {
+        for (int i = 0; i < chips; i++)
+        {
+            Drop();
+            if (i % 25 == 24)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }
+        }
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Drop() => Chip().Idle(5);
+
+    private static long Resident()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return long.Parse(File.ReadAllText("/proc/self/statm").Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture) * Environment.SystemPageSize;
+    }
+
+    private static VerilatedModel Model()
+    {
+        var model = new VerilatedModel(ToyModels.Build(ModelFlavour.Check));
+        model.Set("rst_ni", 0);
+        model.Run();
+        model.Set("rst_ni", 1);
+        return model;
+    }
+
+    private static RtlChip Chip() => new(Check, new StreamingWorkload(1));
+
+    private static RtlEngine Engine() => new(ProgrammedChip.Create(TestPrograms.Small(), new AnalogParameters { Fidelity = Fidelity.Exact }), Check);
+
+    private static object? Argument(ParameterInfo parameter) => parameter.ParameterType switch
+    {
+        var type when type == typeof(string) => "byte_i",
+        var type when type == typeof(int) => 2,
+        var type when type == typeof(ulong) => 5UL,
+        var type when type == typeof(CancellationToken) => CancellationToken.None,
+        var type when type == typeof(ModelSnapshot) => Snapshot(),
+        var type when type == typeof(ChipWaves) => new ChipWaves(Path.GetTempPath(), [1]),
+        var type when type == typeof(IReadOnlyCollection<int>) => (int[])[1],
+        var type => type.IsValueType ? Activator.CreateInstance(type) : null,
+    };
+
+    private static ModelSnapshot Snapshot()
+    {
+        using VerilatedModel model = Model();
+        return model.Save();
+    }
+
+    private sealed class Calling(Action action) : IRtlChipListener
+    {
+        public void OnMvm(int tile, uint sequence, bool fourPhase, ReadOnlySpan<sbyte> inputs, Span<ushort> countsP, Span<ushort> countsN) => action();
+
+        public bool OnLdpu(int tile, uint sequence, ulong cycle, ReadOnlySpan<sbyte> outputs) => true;
+
+        public void OnHostPacket(int tile, int path, ReadOnlySpan<sbyte> data, ulong cycle)
+        {
+        }
+    }
+}
