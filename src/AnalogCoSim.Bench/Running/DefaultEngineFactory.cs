@@ -1,4 +1,3 @@
-using System.Globalization;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Rtl.Building;

@@ -118,7 +118,8 @@ ACS_EXPORT const uint32_t* acs_engine_counted(void* handle, uint64_t* shape) {
 ACS_EXPORT int32_t acs_engine_trace(void* handle, int32_t tile, const char* path) {
   if (!VM_TRACE) return ACS_UNSUPPORTED;
   Engine& one = engine(handle);
-  return acs::guarded(one.place, [&] { one.fabric().trace(tile, path); });
+  if (path) return acs::guarded(one.place, [&] { one.fabric().trace(tile, path); });
+  return acs::closing(one.place, [&] { one.fabric().trace(tile, nullptr); });
 }
 
 ACS_EXPORT int32_t acs_engine_coverage(void* handle, const char* path) {

@@ -100,10 +100,8 @@ class FlatFabric {
     waves_.close();
     if (path) waves_.open(*chip_, path, place_.cycle);
   }
-  void finish() {
-    waves_.close();
-    chip_->final();
-  }
+  void close_waves() { waves_.close(); }
+  void finish() { chip_->final(); }
   Mask evaluated(Mask) const { return ~Mask{0}; }
 
  private:

@@ -56,6 +56,13 @@ struct Model {
 #endif
   }
 
+  void close_waves() {
+#if VM_TRACE
+    if (trace) trace->close();
+    trace.reset();
+#endif
+  }
+
   void eval() {
     acs_apply(*top, inputs);
     settle();
@@ -118,11 +125,9 @@ ACS_EXPORT void* acs_model_create(int32_t seed, uint8_t* inputs, uint8_t* output
 /// A model that was stopped in the middle of a clock is not freed: nobody knows what it holds.
 ACS_EXPORT void acs_model_destroy(void* handle) {
   Model* one = static_cast<Model*>(handle);
+  acs::closing(one->place, [&] { one->close_waves(); });
   acs::guarded(one->place, [&] {
     one->top->final();
-#if VM_TRACE
-    if (one->trace) one->trace->close();
-#endif
     one->top.reset();
   });
   if (!one->place.dead) delete one;
@@ -275,12 +280,9 @@ ACS_EXPORT void acs_snapshot_free(void* snapshot) { delete static_cast<acs::Snap
 ACS_EXPORT int32_t acs_model_trace(void* handle, const char* path) {
 #if VM_TRACE
   Model& m = model(handle);
-  return acs::guarded(m.place, [&] {
-    if (m.trace) m.trace->close();
-    m.trace.reset();
-    if (!path) return;
-    m.trace = acs::open_waves(*m.top, path);
-  });
+  const int32_t closed = acs::closing(m.place, [&] { m.close_waves(); });
+  if (!path || closed) return closed;
+  return acs::guarded(m.place, [&] { m.trace = acs::open_waves(*m.top, path); });
 #else
   (void)handle;
   (void)path;

@@ -158,8 +158,10 @@ class PartitionedFabric {
     waves_[t].close();
     if (path) waves_[t].open(*tiles_[t], path, place_.cycle);
   }
-  void finish() {
+  void close_waves() {
     for (Waves& waves : waves_) waves.close();
+  }
+  void finish() {
     for (auto& tile : tiles_) tile->final();
   }
   /// Of the tiles of a mask, those that a step evaluates.

@@ -129,6 +129,18 @@ int32_t guarded(Place& place, Body&& body) noexcept {
   return contained(place, std::forward<Body>(body));
 }
 
+/// Runs a body that needs no sound model, such as closing a file; an earlier error, and an instance that is dead, do not matter.
+template <class Body>
+int32_t closing(Place& place, Body&& body) noexcept {
+  Running running(place);
+  try {
+    std::forward<Body>(body)();
+    return ACS_OK;
+  } catch (...) {
+    return ACS_INTERNAL;
+  }
+}
+
 /// 128 bits; added up, so the order of the parts does not matter.
 struct Digest {
   uint64_t low = 0;

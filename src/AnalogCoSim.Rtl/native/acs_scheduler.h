@@ -36,6 +36,9 @@ class Scheduler {
   }
 
   void finish() {
+    closing(place, [&] {
+      if (fabric_) fabric_->close_waves();
+    });
     guarded(place, [&] {
       if (fabric_) fabric_->finish();
       fabric_.reset();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Rtl.Building;
 using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Rtl.Tests.Support;
 using AnalogCoSim.Rtl.Tests.Toys;
 
 namespace AnalogCoSim.Rtl.Tests.Models;
@@ -40,6 +41,22 @@ public sealed class HangTests
 
         Assert.That(error.Code, Is.EqualTo(ErrorCode.RtlStalled));
         Assert.That(error.Actual, Does.Contain("converge"));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void Waves_of_a_model_that_hung_are_whole_up_to_the_clock_before()
+    {
+        string path = Path.Combine(TestContext.CurrentContext.WorkDirectory, "hung.fst");
+        using (var model = new VerilatedModel(ToyModels.Build(ModelFlavour.Trace, "acs_endless")))
+        {
+            model.Trace(path);
+            model.Run(20);
+            model.Set("hang_i", 1);
+            Assert.Throws<AcsException>(() => model.Run());
+        }
+
+        Assert.That(FstChanges.Read(path, "count_o").Changes, Has.Count.GreaterThanOrEqualTo(20));
     }
 
     [Test]
