@@ -130,6 +130,17 @@ public static class NetworkCompiler
                     "Use smaller windows.");
             }
 
+            if (layer is LinearLayer && geometry?.Frame(shape.Channels, shape.Height, shape.Width) > ConvolutionGeometry.MostFrame)
+            {
+                throw new AcsException(
+                    ErrorCode.NetworkDoesNotFit,
+                    $"Layer '{layer.Name}' has far too much padding.",
+                    graph.Source,
+                    $"at most {ConvolutionGeometry.MostFrame} elements of the padded input",
+                    $"{geometry.Frame(shape.Channels, shape.Height, shape.Width):G3}",
+                    "Use less padding.");
+            }
+
             if (geometry?.Reaches(shape.Height, shape.Width) == false)
             {
                 throw new AcsException(

@@ -33,7 +33,7 @@ public static class SweepPages
         sections.Add(Runs(result));
         string verdict = result.Passed ? "passed" : "failed";
         string meta = string.Create(CultureInfo.InvariantCulture, $"{result.Points.Count} runs, {result.PointsTakenOver} of them taken over from an earlier start · {result.Started.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
-        return new StudyPage($"{result.Sweep}: {verdict}", result.Description, meta, result.Repeat, Cards(result), sections);
+        return new StudyPage($"{result.Sweep}: {verdict}", string.Join(' ', [result.Description, .. result.Points.SelectMany(point => point.Notices).Distinct().Select(notice => $"Notice: {notice}")]), meta, result.Repeat, Cards(result), sections);
     }
 
     /// <summary>Mean and spread as people read them.</summary>

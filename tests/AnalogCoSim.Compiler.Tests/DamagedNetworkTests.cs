@@ -77,6 +77,10 @@ public sealed class DamagedNetworkTests
         Refused(Image().Floats("w", [1, 1, 1, 1], 1).Node("Conv", ["x", "w"], "h").Node("AveragePool", ["h"], "y", ("kernel_shape", (long[])[1 << 20, 1 << 20]), ("pads", (long[])[1 << 19, 1 << 19, 1 << 19, 1 << 19])));
 
     [Test]
+    public void A_window_far_out_in_the_padding_is_refused_before_its_frame_is_made() =>
+        Refused(Image().Floats("w", [1, 1, 1, 1], 1).Node("Conv", ["x", "w"], "y", ("pads", (long[])[1 << 19, 1 << 19, 0, 0]), ("strides", (long[])[1 << 20, 1 << 20])));
+
+    [Test]
     public void Activations_that_cannot_be_scaled_are_refused() =>
         Refused(Image().Floats("w", [1, 1, 1, 1], 3e38f).Node("Conv", ["x", "w"], "h").Floats("v", [1, 1, 1, 1], 3e38f).Node("Conv", ["h", "v"], "y"));
 

@@ -19,7 +19,10 @@ public sealed record FuzzCount(string Reader)
     /// <summary>Read as other contents although the format has checksums.</summary>
     public int Silent { get; internal set; }
 
-    /// <summary>Refused with code and place.</summary>
+    /// <summary>Refused with code and place, but with another exit code than that of bad input.</summary>
+    public int WrongExits { get; internal set; }
+
+    /// <summary>Refused with code and place, exit code 2.</summary>
     public int Refused { get; internal set; }
 
     /// <summary>Read as the undamaged file: what was damaged means nothing.</summary>
@@ -31,6 +34,9 @@ public sealed record FuzzCount(string Reader)
     /// <summary>The first crashes, hangs and silent ones, with the file that was kept.</summary>
     public List<string> Failures { get; } = [];
 
-    /// <summary>Whether nothing crashed, hung or was read wrongly in silence.</summary>
-    public bool Met => Crashes + Hangs + Silent == 0;
+    /// <summary>Inputs that ended as they must not.</summary>
+    public int Failed => Crashes + Hangs + WrongExits + Silent;
+
+    /// <summary>Whether nothing crashed, hung, ended with a wrong exit code or was read wrongly in silence.</summary>
+    public bool Met => Failed == 0;
 }

@@ -10,6 +10,9 @@ public sealed record FuzzReader(string Name, string File, IReadOnlyDictionary<st
     /// <summary>Whether the format has checksums, so that damage read as other contents is a fault of the reader.</summary>
     public bool Checked { get; init; }
 
+    /// <summary>Whether the contents are held against a run as well, so that a difference, exit code 1, is an answer too.</summary>
+    public bool Compares { get; init; }
+
     /// <summary>Share of the damaged inputs, beside the others' 1; less where a reader computes with what it has read.</summary>
     public double Share { get; init; } = 1;
 

@@ -53,7 +53,7 @@ public static class FuzzReaders
         Dictionary<string, byte[]> golden = SampleFiles.Golden();
         var traces = new GoldenReader(golden["golden.npz"]);
         yield return new("golden", "golden.npz", golden, traces.Compare) { Checked = true };
-        yield return new("golden-sealed", "golden.npz", golden, traces.Compare) { Harm = Reseal.Golden };
+        yield return new("golden-sealed", "golden.npz", golden, traces.Compare) { Harm = Reseal.Golden, Compares = true };
         var run = new CheckpointReader(InputReaders.Program());
         yield return new("checkpoint", "checkpoint.jsonl", run.Files, folder => FuzzDigest.Of(run.Resume(folder))) { Checked = true, Share = 0.2 };
         yield return new("checkpoint-sealed", "checkpoint.jsonl", run.Files, folder => FuzzDigest.Of(run.Resume(folder))) { Harm = Reseal.Lines, Share = 0.2 };

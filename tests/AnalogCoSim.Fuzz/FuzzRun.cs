@@ -104,7 +104,9 @@ public sealed class FuzzRun(FuzzReader reader, int seed, string folder)
         }
         catch (AcsException error) when (!string.IsNullOrWhiteSpace(error.Where))
         {
-            return (count => count.Refused++, null);
+            return error.ExitCode == 2 || (error.ExitCode == 1 && reader.Compares)
+                ? (count => count.Refused++, null)
+                : (count => count.WrongExits++, $"exit code {error.ExitCode}: {error.CodeText} {error.Message}");
         }
 #pragma warning disable CA1031 // Every other exception is what is looked for.
         catch (Exception error)

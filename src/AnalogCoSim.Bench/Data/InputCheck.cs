@@ -47,11 +47,11 @@ public static class InputCheck
     {
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(images);
-        (double low, double high, double beyond, double deviations) = Extent(program, images);
-        double scale = program.Tensors[0].Scale;
-        if (high > low && (high - low) / scale < LeastSteps)
+        (double spread, double beyond, double deviations) = Extent(program, images);
+        double steps = spread / program.Tensors[0].Scale;
+        if (spread > 0 && steps < LeastSteps)
         {
-            throw Implausible(images, $"values that fill at least {LeastSteps} of the 255 steps of the network's input", $"all of them within {(high - low) / scale:0.##} steps");
+            throw Implausible(images, $"values that fill at least {LeastSteps} of the 255 steps of the network's input", $"those of a channel lie within {steps:0.##} steps");
         }
 
         if (beyond > MostBeyond)
@@ -65,12 +65,13 @@ public static class InputCheck
         }
     }
 
-    // Smallest and largest normalised value, the share of values that the INT8 range cuts, and the most deviations of pixels that are as many times the mean.
-    private static (double Low, double High, double Beyond, double Deviations) Extent(ChipProgram program, ImageSet images)
+    // The largest difference of normalised values that have one mean and deviation (channels with others are apart whatever the images are), the share of values
+    // that the INT8 range cuts, and the most deviations of pixels that are as many times the mean.
+    private static (double Spread, double Beyond, double Deviations) Extent(ChipProgram program, ImageSet images)
     {
         TensorSpec tensor = program.Tensors[0];
         int plane = tensor.Height * tensor.Width;
-        (double low, double high) = (double.PositiveInfinity, double.NegativeInfinity);
+        var extents = new Dictionary<(double Mean, double Std), (double Low, double High)>();
         double edge = 128.0 * tensor.Scale;
         long beyond = 0;
         double deviations = 0;
@@ -80,6 +81,7 @@ public static class InputCheck
             int channel = at / plane % tensor.Channels;
             double mean = program.Input.Mean[Math.Min(channel, program.Input.Mean.Count - 1)];
             double std = program.Input.Std[Math.Min(channel, program.Input.Std.Count - 1)];
+            (double low, double high) = extents.GetValueOrDefault((mean, std), (double.PositiveInfinity, double.NegativeInfinity));
             foreach (float pixel in images.Values.AsSpan(at, plane))
             {
                 double value = (pixel - mean) / std;
@@ -89,9 +91,11 @@ public static class InputCheck
                 bool far = mean != 0 && std != 1 && Math.Abs(pixel) > MostDeviations * Math.Abs(mean);
                 deviations = far ? Math.Max(deviations, Math.Abs(value)) : deviations;
             }
+
+            extents[(mean, std)] = (low, high);
         }
 
-        return (low, high, (double)beyond / looked, deviations);
+        return (extents.Values.Max(extent => extent.High - extent.Low), (double)beyond / looked, deviations);
     }
 
     private static AcsException Implausible(ImageSet images, string expected, string actual) => new(

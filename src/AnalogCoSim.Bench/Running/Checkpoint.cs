@@ -114,7 +114,7 @@ internal sealed class Checkpoint : IDisposable
             taken[line.First + i] = true;
         }
 
-        return double.IsFinite(line.Seconds) && line.Seconds >= 0;
+        return line.HasPlausibleCounts() && double.IsFinite(line.Seconds) && line.Seconds >= 0;
     }
 
     private static string Text(CheckpointLine line) => JsonSerializer.Serialize(line, Style);

@@ -28,6 +28,23 @@ internal sealed record CheckpointLine(
     public static CheckpointLine Of(BatchOutcome outcome, double seconds) =>
         new(outcome.First, outcome.Results, outcome.Statistics.Mvms, outcome.Statistics.Saturated, outcome.Compared, seconds, outcome.Exercise);
 
+    // Far beyond any run, and their sums are far below 2^63.
+    private const long MostCount = 1L << 40;
+
+    /// <summary>Tells whether all counts can be those of a batch.</summary>
+    /// <returns>False where one is negative or absurd.</returns>
+    public bool HasPlausibleCounts()
+    {
+        long[] compared = [Compared.Mvms, Compared.Inputs, Compared.Counts, Compared.Outputs, Compared.SharedCounts];
+        long[] exercised =
+        [
+            Exercise.Mvms, Exercise.BackToBack, Exercise.OtherIntervals, Exercise.OutputsHigh, Exercise.OutputsLow, Exercise.CountsZero, Exercise.CountsFull,
+            Exercise.Sampled, Exercise.Ties, Exercise.NotANumber, Exercise.Infinite,
+        ];
+        return Mvms.Concat(Saturated).Concat(compared).Concat(exercised).All(count => count is >= 0 and <= MostCount)
+            && Results.All(result => result.Cycles <= MostCount && result.StepCycles.All(cycles => cycles <= MostCount));
+    }
+
     /// <summary>The batch of this line.</summary>
     /// <returns>As the engine gave it.</returns>
     public BatchOutcome Outcome() => new(First, Results, new RunStatistics(Mvms, Saturated), Compared, null, Exercise);

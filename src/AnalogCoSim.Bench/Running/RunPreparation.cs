@@ -35,6 +35,11 @@ internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunC
         images = Shaped(images, program);
         InputCheck.Units(program, images);
         InputCheck.Labels(program, images);
+        if (_calibration is not null)
+        {
+            InputCheck.Units(program, Shaped(_calibration, program));
+        }
+
         progress.Report("prepare", 3, 4);
         ProgrammedChip chip = clock.Time("program chip", () => ProgrammedChip.Create(program, scenario.Chip, cancellation: cancellation));
         chip = Fitted(chip, cancellation);

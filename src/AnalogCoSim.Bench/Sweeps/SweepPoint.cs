@@ -70,6 +70,9 @@ public sealed record SweepPoint
     /// <summary>The refusal or the mismatch.</summary>
     public ErrorResult? Error { get; init; }
 
+    /// <summary>What a reader of the result has to know, a sentence each.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
     /// <summary>The command that repeats the run.</summary>
     public required string Repeat { get; init; }
 }

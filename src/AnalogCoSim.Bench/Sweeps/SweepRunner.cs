@@ -120,6 +120,7 @@ public static class SweepRunner
         Cores = result.Cores,
         Digest = result.Digest,
         Published = result.Published,
+        Notices = result.Notices,
         Error = result.Error,
     };
 

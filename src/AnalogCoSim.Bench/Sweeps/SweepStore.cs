@@ -64,11 +64,20 @@ internal sealed class SweepStore : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize<SweepPoint>(line, Style);
+            return JsonSerializer.Deserialize<SweepPoint>(line, Style) is { } point && IsPlausible(point) ? point : null;
         }
-        catch (JsonException)
+        catch (Exception inner) when (inner is JsonException or ArgumentException)
         {
+            // Published figures refuse by themselves what they cannot be.
             return null;
         }
+    }
+
+    private static bool IsPlausible(SweepPoint point)
+    {
+        double?[] reals = [point.Seconds, point.Accuracy, point.FloatAccuracy, point.CyclesPerImage, point.MicrojoulePerImage, point.ImagesPerSecond, point.WallSeconds];
+        return Array.TrueForAll(reals, real => real is null || (double.IsFinite(real.Value) && real >= 0))
+            && point.Images >= 0 && point.Correct >= 0 && point.Correct <= point.Images && (point.Images > 0 || point.Accuracy is null)
+            && point.Published.All(row => row is not null && double.IsFinite(row.Published ?? 0) && double.IsFinite(row.Bench ?? 0));
     }
 }

@@ -18,7 +18,7 @@ public sealed class TestFloatVectors
 
     private const byte Invalid = 0x10;
 
-    private static readonly InputKind Kind = new("test vectors", ErrorCode.DataNotFound, ErrorCode.DataDamaged, "Generate the vectors again with testfloat_gen.");
+    private static readonly InputKind Kind = new("file of test vectors", ErrorCode.DataNotFound, ErrorCode.DataDamaged, "Generate the vectors again with testfloat_gen.");
 
     // The cases are those of testfloat_gen at level 1, its smallest set.
     private static readonly (string Prefix, FloatFunction Function, int[] Digits, long Cases)[] Formats =

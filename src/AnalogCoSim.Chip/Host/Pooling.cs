@@ -38,7 +38,7 @@ internal static class Pooling
                 for (int ox = 0; ox < geometry.OutputWidth; ox++, k++)
                 {
                     (int x0, int x1) = Window(ox, geometry.StrideX, geometry.PadLeft, geometry.KernelWidth, from.Width);
-                    int count = step.CountIncludesPadding ? geometry.KernelHeight * geometry.KernelWidth : (y1 - y0) * (x1 - x0);
+                    long count = step.CountIncludesPadding ? (long)geometry.KernelHeight * geometry.KernelWidth : (y1 - y0) * (x1 - x0);
                     double multiplier = (double)from.Scale / ((double)to.Scale * Math.Max(count, 1));
                     output[k] = ElementWise.ToInt8(SumOf(plane, from.Width, y0, y1, x0, x1) * multiplier);
                 }

@@ -22,6 +22,9 @@ public sealed record ConvolutionGeometry(
     /// <summary>Most elements that a step reads for one image, 2^34; the largest of known image networks read 2^32 in all layers together.</summary>
     public const long MostReads = 1L << 34;
 
+    /// <summary>Most elements of a zero-padded input, 64 MiB of INT8: every worker holds one a step.</summary>
+    public const long MostFrame = 1L << 26;
+
     /// <summary>Number of output pixels, one MVM each.</summary>
     public int Positions => OutputHeight * OutputWidth;
 
@@ -36,4 +39,12 @@ public sealed record ConvolutionGeometry(
     /// <param name="perPixel">How often each pixel of a window is read: the channels of a pool, the weights a pixel of a convolution.</param>
     /// <returns>At most <see cref="MostReads"/> in any network that can be run.</returns>
     public double Reads(double perPixel) => (double)OutputHeight * OutputWidth * KernelHeight * KernelWidth * perPixel;
+
+    /// <summary>Elements of the zero-padded input that holds all windows.</summary>
+    /// <param name="channels">Channels of the image.</param>
+    /// <param name="height">Its rows.</param>
+    /// <param name="width">Its columns.</param>
+    /// <returns>At most <see cref="MostFrame"/> in any network that can be run.</returns>
+    public double Frame(int channels, int height, int width) =>
+        channels * Math.Max((double)PadTop + height, ((OutputHeight - 1.0) * StrideY) + KernelHeight) * Math.Max((double)PadLeft + width, ((OutputWidth - 1.0) * StrideX) + KernelWidth);
 }

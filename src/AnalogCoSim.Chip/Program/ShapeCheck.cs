@@ -39,6 +39,8 @@ internal static class ShapeCheck
     {
         CheckWindow(step, step.Geometry, from, to, to.Channels, (double)from.Channels * to.Channels, found);
         Require(step.Residual is not { } residual || program.Tensors[residual].Length == to.Length, $"Step '{step.Name}' needs a residual of its output's shape.", found);
+        double frame = step.Geometry.Frame(from.Channels, from.Height, from.Width);
+        Require(frame <= ConvolutionGeometry.MostFrame, $"Step '{step.Name}' has a padded input of {frame:G3} elements, of at most {ConvolutionGeometry.MostFrame}.", found);
         long rows = (long)step.Geometry.KernelHeight * step.Geometry.KernelWidth * from.Channels;
         long channel = 0;
         foreach (ColumnGroup group in step.Groups)

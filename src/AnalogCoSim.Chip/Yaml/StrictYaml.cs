@@ -25,7 +25,7 @@ public static class StrictYaml
     {
         Check(text);
         var stream = new YamlStream();
-        stream.Load(new StringReader(text));
+        Guarded(text, stream.Load);
         return stream.Documents.Count > 0 ? stream.Documents[0].RootNode : null;
     }
 
@@ -34,18 +34,26 @@ public static class StrictYaml
     /// <exception cref="YamlException">As <see cref="Read"/>.</exception>
     public static void Check(string text)
     {
-        var parser = new Parser(new StringReader(text));
         var check = new YamlEventCheck();
-        try
+        Guarded(text, parser =>
         {
             while (parser.MoveNext())
             {
                 check.See(parser.Current!);
             }
+        });
+    }
+
+    private static void Guarded(string text, Action<IParser> read)
+    {
+        var parser = new Parser(new StringReader(text));
+        try
+        {
+            read(parser);
         }
         catch (Exception inner) when (inner is ArgumentException or InvalidOperationException or FormatException or OverflowException or IndexOutOfRangeException or NullReferenceException)
         {
-            // What the scanner throws at some kinds of garbage.
+            // What the scanner throws at some kinds of garbage, and the tree at values without keys.
             ParsingEvent? last = parser.Current;
             throw new YamlException(last?.Start ?? Mark.Empty, last?.End ?? Mark.Empty, inner.Message, inner);
         }

@@ -70,7 +70,7 @@ internal static class PublishedCommand
             SweepResult? result = JsonSerializer.Deserialize<SweepResult>(InputFile.ReadText(path, InputKind.Data with { Noun = "sweep result" }), Strict);
             return result is not null && result.Published.All(row => row is not null) ? result.Published : throw Damaged(path, null);
         }
-        catch (JsonException inner)
+        catch (Exception inner) when (inner is JsonException or ArgumentException)
         {
             throw Damaged(path, inner);
         }

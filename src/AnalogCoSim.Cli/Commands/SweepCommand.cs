@@ -68,6 +68,11 @@ internal static class SweepCommand
             console.Line($"{row.Label}: {row.Error!.Code} {row.Error.What}");
         }
 
+        foreach (string notice in result.Points.SelectMany(point => point.Notices).Distinct())
+        {
+            console.Line($"notice:  {notice}");
+        }
+
         string report = Path.Combine(folder, SweepFiles.ReportName);
         console.Line(string.Create(CultureInfo.InvariantCulture, $"runs:    {result.Points.Count}, {result.PointsTakenOver} of them taken over"));
         console.Line($"report:  {report}");

@@ -38,7 +38,7 @@ internal static class PlaneMath
                 }
             }
 
-            output[position] = (float)(sum / (includePadding ? g.KernelHeight * g.KernelWidth : (y1 - y0) * (x1 - x0)));
+            output[position] = (float)(sum / (includePadding ? (double)g.KernelHeight * g.KernelWidth : (y1 - y0) * (x1 - x0)));
         }
     }
 

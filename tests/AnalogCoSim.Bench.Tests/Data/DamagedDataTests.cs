@@ -134,6 +134,7 @@ public sealed class DamagedDataTests
         TensorSpec input = any.Tensors[0];
         ChipProgram bytes = any with { Input = new InputEncoding([.. Enumerable.Repeat(128f, input.Channels)], [.. Enumerable.Repeat(64f, input.Channels)]), Tensors = [input with { Scale = 2f / 127 }, .. any.Tensors.Skip(1)] };
         ChipProgram shares = any with { Input = new InputEncoding([.. Enumerable.Repeat(0.5f, input.Channels)], [.. Enumerable.Repeat(0.25f, input.Channels)]), Tensors = [input with { Scale = 2f / 127 }, .. any.Tensors.Skip(1)] };
+        ChipProgram apart = any with { Input = new InputEncoding([.. Enumerable.Range(0, input.Channels).Select(c => 128f - (30 * c))], [.. Enumerable.Repeat(64f, input.Channels)]), Tensors = [input with { Scale = 2f / 127 }, .. any.Tensors.Skip(1)] };
         ChipProgram shifted = any with { Input = new InputEncoding([.. Enumerable.Repeat(123.68f, input.Channels)], [.. Enumerable.Repeat(1f, input.Channels)]), Tensors = [input with { Scale = 1 }, .. any.Tensors.Skip(1)] };
         ChipProgram scaled = any with { Input = new InputEncoding([.. Enumerable.Repeat(0f, input.Channels)], [.. Enumerable.Repeat(1 / 255f, input.Channels)]), Tensors = [input with { Scale = 2 }, .. any.Tensors.Skip(1)] };
         Assert.Multiple(() =>
@@ -143,6 +144,7 @@ public sealed class DamagedDataTests
             Assert.That(() => InputCheck.Units(shifted, Images(input, 255)), Throws.Nothing, "a mean without a deviation");
             Assert.That(() => InputCheck.Units(scaled, Images(input, 1)), Throws.Nothing, "0..1 scaled to 0..255");
             Assert.That(Assert.Throws<AcsException>(() => InputCheck.Units(bytes, Images(input, 1)))!.Code, Is.EqualTo(ErrorCode.ArrayMismatch));
+            Assert.That(Assert.Throws<AcsException>(() => InputCheck.Units(apart, Images(input, 1)))!.Code, Is.EqualTo(ErrorCode.ArrayMismatch), "channels of other means are apart, whatever the images");
             Assert.That(Assert.Throws<AcsException>(() => InputCheck.Units(shares, Images(input, 255)))!.Code, Is.EqualTo(ErrorCode.ArrayMismatch));
             Assert.That(Assert.Throws<AcsException>(() => InputCheck.Units(shares with { Tensors = [input with { Scale = 1018f / 127 }, .. any.Tensors.Skip(1)] }, Images(input, 255)))!.Code, Is.EqualTo(ErrorCode.ArrayMismatch), "calibrated on the same wrong images");
         });

@@ -34,6 +34,7 @@ public sealed class ProgramCheckTests
         yield return Case("Stride_overflows_to_a_pixel_of_the_image", Window(good, g => g with { StrideX = 858_993_460 }), "strides from 1 to");
         yield return Case("Stride_and_output_overflow", Window(good, g => g with { StrideY = 1 << 20 }), "beyond its input");
         yield return Case("Padding_is_absurd", Window(good, g => g with { PadTop = int.MaxValue }), "padding from 0");
+        yield return Case("Padded_input_overflows", WithStep(good, 0, s => ((CrossbarStep)s) with { Geometry = new ConvolutionGeometry(3, 3, 1 << 20, 1 << 20, 1 << 20, 1 << 20, 6, 6) }), "padded input");
         yield return Case("Kernel_is_absurd", WithStep(good, 2, s => ((MaxPoolStep)s) with { Geometry = new ConvolutionGeometry(1 << 20, 1 << 20, 2, 2, 0, 0, 3, 3) }), "elements for one image");
         yield return Case("Rows_of_the_kernel_overflow", Window(good, g => g with { KernelHeight = 1 << 16, KernelWidth = 1 << 16 }), "rows");
         yield return Case("Tensor_overflows_31_bits", good with { Tensors = [good.Tensors[0] with { Height = 1 << 20, Width = 1 << 12 }, .. good.Tensors.Skip(1)] }, "of at most");

@@ -21,6 +21,9 @@ public sealed class StrictYamlTests
     public void Second_documents_keys_that_stand_twice_self_reference_and_tags_are_refused_at_their_line(string text, int line) =>
         Assert.That(Assert.Catch<YamlException>(() => StrictYaml.Read(text))!.Start.Line, Is.EqualTo(line));
 
+    [TestCase("a:\n  : b\n  c: d\n")]
+    public void A_value_without_key_at_the_start_of_a_mapping_is_refused(string text) => Assert.Catch<YamlException>(() => StrictYaml.Read(text));
+
     [TestCase("[", "]")]
     [TestCase("{a: ", "}")]
     [TestCase("- ", "")]

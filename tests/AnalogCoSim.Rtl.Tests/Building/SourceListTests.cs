@@ -54,6 +54,22 @@ public sealed class SourceListTests
         Assert.That((error.Code, error.Where!.EndsWith(place, StringComparison.Ordinal)), Is.EqualTo((ErrorCode.RtlFileList, true)), error.Where);
     }
 
+    [TestCase("top.f", "// all")]
+    [TestCase("top.sv", "top.sv")]
+    [CancelAfter(20_000)]
+    public void Pipe_in_place_of_a_list_or_file_is_refused_without_waiting(string pipe, string list)
+    {
+        using var design = Design(list + "\n");
+        string path = Path.Combine(design.Root, pipe);
+        File.Delete(path);
+        using (var make = System.Diagnostics.Process.Start("mkfifo", path))
+        {
+            make.WaitForExit();
+        }
+
+        Assert.That(Assert.Throws<AcsException>(() => design.Build())!.Code, Is.EqualTo(ErrorCode.RtlFileList));
+    }
+
     [TestCase("with blank")]
     [TestCase("$(touch planted)")]
     [TestCase("line\nbreak")]

@@ -26,6 +26,21 @@ public sealed class BuildCacheTests
         Assert.That(File.Exists(Path.Combine(second, "product")));
     }
 
+    [TestCase("x\n")]
+    [TestCase("0 1\n")]
+    [TestCase("0 -1 product\n")]
+    [TestCase("0 99999999999999999999 product\n")]
+    [TestCase("0 1 ../product\n")]
+    [TestCase("0 1 \n")]
+    public void List_of_an_entry_with_a_right_hash_over_wrong_lines_is_none(string lines)
+    {
+        using var folder = new TemporaryFolder();
+        string entry = new BuildCache(folder.Path).GetOrBuild("key", target => File.WriteAllText(Path.Combine(target, "product"), "x"));
+        string body = "acs-cache 1\n" + lines;
+        File.WriteAllText(Path.Combine(entry, CacheEntry.ListName), body + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(body))) + "\n");
+        Assert.That(CacheEntry.IsWhole(entry), Is.False);
+    }
+
     [Test]
     public void Failed_build_leaves_no_entry_and_the_next_one_starts_afresh()
     {
