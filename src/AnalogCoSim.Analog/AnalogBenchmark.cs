@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using AnalogCoSim.Analog.Kernels;
+using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Analog.Studies;
 using AnalogCoSim.Core.Random;
 

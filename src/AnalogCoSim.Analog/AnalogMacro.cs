@@ -4,6 +4,8 @@ using AnalogCoSim.Analog.Crossbars;
 using AnalogCoSim.Analog.Devices;
 using AnalogCoSim.Analog.Faults;
 using AnalogCoSim.Analog.Kernels;
+using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Analog;

@@ -1,3 +1,5 @@
+using AnalogCoSim.Analog.Parameters;
+
 namespace AnalogCoSim.Analog.Tests;
 
 /// <summary>An independent solver of the wire network: nodal equations of all 131,072 nodes by conjugate gradients.</summary>

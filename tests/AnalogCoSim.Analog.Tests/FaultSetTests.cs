@@ -1,4 +1,6 @@
 using AnalogCoSim.Analog.Faults;
+using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Analog.Tests;

@@ -1,5 +1,7 @@
 using AnalogCoSim.Analog.Converters;
 using AnalogCoSim.Analog.Devices;
+using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Analog.Tests;

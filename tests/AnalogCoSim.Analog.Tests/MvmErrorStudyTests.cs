@@ -1,3 +1,5 @@
+using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Analog.Studies;
 
 namespace AnalogCoSim.Analog.Tests;

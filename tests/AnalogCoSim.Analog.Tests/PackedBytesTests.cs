@@ -1,4 +1,5 @@
 using AnalogCoSim.Analog.Kernels;
+using AnalogCoSim.Analog.Operation;
 
 namespace AnalogCoSim.Analog.Tests;
 

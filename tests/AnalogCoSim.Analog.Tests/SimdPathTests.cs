@@ -1,4 +1,6 @@
 using AnalogCoSim.Analog.Kernels;
+using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
 
 namespace AnalogCoSim.Analog.Tests;
 

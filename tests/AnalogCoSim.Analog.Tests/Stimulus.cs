@@ -1,3 +1,4 @@
+using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Core.Random;
 
 namespace AnalogCoSim.Analog.Tests;

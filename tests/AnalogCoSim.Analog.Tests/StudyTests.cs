@@ -1,3 +1,4 @@
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Analog.Studies;
 
 namespace AnalogCoSim.Analog.Tests;

@@ -1,4 +1,4 @@
-using AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Compiler.Execution;
 using AnalogCoSim.Compiler.Graph;

@@ -1,3 +1,6 @@
+using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
+
 namespace AnalogCoSim.Analog.Converters;
 
 /// <summary>The digital part of the once-per-chip calibration: what remains after the analog trims goes to the LDPU registers.</summary>

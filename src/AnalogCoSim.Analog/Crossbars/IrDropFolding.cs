@@ -1,4 +1,5 @@
 using AnalogCoSim.Analog.Devices;
+using AnalogCoSim.Analog.Parameters;
 
 namespace AnalogCoSim.Analog.Crossbars;
 

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using AnalogCoSim.Analog.Kernels;
+using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
 
 namespace AnalogCoSim.Analog.Crossbars;
 

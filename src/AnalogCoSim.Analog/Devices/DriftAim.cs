@@ -1,3 +1,5 @@
+using AnalogCoSim.Analog.Parameters;
+
 namespace AnalogCoSim.Analog.Devices;
 
 /// <summary>Targets that are right, on average, some time after programming: see <see cref="AnalogParameters.AimSeconds"/>.</summary>

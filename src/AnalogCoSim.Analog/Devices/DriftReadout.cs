@@ -1,3 +1,6 @@
+using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
+
 namespace AnalogCoSim.Analog.Devices;
 
 /// <summary>Drift compensation from a noisy read-out of each row: the mean absolute response directly after programming over the one now.</summary>

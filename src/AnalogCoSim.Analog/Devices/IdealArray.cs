@@ -1,3 +1,5 @@
+using AnalogCoSim.Analog.Operation;
+
 namespace AnalogCoSim.Analog.Devices;
 
 /// <summary>Devices that have exactly their target conductance, for ever and without noise.</summary>

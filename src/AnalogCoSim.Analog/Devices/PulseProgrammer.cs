@@ -1,3 +1,4 @@
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Core.Random;
 
 namespace AnalogCoSim.Analog.Devices;

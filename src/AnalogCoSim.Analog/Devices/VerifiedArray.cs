@@ -1,3 +1,6 @@
+using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
+
 namespace AnalogCoSim.Analog.Devices;
 
 /// <summary>An array whose polarities are programmed in one or more passes, each after the first only where a reading is off: see <see cref="AnalogParameters.ProgrammingPasses"/>.</summary>

@@ -1,3 +1,5 @@
+using AnalogCoSim.Analog.Operation;
+
 namespace AnalogCoSim.Analog.Kernels;
 
 /// <summary>4-phase reads: each weight sign with each input sign, floor per phase, two phases into each counter.</summary>

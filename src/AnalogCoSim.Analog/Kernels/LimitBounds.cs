@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using AnalogCoSim.Analog.Operation;
 
 namespace AnalogCoSim.Analog.Kernels;
 

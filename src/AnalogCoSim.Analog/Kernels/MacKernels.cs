@@ -1,3 +1,5 @@
+using AnalogCoSim.Analog.Operation;
+
 namespace AnalogCoSim.Analog.Kernels;
 
 /// <summary>Integer products of input halves with a packed matrix; every path gives the same integers.</summary>

@@ -1,3 +1,5 @@
+using AnalogCoSim.Analog.Operation;
+
 namespace AnalogCoSim.Analog.Kernels;
 
 /// <summary>Factors of a net (1-phase or exact) read: noise in product steps, then cycles for either sign.</summary>

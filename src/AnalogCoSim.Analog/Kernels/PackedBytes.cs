@@ -1,3 +1,5 @@
+using AnalogCoSim.Analog.Operation;
+
 namespace AnalogCoSim.Analog.Kernels;
 
 /// <summary>Values of 256 x 256 devices, none below 0, as 7-bit fixed point with one unit for each column: read noise variances, or bounds of conductances.</summary>

@@ -1,3 +1,5 @@
+using AnalogCoSim.Analog.Operation;
+
 namespace AnalogCoSim.Analog.Kernels;
 
 /// <summary>A 256 x 256 matrix as 16-bit fixed point in the order in which the product kernels read it.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AnalogCoSim.Analog.Operation;
 
 namespace AnalogCoSim.Analog.Kernels;
 

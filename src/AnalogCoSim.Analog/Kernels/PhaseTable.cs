@@ -1,3 +1,5 @@
+using AnalogCoSim.Analog.Operation;
+
 namespace AnalogCoSim.Analog.Kernels;
 
 /// <summary>Single-precision factors that turn integer products into oscillator cycles, for one matrix and one counter path.</summary>

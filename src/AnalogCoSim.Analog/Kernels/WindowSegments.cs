@@ -1,3 +1,5 @@
+using AnalogCoSim.Analog.Operation;
+
 namespace AnalogCoSim.Analog.Kernels;
 
 /// <summary>The PWM window of one input half, from its end backwards: in each segment more rows become active and stay so.</summary>

@@ -1,3 +1,6 @@
+using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
+
 namespace AnalogCoSim.Analog.Studies;
 
 /// <summary>Follows the weight error of one programmed core over time, with and without compensation.</summary>

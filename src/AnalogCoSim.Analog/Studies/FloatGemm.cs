@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using System.Runtime.Intrinsics;
 using AnalogCoSim.Analog.Kernels;
+using AnalogCoSim.Analog.Operation;
 
 namespace AnalogCoSim.Analog.Studies;
 

@@ -1,4 +1,6 @@
 using AnalogCoSim.Analog.Crossbars;
+using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
 
 namespace AnalogCoSim.Analog.Studies;
 

@@ -1,3 +1,5 @@
+using AnalogCoSim.Analog.Operation;
+
 namespace AnalogCoSim.Analog.Studies;
 
 /// <summary>Symmetric uniform weight quantiser: the ruler with which weight errors are given in bits.</summary>

@@ -1,4 +1,4 @@
-using AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Ldpu;

@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Program;
-using AnalogCoSim.Compiler;
 using AnalogCoSim.Compiler.Execution;
 using AnalogCoSim.Compiler.Graph;
 using AnalogCoSim.Compiler.Import;
 using AnalogCoSim.Compiler.Passes;
+using AnalogCoSim.Compiler;
 using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Toolchain.Caching;

@@ -1,10 +1,11 @@
-using AnalogCoSim.Analog;
-using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Scenarios.Binding;
-using AnalogCoSim.Chip;
+using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Chip;
 
 namespace AnalogCoSim.Bench.Running;
 

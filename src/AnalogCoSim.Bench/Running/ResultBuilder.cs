@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Lockstep;
-using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Scenarios.Binding;
+using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;

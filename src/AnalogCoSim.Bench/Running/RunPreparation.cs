@@ -1,4 +1,4 @@
-using AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Engine;

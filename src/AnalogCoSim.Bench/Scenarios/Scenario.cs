@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Parameters;
 
 namespace AnalogCoSim.Bench.Scenarios;
 

@@ -1,3 +1,4 @@
+using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Host;

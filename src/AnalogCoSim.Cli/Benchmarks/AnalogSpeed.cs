@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
 using AnalogCoSim.Cli.Studies;

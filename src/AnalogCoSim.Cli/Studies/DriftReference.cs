@@ -1,4 +1,4 @@
-using AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Parameters;
 
 namespace AnalogCoSim.Cli.Studies;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Cli.CommandLine;
 
 namespace AnalogCoSim.Cli.Studies;

@@ -1,4 +1,5 @@
-using AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Core.Random;
 

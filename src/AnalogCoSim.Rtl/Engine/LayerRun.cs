@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog;
 using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Engine;

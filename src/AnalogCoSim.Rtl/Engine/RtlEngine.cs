@@ -1,5 +1,5 @@
 using System.Globalization;
-using AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;

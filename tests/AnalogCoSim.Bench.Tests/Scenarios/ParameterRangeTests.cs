@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using AnalogCoSim.Analog;
-using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Scenarios.Binding;
+using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Compiler;
 using AnalogCoSim.Core.Errors;
 

@@ -1,4 +1,5 @@
-using AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Core.Errors;
 

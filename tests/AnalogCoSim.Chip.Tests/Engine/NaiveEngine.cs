@@ -1,4 +1,4 @@
-using AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Ldpu;

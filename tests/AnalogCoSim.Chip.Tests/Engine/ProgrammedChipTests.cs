@@ -1,10 +1,12 @@
-using AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Converters;
+using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
-using AnalogCoSim.Core;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Numerics;
+using AnalogCoSim.Core;
 
 namespace AnalogCoSim.Chip.Tests.Engine;
 

@@ -1,9 +1,10 @@
-using AnalogCoSim.Analog;
-using AnalogCoSim.Chip;
+using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Chip.Tests;
+using AnalogCoSim.Chip;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Rtl.Building;
 using AnalogCoSim.Rtl.Engine;

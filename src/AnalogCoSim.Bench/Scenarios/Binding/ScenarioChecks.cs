@@ -1,4 +1,4 @@
-using AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Core.Errors;
 using YamlDotNet.RepresentationModel;
 

@@ -1,4 +1,4 @@
-namespace AnalogCoSim.Analog;
+namespace AnalogCoSim.Analog.Operation;
 
 /// <summary>Coordinates of one MVM of a core; with core, phase and column they name every random number of it.</summary>
 /// <param name="Image">Index of the image in the data set.</param>

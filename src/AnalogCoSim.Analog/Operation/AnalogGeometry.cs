@@ -1,4 +1,4 @@
-namespace AnalogCoSim.Analog;
+namespace AnalogCoSim.Analog.Operation;
 
 /// <summary>Sizes of one core that the hardware fixes.</summary>
 /// <remarks>Source: Le Gallo et al., Nature Electronics 6 (2023): 256 x 256 unit cells of four devices, dual 12-bit counters, 7-bit PWM magnitude.</remarks>

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using AnalogCoSim.Core.Errors;
 
-namespace AnalogCoSim.Analog;
+namespace AnalogCoSim.Analog.Parameters;
 
 /// <summary>Wire resistances of a core for the IR drop solve.</summary>
 /// <remarks>Wire resistance per cell of 0.15 to 0.35 Ohm is what public simulators of these arrays assume; the chip's own values are not published.</remarks>

@@ -1,4 +1,4 @@
-namespace AnalogCoSim.Analog;
+namespace AnalogCoSim.Analog.Parameters;
 
 /// <summary>Which measured phase-change memory array the device statistics come from.</summary>
 public enum DevicePreset

@@ -1,4 +1,4 @@
-namespace AnalogCoSim.Analog;
+namespace AnalogCoSim.Analog.Operation;
 
 /// <summary>The part of a core that a batch of MVMs uses; what lies outside need not be computed.</summary>
 /// <param name="Rows">Rows from 0 on that may have an input other than 0, 1..256. The rows behind them must be 0.</param>

@@ -1,4 +1,4 @@
-namespace AnalogCoSim.Analog;
+namespace AnalogCoSim.Analog.Parameters;
 
 /// <summary>How much of the analog signal chain is modelled.</summary>
 public enum Fidelity

@@ -1,6 +1,7 @@
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Core.Errors;
 
-namespace AnalogCoSim.Analog;
+namespace AnalogCoSim.Analog.Operation;
 
 /// <summary>The target of one core: what is to be programmed and read.</summary>
 /// <param name="Weights">Shape [256 * 256]; row-major [row = input, column = output]; any unit.</param>

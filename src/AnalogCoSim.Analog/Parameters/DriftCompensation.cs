@@ -1,4 +1,4 @@
-namespace AnalogCoSim.Analog;
+namespace AnalogCoSim.Analog.Parameters;
 
 /// <summary>What the digital side makes good of conductance drift.</summary>
 public enum DriftCompensation

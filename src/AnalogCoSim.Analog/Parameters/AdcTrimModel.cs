@@ -1,4 +1,4 @@
-namespace AnalogCoSim.Analog;
+namespace AnalogCoSim.Analog.Parameters;
 
 /// <summary>Where the converters' state after the analog trim comes from.</summary>
 public enum AdcTrimModel

@@ -1,4 +1,4 @@
-namespace AnalogCoSim.Analog;
+namespace AnalogCoSim.Analog.Parameters;
 
 /// <summary>At which level programming is simulated.</summary>
 public enum DeviceModel

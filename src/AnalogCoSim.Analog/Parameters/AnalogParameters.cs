@@ -1,7 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Core.Errors;
 
-namespace AnalogCoSim.Analog;
+namespace AnalogCoSim.Analog.Parameters;
 
 /// <summary>Everything that decides how a core's analog half behaves; one record for the whole chip.</summary>
 /// <remarks>

@@ -1,4 +1,6 @@
-namespace AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Operation;
+
+namespace AnalogCoSim.Analog.Converters;
 
 /// <summary>What the once-per-chip calibration leaves for the digital side to equalise, for each column.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace AnalogCoSim.Analog;
+namespace AnalogCoSim.Analog.Parameters;
 
 /// <summary>How many devices of a polarity carry the weight.</summary>
 /// <remarks>Source: Le Gallo et al., Nature Electronics 6 (2023): ODP and TDP ("max-SET-fill").</remarks>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using AnalogCoSim.Core.Errors;
 
-namespace AnalogCoSim.Analog;
+namespace AnalogCoSim.Analog.Parameters;
 
 /// <summary>Range checks that end in a coded error.</summary>
 internal static class ParameterCheck
