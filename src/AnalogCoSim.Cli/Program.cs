@@ -1,4 +1,4 @@
-using AnalogCoSim.Cli.CommandLine;
+using AnalogCoSim.Cli.Commands;
 using AnalogCoSim.Cli.Output;
 using AnalogCoSim.Rtl.Models;
 

@@ -1,5 +1,6 @@
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Compiler.Graph;
+using AnalogCoSim.Compiler.Reports;
 
 namespace AnalogCoSim.Compiler;
 

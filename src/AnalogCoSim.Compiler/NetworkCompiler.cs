@@ -4,7 +4,9 @@ using AnalogCoSim.Compiler.Calibration;
 using AnalogCoSim.Compiler.Graph;
 using AnalogCoSim.Compiler.Import;
 using AnalogCoSim.Compiler.Mapping;
+using AnalogCoSim.Compiler.Options;
 using AnalogCoSim.Compiler.Passes;
+using AnalogCoSim.Compiler.Reports;
 using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Compiler;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AnalogCoSim.Report.Html;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;
 

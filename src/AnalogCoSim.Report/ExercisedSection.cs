@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnalogCoSim.Bench.Coverage;
+using AnalogCoSim.Report.Html;
 
 namespace AnalogCoSim.Report;
 

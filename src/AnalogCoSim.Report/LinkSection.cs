@@ -1,6 +1,7 @@
 using System.Globalization;
 using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Report.Html;
 
 namespace AnalogCoSim.Report;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnalogCoSim.Bench.Sweeps;
+using AnalogCoSim.Report.Html;
 using AnalogCoSim.Report.Plots;
 
 namespace AnalogCoSim.Report;

@@ -1,4 +1,3 @@
-using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Analog.Studies;
 

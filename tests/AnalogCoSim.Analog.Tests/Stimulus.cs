@@ -1,4 +1,5 @@
 using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Core.Random;
 
 namespace AnalogCoSim.Analog.Tests;

@@ -43,7 +43,7 @@ internal static class AcsProcess
     {
         foreach (string program in programs)
         {
-            string? found = Toolchain.Tools.ExecutablePath.Find(program);
+            string? found = Toolchain.Programs.ExecutablePath.Find(program);
             if (found is not null)
             {
                 File.CreateSymbolicLink(Path.Combine(folder.Path, program), found);
@@ -71,7 +71,7 @@ internal static class AcsProcess
         }
     }
 
-    private static string Dotnet => Toolchain.Tools.ExecutablePath.Find("dotnet") ?? Environment.ProcessPath!;
+    private static string Dotnet => Toolchain.Programs.ExecutablePath.Find("dotnet") ?? Environment.ProcessPath!;
 
     private static string FindRoot()
     {

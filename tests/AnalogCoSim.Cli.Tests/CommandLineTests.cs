@@ -54,7 +54,7 @@ public sealed class CommandLineTests
     [Test]
     public void Every_command_has_help_with_an_example()
     {
-        string[] commands = [.. CommandLine.AcsCommandLine.CreateRoot().Subcommands.Select(command => command.Name)];
+        string[] commands = [.. Commands.AcsCommandLine.CreateRoot().Subcommands.Select(command => command.Name)];
         using (Assert.EnterMultipleScope())
         {
             foreach (string command in commands)

@@ -58,7 +58,7 @@ public sealed class InterruptTests
     public void Build_of_the_rtl_is_interrupted_while_a_tool_runs([Values(1.0, 4.0)] double seconds)
     {
         using var folder = new TemporaryFolder();
-        if (Toolchain.Tools.ExecutablePath.Find("verilator") is null)
+        if (Toolchain.Programs.ExecutablePath.Find("verilator") is null)
         {
             Assert.Ignore("Verilator is not installed; scripts/setup.sh rtl installs it.");
         }
@@ -100,7 +100,7 @@ public sealed class InterruptTests
     private static Process Start(Dictionary<string, string>? environment, string[] arguments)
     {
         string program = Path.Combine(TestContext.CurrentContext.TestDirectory, "acs.dll");
-        var start = new ProcessStartInfo(Toolchain.Tools.ExecutablePath.Find("dotnet")!, [program, .. arguments])
+        var start = new ProcessStartInfo(Toolchain.Programs.ExecutablePath.Find("dotnet")!, [program, .. arguments])
         {
             WorkingDirectory = AcsProcess.Root,
             RedirectStandardOutput = true,

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using AnalogCoSim.Cli.CommandLine;
+using AnalogCoSim.Cli.Commands;
 
 namespace AnalogCoSim.Cli.Tests;
 

@@ -57,7 +57,7 @@ public sealed class ScriptTests
     {
         using var folder = new TemporaryFolder();
         environment["PATH"] = AcsProcess.PathWith(folder, "dirname", "awk", "sed", "tr", "id", "cat", "mkdir");
-        string bash = Toolchain.Tools.ExecutablePath.Find("bash")!;
+        string bash = Toolchain.Programs.ExecutablePath.Find("bash")!;
         return ProcessRunner.Default.Run(new ProcessRequest(bash, [Path.Combine(AcsProcess.Root, "scripts", "setup.sh"), part]) { Environment = environment });
     }
 

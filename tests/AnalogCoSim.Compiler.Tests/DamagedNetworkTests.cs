@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AnalogCoSim.Compiler.Calibration;
 using AnalogCoSim.Compiler.Import;
 using AnalogCoSim.Compiler.Tests.Support;
 using AnalogCoSim.Core.Errors;

@@ -1,8 +1,11 @@
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Compiler.Calibration;
 using AnalogCoSim.Compiler.Execution;
 using AnalogCoSim.Compiler.Graph;
 using AnalogCoSim.Compiler.Import;
+using AnalogCoSim.Compiler.Options;
+using AnalogCoSim.Compiler.Reports;
 using AnalogCoSim.Compiler.Tests.Support;
 using AnalogCoSim.Core.Errors;
 

@@ -1,5 +1,8 @@
 using AnalogCoSim.Analog.Parameters;
+using AnalogCoSim.Compiler.Calibration;
 using AnalogCoSim.Compiler.Execution;
+using AnalogCoSim.Compiler.Options;
+using AnalogCoSim.Compiler.Reports;
 using AnalogCoSim.Compiler.Tests.Support;
 
 namespace AnalogCoSim.Compiler.Tests;

@@ -2,7 +2,9 @@ using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Compiler.Calibration;
 using AnalogCoSim.Compiler.Import;
+using AnalogCoSim.Compiler.Options;
 using AnalogCoSim.Compiler.Tests.Support;
 
 namespace AnalogCoSim.Compiler.Tests;

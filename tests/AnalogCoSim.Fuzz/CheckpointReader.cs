@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Running;

@@ -1,11 +1,12 @@
 using System.Runtime.InteropServices;
-using AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Conformance;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Compiler;
+using AnalogCoSim.Compiler.Calibration;
 using AnalogCoSim.Compiler.Execution;
 using AnalogCoSim.Compiler.Graph;
 using AnalogCoSim.Compiler.Import;

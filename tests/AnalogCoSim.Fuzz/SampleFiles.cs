@@ -4,6 +4,7 @@ using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Sweeps;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Compiler;
+using AnalogCoSim.Compiler.Calibration;
 using AnalogCoSim.Compiler.Import;
 using AnalogCoSim.Compiler.Tests.Support;
 using AnalogCoSim.Core.Arrays;

@@ -1,4 +1,5 @@
 using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
 
 namespace AnalogCoSim.Analog.Converters;
 

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Analog.Parameters;
@@ -66,7 +65,7 @@ public sealed record AnalogParameters
 
     /// <summary>Passes of programming; each after the first reads the relaxed array and programs anew what is out of the verify margin; 1 is as published of the chip.</summary>
     /// <remarks>
-    /// Every pass after the first finds the cells as they have relaxed until their first reading (<see cref="Devices.DeviceStatistics.T0Seconds"/>), reads them, and programs those
+    /// Every pass after the first finds the cells as they have relaxed until their first reading (<see cref="DeviceStatistics.T0Seconds"/>), reads them, and programs those
     /// anew that are off by <see cref="VerifyMarginCounts"/> or more. Cells that stay age by as much for each pass. Our choice, not published of the chip; that it narrows the
     /// spread is measured for resistive memory (Wan et al., Nature 608, 504, 2022, extended data figure 3e). We assume that each programming relaxes anew, independently of the one
     /// before: part of the published spread may belong to a device for good, and that part no pass would take away.
@@ -144,7 +143,7 @@ public sealed record AnalogParameters
     public double? ExactCountsPerUnitWeight { get; init; }
 
     /// <summary>Largest conductance of the preset and scheme; µS.</summary>
-    public double PresetGmaxMicroSiemens => Devices.DeviceStatistics.For(Preset, Scheme).GmaxMicroSiemens;
+    public double PresetGmaxMicroSiemens => DeviceStatistics.For(Preset, Scheme).GmaxMicroSiemens;
 
     /// <summary>Checks all ranges, and what parameters ask of each other.</summary>
     /// <exception cref="AcsException">0701: a value is out of range. No value is ever clamped.</exception>

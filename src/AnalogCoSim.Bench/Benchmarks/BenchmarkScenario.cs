@@ -1,9 +1,9 @@
 using System.Globalization;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Running;
-using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Core;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core;
 
 namespace AnalogCoSim.Bench.Benchmarks;
 

@@ -1,4 +1,4 @@
-using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Ldpu;
@@ -16,7 +16,7 @@ internal sealed class ExerciseReport(ProgrammedChip chip, IReadOnlyList<long> mv
     private const byte Host = 1 << (int)LinkPort.Host;
 
     private readonly CoreSlice[] _slices = [.. chip.Program.Steps.Select((step, i) => mvms[i] > 0 ? step : null).OfType<CrossbarStep>().SelectMany(step => step.Groups).SelectMany(group => group.Chain)];
-    private readonly RouteTable _routes = RouteTable.From(chip.Program);
+    private readonly RouteTable _routes = ProgramRoutes.Of(chip.Program);
 
     private static int Links => Enumerable.Range(0, ChipGeometry.Cores).Sum(tile => Enumerable.Range(0, LinkTable.NeighbourPorts).Count(port => LinkTable.Neighbour(tile, (LinkPort)port) is not null));
 

@@ -4,6 +4,7 @@ using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
 using AnalogCoSim.Toolchain.Processes;
+using AnalogCoSim.Toolchain.Programs;
 using AnalogCoSim.Toolchain.Tools;
 
 namespace AnalogCoSim.Bench.Data;

@@ -3,6 +3,7 @@ using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Rtl.Building;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Toolchain.Programs;
 using AnalogCoSim.Toolchain.Tools;
 
 namespace AnalogCoSim.Bench.Running;

@@ -1,4 +1,3 @@
-using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Scenarios;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Golden;

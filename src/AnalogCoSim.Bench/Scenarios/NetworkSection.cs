@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using AnalogCoSim.Compiler;
+using AnalogCoSim.Compiler.Options;
 
 namespace AnalogCoSim.Bench.Scenarios;
 

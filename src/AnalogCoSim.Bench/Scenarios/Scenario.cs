@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using AnalogCoSim.Analog.Parameters;
+using AnalogCoSim.Bench.Scenarios.Binding;
 
 namespace AnalogCoSim.Bench.Scenarios;
 

@@ -1,4 +1,4 @@
-using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Bench.Scenarios.Binding;
 
 namespace AnalogCoSim.Bench.Sweeps;
 

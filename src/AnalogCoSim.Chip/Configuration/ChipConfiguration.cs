@@ -1,3 +1,4 @@
+using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Ldpu;
@@ -15,7 +16,7 @@ public static class ChipConfiguration
     {
         ArgumentNullException.ThrowIfNull(chip);
         var used = chip.Program.Slices.Select(slice => slice.Core).ToHashSet();
-        RouteTable routes = RouteTable.From(chip.Program);
+        RouteTable routes = ProgramRoutes.Of(chip.Program);
         var writes = new List<ConfigWrite>();
         for (int tile = 0; tile < ChipGeometry.Cores; tile++)
         {

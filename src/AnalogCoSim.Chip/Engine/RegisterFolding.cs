@@ -1,4 +1,4 @@
-using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Analog;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Ldpu;

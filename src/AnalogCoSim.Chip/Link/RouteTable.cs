@@ -1,5 +1,4 @@
 using AnalogCoSim.Chip.Geometry;
-using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Chip.Link;
@@ -8,30 +7,6 @@ namespace AnalogCoSim.Chip.Link;
 public sealed class RouteTable
 {
     private readonly RouteEntry?[,] _entries = new RouteEntry?[ChipGeometry.Cores, 256];
-
-    /// <summary>The tables that a program configures: receptions of combining tiles and hops.</summary>
-    /// <param name="program">Program.</param>
-    /// <returns>Tables.</returns>
-    /// <exception cref="AcsException">ACS0801 if a tile has two entries for one path id.</exception>
-    public static RouteTable From(ChipProgram program)
-    {
-        ArgumentNullException.ThrowIfNull(program);
-        var table = new RouteTable();
-        foreach (CoreSlice slice in program.Slices)
-        {
-            if (slice.Ldpu.Combine)
-            {
-                table.Add(slice.Core, slice.Ldpu.RxPath, new RouteEntry(slice.Ldpu.RxMask, 0, Consume: true));
-            }
-
-            foreach (HopRoute hop in slice.Hops)
-            {
-                table.Add(hop.Tile, hop.Path, new RouteEntry(hop.RxMask, hop.ForwardMask, Consume: false));
-            }
-        }
-
-        return table;
-    }
 
     /// <summary>Sets an entry.</summary>
     /// <param name="tile">Tile.</param>

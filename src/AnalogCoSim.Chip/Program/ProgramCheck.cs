@@ -1,5 +1,4 @@
 using AnalogCoSim.Chip.Geometry;
-using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Chip.Program;

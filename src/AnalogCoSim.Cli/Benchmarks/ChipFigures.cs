@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Cli.CommandLine;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using AnalogCoSim.Bench.Benchmarks;
 using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;

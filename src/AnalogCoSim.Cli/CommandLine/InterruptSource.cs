@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AnalogCoSim.Cli.Commands;
 
 namespace AnalogCoSim.Cli.CommandLine;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
+using AnalogCoSim.Toolchain.Programs;
 using AnalogCoSim.Toolchain.Tools;
 using Spectre.Console;
 

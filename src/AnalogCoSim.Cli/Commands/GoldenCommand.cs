@@ -1,6 +1,6 @@
 using System.CommandLine;
-using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Cli.CommandLine;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;

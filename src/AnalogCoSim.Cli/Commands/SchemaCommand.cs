@@ -1,5 +1,5 @@
 using System.CommandLine;
-using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Sweeps;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Core.Files;

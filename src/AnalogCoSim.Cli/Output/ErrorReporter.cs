@@ -1,5 +1,5 @@
 using System.Globalization;
-using AnalogCoSim.Cli.CommandLine;
+using AnalogCoSim.Cli.Commands;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using AnalogCoSim.Chip.Program;
-using AnalogCoSim.Compiler;
+using AnalogCoSim.Compiler.Reports;
 using Spectre.Console;
 
 namespace AnalogCoSim.Cli.Output;

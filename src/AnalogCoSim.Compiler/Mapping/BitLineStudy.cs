@@ -1,4 +1,5 @@
 using AnalogCoSim.Compiler.Execution;
+using AnalogCoSim.Compiler.Options;
 
 namespace AnalogCoSim.Compiler.Mapping;
 

@@ -1,3 +1,5 @@
+using AnalogCoSim.Compiler.Options;
+
 namespace AnalogCoSim.Compiler.Mapping;
 
 /// <summary>Weight range, conductance and read voltage of one core.</summary>

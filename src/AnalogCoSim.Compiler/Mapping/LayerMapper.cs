@@ -4,6 +4,8 @@ using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Compiler.Calibration;
 using AnalogCoSim.Compiler.Execution;
 using AnalogCoSim.Compiler.Graph;
+using AnalogCoSim.Compiler.Options;
+using AnalogCoSim.Compiler.Reports;
 using AnalogCoSim.Core.Numerics;
 
 namespace AnalogCoSim.Compiler.Mapping;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AnalogCoSim.Report.Html;
 using AnalogCoSim.Report.Plots;
 
 namespace AnalogCoSim.Report.Studies;

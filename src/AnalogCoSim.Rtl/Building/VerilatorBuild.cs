@@ -3,6 +3,7 @@ using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Rtl.Models;
 using AnalogCoSim.Toolchain.Caching;
 using AnalogCoSim.Toolchain.Processes;
+using AnalogCoSim.Toolchain.Programs;
 using AnalogCoSim.Toolchain.Tools;
 
 namespace AnalogCoSim.Rtl.Building;

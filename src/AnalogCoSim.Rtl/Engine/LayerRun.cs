@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using AnalogCoSim.Analog.Operation;
-using AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;

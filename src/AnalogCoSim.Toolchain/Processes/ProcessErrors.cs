@@ -1,6 +1,6 @@
 using System.Globalization;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Toolchain.Tools;
+using AnalogCoSim.Toolchain.Programs;
 
 namespace AnalogCoSim.Toolchain.Processes;
 

@@ -1,4 +1,4 @@
-using AnalogCoSim.Toolchain.Tools;
+using AnalogCoSim.Toolchain.Programs;
 
 namespace AnalogCoSim.Toolchain.Processes;
 

@@ -1,4 +1,5 @@
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Toolchain.Programs;
 
 namespace AnalogCoSim.Toolchain.Tools;
 

@@ -1,3 +1,5 @@
+using AnalogCoSim.Toolchain.Programs;
+
 namespace AnalogCoSim.Toolchain.Tools;
 
 /// <summary>An external tool as found on this machine.</summary>

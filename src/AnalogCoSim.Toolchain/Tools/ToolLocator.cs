@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Toolchain.Processes;
+using AnalogCoSim.Toolchain.Programs;
 
 namespace AnalogCoSim.Toolchain.Tools;
 

@@ -1,3 +1,5 @@
+using AnalogCoSim.Toolchain.Programs;
+
 namespace AnalogCoSim.Toolchain.Tools;
 
 /// <summary>What the doctor found out about one tool.</summary>

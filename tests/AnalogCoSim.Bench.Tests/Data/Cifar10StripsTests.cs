@@ -2,7 +2,7 @@ using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Tests.Support;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Toolchain.Tools;
+using AnalogCoSim.Toolchain.Programs;
 
 namespace AnalogCoSim.Bench.Tests.Data;
 

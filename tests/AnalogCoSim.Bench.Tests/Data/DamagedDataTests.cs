@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Tests.Support;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Chip.Tests;

@@ -1,4 +1,5 @@
 using AnalogCoSim.Bench.Golden;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Tests.Support;
 

@@ -1,6 +1,7 @@
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Tests.Support;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Toolchain.Programs;
 using AnalogCoSim.Toolchain.Tools;
 
 namespace AnalogCoSim.Bench.Tests.Lockstep;

@@ -1,5 +1,6 @@
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Tests.Support;
+using AnalogCoSim.Report.Html;
 using AnalogCoSim.Report;
 
 namespace AnalogCoSim.Bench.Tests.Report;

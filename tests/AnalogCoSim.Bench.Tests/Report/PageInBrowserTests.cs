@@ -2,6 +2,7 @@ using System.Text.Json;
 using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Tests.Support;
 using AnalogCoSim.Report;
+using AnalogCoSim.Report.Html;
 using AnalogCoSim.Report.Plots;
 using AnalogCoSim.Report.Studies;
 

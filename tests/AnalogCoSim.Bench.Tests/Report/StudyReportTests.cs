@@ -1,4 +1,4 @@
-using AnalogCoSim.Report;
+using AnalogCoSim.Report.Html;
 using AnalogCoSim.Report.Plots;
 using AnalogCoSim.Report.Studies;
 

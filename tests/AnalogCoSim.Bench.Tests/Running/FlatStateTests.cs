@@ -1,5 +1,6 @@
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Core;
 using AnalogCoSim.Rtl.Engine;

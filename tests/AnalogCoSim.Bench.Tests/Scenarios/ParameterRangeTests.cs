@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Compiler;
+using AnalogCoSim.Compiler.Options;
 using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Bench.Tests.Scenarios;

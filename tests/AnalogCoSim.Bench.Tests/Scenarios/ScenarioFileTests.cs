@@ -1,5 +1,5 @@
-using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Core.Errors;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Tests.Support;
 

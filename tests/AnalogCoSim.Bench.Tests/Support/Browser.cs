@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AnalogCoSim.Toolchain.Processes;
-using AnalogCoSim.Toolchain.Tools;
+using AnalogCoSim.Toolchain.Programs;
 
 namespace AnalogCoSim.Bench.Tests.Support;
 

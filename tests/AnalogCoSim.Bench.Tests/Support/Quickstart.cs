@@ -1,5 +1,5 @@
 using AnalogCoSim.Bench.Running;
-using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Core;
 
 namespace AnalogCoSim.Bench.Tests.Support;

@@ -1,3 +1,4 @@
+using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Core.Errors;
 
@@ -75,7 +76,7 @@ public sealed class LinkTests
     [Test]
     public void Deliver_follows_a_hop_and_counts_it()
     {
-        RouteTable routes = RouteTable.From(TestPrograms.Small());
+        RouteTable routes = ProgramRoutes.Of(TestPrograms.Small());
         Assert.Multiple(() =>
         {
             Assert.That(routes.Deliver(9, 9, 1 << (int)LinkPort.E1), Is.EqualTo(new[] { new PacketArrival(12, LinkPort.W2, 1) }));

@@ -1,4 +1,3 @@
-using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Engine;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Link;

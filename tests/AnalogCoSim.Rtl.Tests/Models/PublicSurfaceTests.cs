@@ -1,5 +1,5 @@
 using System.Reflection;
-using AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Tests;
 using AnalogCoSim.Core.Errors;

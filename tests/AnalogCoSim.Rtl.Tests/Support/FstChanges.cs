@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnalogCoSim.Toolchain.Processes;
+using AnalogCoSim.Toolchain.Programs;
 using AnalogCoSim.Toolchain.Tools;
 
 namespace AnalogCoSim.Rtl.Tests.Support;

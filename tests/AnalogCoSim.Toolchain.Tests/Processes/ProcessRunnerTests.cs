@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Toolchain.Processes;
-using AnalogCoSim.Toolchain.Tools;
+using AnalogCoSim.Toolchain.Programs;
 
 namespace AnalogCoSim.Toolchain.Tests.Processes;
 

@@ -1,5 +1,6 @@
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Toolchain.Processes;
+using AnalogCoSim.Toolchain.Programs;
 using AnalogCoSim.Toolchain.Tools;
 
 namespace AnalogCoSim.Toolchain.Tests.Tools;

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using AnalogCoSim.Analog.Parameters;
-using AnalogCoSim.Compiler;
+using AnalogCoSim.Compiler.Options;
 
 namespace AnalogCoSim.Bench.Scenarios.Binding;
 

@@ -1,4 +1,4 @@
-namespace AnalogCoSim.Compiler;
+namespace AnalogCoSim.Compiler.Options;
 
 /// <summary>How a network is laid out on the chip; its numbers in the ideal case do not depend on it.</summary>
 public enum ChipLayout

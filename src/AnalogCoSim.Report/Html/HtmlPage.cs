@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using AnalogCoSim.Report.Plots;
 
-namespace AnalogCoSim.Report;
+namespace AnalogCoSim.Report.Html;
 
 /// <summary>The shell of every page: head, style, the parts that all pages have, plots and their data; opens offline.</summary>
 /// <param name="charts">Chart library; null for tables only.</param>

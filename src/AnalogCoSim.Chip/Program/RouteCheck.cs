@@ -1,8 +1,8 @@
 using AnalogCoSim.Chip.Ldpu;
-using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Core.Errors;
 
-namespace AnalogCoSim.Chip.Link;
+namespace AnalogCoSim.Chip.Program;
 
 /// <summary>Follows every packet of a program through the route tables and finds those that would go astray or collide.</summary>
 internal static class RouteCheck
@@ -14,7 +14,7 @@ internal static class RouteCheck
         RouteTable routes;
         try
         {
-            routes = RouteTable.From(program);
+            routes = ProgramRoutes.Of(program);
         }
         catch (AcsException error)
         {

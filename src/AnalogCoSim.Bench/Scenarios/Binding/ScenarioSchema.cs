@@ -1,9 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AnalogCoSim.Bench.Scenarios.Binding;
 
-namespace AnalogCoSim.Bench.Scenarios;
+namespace AnalogCoSim.Bench.Scenarios.Binding;
 
 /// <summary>The JSON Schema of scenario files, generated from the records that the parser fills: editors complete and check with it.</summary>
 public static class ScenarioSchema

@@ -1,7 +1,7 @@
 using System.Reflection;
 using AnalogCoSim.Bench.Data;
 
-namespace AnalogCoSim.Report;
+namespace AnalogCoSim.Report.Html;
 
 /// <summary>The chart library that reports carry inside: uPlot, fetched by <c>npm ci</c> in <c>src/AnalogCoSim.Report/web</c>.</summary>
 /// <param name="Script">JavaScript.</param>

@@ -1,4 +1,6 @@
-namespace AnalogCoSim.Compiler;
+using AnalogCoSim.Compiler.Options;
+
+namespace AnalogCoSim.Compiler.Reports;
 
 /// <summary>What the compiler chose for one core.</summary>
 /// <param name="Core">Core number.</param>

@@ -1,4 +1,4 @@
-namespace AnalogCoSim.Toolchain.Tools;
+namespace AnalogCoSim.Toolchain.Programs;
 
 /// <summary>Finds programs the way a shell does.</summary>
 public static class ExecutablePath

@@ -1,4 +1,4 @@
-namespace AnalogCoSim.Compiler;
+namespace AnalogCoSim.Compiler.Reports;
 
 /// <summary>What the compiler chose for one crossbar layer.</summary>
 public sealed record LayerReport

@@ -1,4 +1,4 @@
-namespace AnalogCoSim.Compiler;
+namespace AnalogCoSim.Compiler.Calibration;
 
 /// <summary>Sample inputs from which the INT8 scales and read voltages are chosen; labels are not needed.</summary>
 /// <param name="Inputs">Shape [samples, channels, height, width]; host data (pixel values 0..255 for images).</param>

@@ -1,9 +1,8 @@
-using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
 using YamlDotNet.RepresentationModel;
 
-namespace AnalogCoSim.Bench.Scenarios;
+namespace AnalogCoSim.Bench.Scenarios.Binding;
 
 /// <summary>Reads scenarios from YAML, with every error of a file located and reported at once.</summary>
 public static class ScenarioFile

@@ -1,4 +1,4 @@
-namespace AnalogCoSim.Compiler;
+namespace AnalogCoSim.Compiler.Options;
 
 /// <summary>How the columns of a crossbar layer share a core's conductance range; what is not in the weights is in the affine scale of each column.</summary>
 public enum ColumnScaling

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using AnalogCoSim.Core.Errors;
 
-namespace AnalogCoSim.Compiler;
+namespace AnalogCoSim.Compiler.Options;
 
 /// <summary>Choices of the compiler; the defaults are the published settings where there are any.</summary>
 public sealed record CompilerOptions

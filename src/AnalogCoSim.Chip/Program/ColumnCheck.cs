@@ -1,7 +1,6 @@
 using AnalogCoSim.Chip.Geometry;
-using AnalogCoSim.Chip.Program;
 
-namespace AnalogCoSim.Chip.Link;
+namespace AnalogCoSim.Chip.Program;
 
 /// <summary>Finds chains whose selections do not bring every channel from column to column.</summary>
 internal static class ColumnCheck

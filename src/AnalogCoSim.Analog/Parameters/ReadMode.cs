@@ -1,4 +1,4 @@
-namespace AnalogCoSim.Analog.Operation;
+namespace AnalogCoSim.Analog.Parameters;
 
 /// <summary>How one MVM is read from the array.</summary>
 /// <remarks>Source: Le Gallo et al., Nature Electronics 6 (2023), "1-phase" and "4-phase" reads.</remarks>

@@ -1,4 +1,4 @@
-namespace AnalogCoSim.Toolchain.Tools;
+namespace AnalogCoSim.Toolchain.Programs;
 
 /// <summary>An external tool this project knows: how it is found, asked for its version and installed.</summary>
 /// <param name="Name">Program name, e.g. <c>verilator</c>.</param>

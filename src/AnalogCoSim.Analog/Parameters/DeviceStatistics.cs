@@ -1,7 +1,6 @@
-using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Core.Errors;
 
-namespace AnalogCoSim.Analog.Devices;
+namespace AnalogCoSim.Analog.Parameters;
 
 /// <summary>Measured statistics of programming, drift and read noise of one array as functions of r = g / Gmax.</summary>
 /// <remarks>

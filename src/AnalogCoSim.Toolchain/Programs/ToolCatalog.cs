@@ -1,4 +1,4 @@
-namespace AnalogCoSim.Toolchain.Tools;
+namespace AnalogCoSim.Toolchain.Programs;
 
 /// <summary>The external tools of this project.</summary>
 public static class ToolCatalog

@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace AnalogCoSim.Report;
+namespace AnalogCoSim.Report.Html;
 
 /// <summary>Writes HTML with every text escaped.</summary>
 internal sealed partial class HtmlBuilder

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using AnalogCoSim.Bench.Running;
-using AnalogCoSim.Cli.Commands;
+using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
 
-namespace AnalogCoSim.Cli.CommandLine;
+namespace AnalogCoSim.Cli.Commands;
 
 /// <summary>The <c>acs</c> command line: parses, runs the chosen command and turns every outcome into an exit code.</summary>
 internal static class AcsCommandLine

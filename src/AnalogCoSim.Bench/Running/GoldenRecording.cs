@@ -1,11 +1,11 @@
-using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Core;
 using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
+using AnalogCoSim.Core;
 
-namespace AnalogCoSim.Bench.Golden;
+namespace AnalogCoSim.Bench.Running;
 
 /// <summary>Records golden traces: runs a scenario and keeps what it computed as what it must compute from now on.</summary>
 public static class GoldenRecording
