@@ -36,7 +36,7 @@ public sealed class ModelChoiceTests
         Assert.That(Code(() => _ = new AdcBank(new AnalogParameters { AdcTrim = (AdcTrimModel)99 }, 0)), Is.EqualTo(ErrorCode.AnalogInvalidParameter));
     }
 
-    private static ErrorCode Code(TestDelegate act) => Assert.Throws<AcsException>(act)!.Code;
+    private static ErrorCode Code(Action act) => Assert.Throws<AcsException>(act)!.Code;
 
     private static ProgrammedArray Program(AnalogParameters parameters) => ProgrammedArray.Program(parameters, 0, Target);
 }

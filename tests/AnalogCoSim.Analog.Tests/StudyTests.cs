@@ -50,6 +50,6 @@ public sealed class StudyTests
         var report = AnalogBenchmark.Run(0.002, 1, 1);
         Assert.That(report.GemmMultiplyAddsPerSecond, Is.GreaterThan(1e8));
         Assert.That(report.Rows, Has.Count.EqualTo(9));
-        Assert.That(report.Rows, Has.All.Matches<AnalogBenchmarkRow>(row => row.MvmPerSecond > 0));
+        Assert.That(report.Rows, Has.All.Matches<AnalogBenchmarkRow>(row => row!.MvmPerSecond > 0));
     }
 }

@@ -124,7 +124,7 @@ public sealed class ResumeTests
         Assert.That(Contents(), Is.EqualTo(before));
     }
 
-    private void AssertRefused(TestDelegate resume, IEngineFactory? engines = null, params string[] overrides)
+    private void AssertRefused(Action resume, IEngineFactory? engines = null, params string[] overrides)
     {
         Run(resume: false, engines, overrides);
         Dictionary<string, string> before = Contents();

@@ -99,7 +99,7 @@ public sealed class ProgrammedChipTests
         return q;
     }
 
-    private static ErrorCode CodeOf(TestDelegate action) => Assert.Throws<AcsException>(action)!.Code;
+    private static ErrorCode CodeOf(Action action) => Assert.Throws<AcsException>(action)!.Code;
 
     private sealed class Sink : IProgressSink
     {

@@ -115,7 +115,7 @@ public sealed class OutputFolderTests
         Assert.That(Directory.GetFiles(_folder, "*.partial").Select(Path.GetFileName), Is.EqualTo(new[] { ".other.abc.partial" }));
     }
 
-    private static ErrorCode Code(TestDelegate act) => Assert.Throws<AcsException>(act)!.Code;
+    private static ErrorCode Code(Action act) => Assert.Throws<AcsException>(act)!.Code;
 
     private OutputFolder Take() => OutputFolder.Take(_folder, "run", "run.log", "report.html");
 

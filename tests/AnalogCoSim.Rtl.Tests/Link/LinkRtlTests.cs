@@ -146,7 +146,7 @@ public sealed class LinkRtlTests
         Assert.That(block.Compare(traffic), Is.Null, note);
     }
 
-    private static void ExpectAssertion(string name, TestDelegate action)
+    private static void ExpectAssertion(string name, Action action)
     {
         var error = Assert.Throws<AcsException>(action)!;
         Assert.That(error.CodeText, Is.EqualTo("ACS0601"));

@@ -102,9 +102,9 @@ public sealed class ProcessRunnerTests
     }
 
     [Test]
-    public void Missing_program_is_a_coded_error_that_promises_no_package()
+    public async Task Missing_program_is_a_coded_error_that_promises_no_package()
     {
-        var error = Assert.ThrowsAsync<AcsException>(() => _runner.RunAsync(new ProcessRequest("no-such-program-acs", [])))!;
+        var error = (await Assert.ThrowsAsync<AcsException>(() => _runner.RunAsync(new ProcessRequest("no-such-program-acs", []))))!;
 
         Assert.Multiple(() =>
         {
@@ -164,18 +164,18 @@ public sealed class ProcessRunnerTests
     }
 
     [Test]
-    public void Missing_working_folder_is_a_coded_error()
+    public async Task Missing_working_folder_is_a_coded_error()
     {
         ProcessRequest request = Victim.Request("exit", "0") with { WorkingDirectory = "/no/such/folder" };
 
-        var error = Assert.ThrowsAsync<AcsException>(() => _runner.RunAsync(request))!;
+        var error = (await Assert.ThrowsAsync<AcsException>(() => _runner.RunAsync(request)))!;
 
         Assert.That(error.Where, Is.EqualTo("/no/such/folder"));
     }
 
     [Test]
     [CancelAfter(30_000)]
-    public void Timeout_kills_the_whole_tree(CancellationToken token)
+    public async Task Timeout_kills_the_whole_tree(CancellationToken token)
     {
         int child = 0;
         ProcessRequest request = Victim.Request("family") with
@@ -185,7 +185,7 @@ public sealed class ProcessRunnerTests
         };
         var watch = Stopwatch.StartNew();
 
-        var error = Assert.ThrowsAsync<AcsException>(() => _runner.RunAsync(request, token))!;
+        var error = (await Assert.ThrowsAsync<AcsException>(() => _runner.RunAsync(request, token)))!;
 
         Assert.Multiple(() =>
         {
@@ -208,7 +208,7 @@ public sealed class ProcessRunnerTests
         int child = await started.Task;
         await cancel.CancelAsync();
 
-        Assert.ThrowsAsync(Is.InstanceOf<OperationCanceledException>(), () => run);
+        await Assert.ThrowsAsync(Is.InstanceOf<OperationCanceledException>(), () => run);
         Assert.That(HasEnded(child), "the grandchild outlived the cancellation");
     }
 
@@ -225,14 +225,14 @@ public sealed class ProcessRunnerTests
         int orphan = await started.Task;
         await cancel.CancelAsync();
 
-        Assert.ThrowsAsync(Is.InstanceOf<OperationCanceledException>(), () => run);
+        await Assert.ThrowsAsync(Is.InstanceOf<OperationCanceledException>(), () => run);
         Assert.That(HasEnded(orphan), "the orphan outlived the cancellation");
     }
 
     [Test]
-    public void Cancelled_token_starts_nothing()
+    public async Task Cancelled_token_starts_nothing()
     {
-        var error = Assert.CatchAsync(() => _runner.RunAsync(Victim.Request("exit", "0"), new CancellationToken(true)));
+        Exception? error = await Assert.CatchAsync(() => _runner.RunAsync(Victim.Request("exit", "0"), new CancellationToken(true)));
 
         Assert.That(error, Is.InstanceOf<OperationCanceledException>());
     }
