@@ -61,14 +61,14 @@ public sealed class PublicSurfaceTests
         byte[] record = new byte[model.Ports.InputBytes];
         Array.ForEach<IDisposable>([model, chip, engine, unit], one => one.Dispose());
 
-        TestDelegate[] calls =
+        Action[] calls =
         [
             () => model.Inputs[0] = 1, () => _ = model.Outputs[0], () => model.Bytes("byte_i")[0] = 1, () => model.InputsAs<ulong>() = 1, () => _ = model.OutputsAs<ulong>(),
             () => model.Port<byte>("byte_i") = 1, () => model.Burst(record, new byte[8]), () => model.Burst(record, columns), () => model.WriteRegister(".count_q", [1]),
             () => model.Run(), () => chip.Run([], []), () => chip.Configure([]), () => engine.Run([0], TestPrograms.Images(engine.Program, 1)),
             () => unit.Execute(Fp16Operation.Add, [1], [1], [1], new uint[1]),
         ];
-        foreach (TestDelegate call in calls)
+        foreach (Action call in calls)
         {
             Assert.Throws<ObjectDisposedException>(call);
         }
@@ -95,7 +95,7 @@ public sealed class PublicSurfaceTests
         using RtlEngine engine = Engine();
         using var unit = new Fp16RtlUnit();
         var foreign = new OutputColumns(unitPorts(), 4, "result_o");
-        TestDelegate[] calls =
+        Action[] calls =
         [
             () => _ = new VerilatedModel(null!), () => _ = new VerilatedModel(ToyModels.Build(ModelFlavour.Check), 0), () => model.Burst(new byte[3], new byte[8]),
             () => model.Burst(new byte[model.Ports.InputBytes], []), () => model.Burst([], (OutputColumns)null!), () => model.Burst(new byte[model.Ports.InputBytes], foreign), () => model.Get(null!),
@@ -139,7 +139,7 @@ public sealed class PublicSurfaceTests
         var caught = new List<ErrorCode>();
         var listener = new Calling(() =>
         {
-            foreach (TestDelegate call in (TestDelegate[])[() => chip!.Run([], []), () => chip!.Dispose(), () => chip!.Configure([]), () => _ = chip!.Cycle, () => chip!.RegisterDigest(), () => chip!.Save()])
+            foreach (Action call in (Action[])[() => chip!.Run([], []), () => chip!.Dispose(), () => chip!.Configure([]), () => _ = chip!.Cycle, () => chip!.RegisterDigest(), () => chip!.Save()])
             {
                 caught.Add(Assert.Throws<AcsException>(call)!.Code);
             }
