@@ -87,6 +87,56 @@ public sealed partial class Damage
         return target.ToArray();
     }
 
+    /// <summary>Damages fields of a protobuf message and puts it together with right lengths, so that its parser takes it.</summary>
+    /// <param name="bytes">The message.</param>
+    /// <returns>A message with other numbers, contents or fields.</returns>
+    public byte[] Fields(byte[] bytes)
+    {
+        List<WireField> message = WireField.Parse(bytes) ?? throw new ArgumentException("This is no message.", nameof(bytes));
+        for (int times = _random.Next(1, 4); times > 0; times--)
+        {
+            List<WireField> around = message;
+            int at = _random.Next(around.Count);
+            while (around[at].Fields is { Count: > 0 } inner && _random.Next(8) > 0)
+            {
+                around = inner;
+                at = _random.Next(around.Count);
+            }
+
+            Field(around, at);
+            if (message.Count == 0)
+            {
+                break;
+            }
+        }
+
+        return WireField.Write(message);
+    }
+
+    private void Field(List<WireField> fields, int at)
+    {
+        WireField field = fields[at];
+        switch (_random.Next(8))
+        {
+            case 0: fields.RemoveAt(at); break;
+            case 1: fields.Add(field); break;
+            case 2: (fields[at], fields[0]) = (fields[0], fields[at]); break;
+            default:
+                if (field.IsNumber)
+                {
+                    field.Number = _random.Next(2) == 0 ? Patterns[_random.Next(Patterns.Length)] : unchecked(field.Number + (ulong)_random.Next(-2, 3));
+                }
+                else if (field.Fields is null)
+                {
+                    var list = new List<byte>(field.Bytes);
+                    Once(list);
+                    field.Bytes = [.. list];
+                }
+
+                break;
+        }
+    }
+
     private void Once(List<byte> bytes)
     {
         int at = Place(bytes.Count);

@@ -35,6 +35,8 @@ public static class FuzzReaders
         IReadOnlyDictionary<string, byte[]> network = SampleFiles.Network();
         IReadOnlyDictionary<string, byte[]> program = SampleFiles.Program();
         yield return new("network", "network.onnx", network, InputReaders.Import) { Share = 2 };
+        yield return new("network-fields", "network.onnx", network, InputReaders.Import) { Harm = (damage, bytes) => damage.Fields(bytes), Share = 2 };
+        yield return new("compile-fields", "network.onnx", network, InputReaders.Compile) { Harm = (damage, bytes) => damage.Fields(bytes), Share = 0.4 };
         yield return new("compile", "network.onnx", network, InputReaders.Compile) { Share = 0.2 };
         yield return new("program-text", "program.yaml", program, InputReaders.Run) { Harm = (damage, bytes) => damage.Text(bytes), Share = 0.4 };
         yield return new("program-arrays", "program.npz", program, InputReaders.Run) { Checked = true, Share = 0.4 };

@@ -54,6 +54,29 @@ public sealed record ImageSet(string Source, int Channels, int Height, int Width
             last ? "The channels seem to be last: save images.transpose(0, 3, 1, 2)." : "Choose data of the network's input shape.");
     }
 
+    /// <summary>Says aloud in which order images were taken where a network's file takes [n, h, w, c].</summary>
+    /// <param name="channels">Channels of the network's input.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="channelsLast">Whether the network's file takes images as [n, h, w, c].</param>
+    /// <returns>A sentence; null where there is only one order.</returns>
+    public string? OrderNotice(int channels, int height, int width, bool channelsLast)
+    {
+        if (!channelsLast || height * width == 1 || channels == 1)
+        {
+            return null;
+        }
+
+        bool first = (channels, height, width) == (Channels, Height, Width);
+        bool last = (height, width, channels) == (Channels, Height, Width);
+        return (first, last) switch
+        {
+            (false, true) => "The images were transposed from [n, h, w, c], the order of the network's file.",
+            (true, false) => "The images were taken as [n, c, h, w] by their shape; the network's file takes [n, h, w, c].",
+            _ => "The shape of the images does not say where their channels are: they were taken as [n, c, h, w], though the network's file takes [n, h, w, c].",
+        };
+    }
+
     private ImageSet ChannelsFirst()
     {
         (int height, int width, int channels) = (Channels, Height, Width);

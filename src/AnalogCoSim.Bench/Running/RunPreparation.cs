@@ -32,6 +32,8 @@ internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunC
         (ChipProgram program, IReadOnlyList<int> floats, string name) = scenario.Network.Onnx is { } onnx
             ? Compile(options.Roots.Resolve(onnx, _folder), images, cancellation)
             : (Load(options.Roots.Resolve(scenario.Network.Program!, _folder)), [], scenario.Network.Program!);
+        TensorSpec input = program.Tensors[0];
+        string? order = images.OrderNotice(input.Channels, input.Height, input.Width, program.InputChannelsLast);
         images = Shaped(images, program);
         InputCheck.Units(program, images);
         InputCheck.Labels(program, images);
@@ -45,7 +47,7 @@ internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunC
         chip = Fitted(chip, cancellation);
         progress.Report("prepare", 4, 4);
         cancellation.ThrowIfCancellationRequested();
-        return new PreparedRun(images, chip, floats, name, Notices());
+        return new PreparedRun(images, chip, floats, name, [.. new[] { order, Notice() }.OfType<string>()]);
     }
 
     private ProgrammedChip Fitted(ProgrammedChip chip, CancellationToken cancellation)
@@ -73,8 +75,7 @@ internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunC
     private static ImageSet Shaped(ImageSet images, ChipProgram program) =>
         images.For(program.Tensors[0].Channels, program.Tensors[0].Height, program.Tensors[0].Width, program.InputChannelsLast, program.Name);
 
-    private IReadOnlyList<string> Notices() =>
-        _calibration is not null && ImageSetLoader.CalibrationNotice(scenario, options.Roots, _folder) is { } notice ? [notice] : [];
+    private string? Notice() => _calibration is null ? null : ImageSetLoader.CalibrationNotice(scenario, options.Roots, _folder);
 
     private ImageSet Calibration() => _calibration ??= ImageSetLoader.LoadCalibration(scenario, options.Roots, _folder);
 

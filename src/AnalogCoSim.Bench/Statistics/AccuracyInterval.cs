@@ -49,13 +49,13 @@ public sealed record AccuracyInterval(double Low, double High)
     // Beyond the table: two terms of the expansion in 1 / degrees of freedom, exact to 1e-4.
     private static double Quantile(int freedom) => freedom <= T.Length
         ? T[freedom - 1]
-        : Z + (((Z * Z * Z) + Z) / (4 * freedom)) + (((5 * Math.Pow(Z, 5)) + (16 * Z * Z * Z) + (3 * Z)) / (96.0 * freedom * freedom));
+        : Z + (((Z * Z * Z) + Z) / (4.0 * freedom)) + (((5 * Math.Pow(Z, 5)) + (16 * Z * Z * Z) + (3 * Z)) / (96.0 * freedom * freedom));
 
     private static AccuracyInterval Wilson(double share, int images)
     {
         double weight = Z * Z / images;
         double centre = (share + (weight / 2)) / (1 + weight);
-        double half = Z / (1 + weight) * Math.Sqrt((share * (1 - share) / images) + (weight / (4 * images)));
+        double half = Z / (1 + weight) * Math.Sqrt((share * (1 - share) / images) + (weight / (4.0 * images)));
         return new AccuracyInterval(100 * Math.Max(0, centre - half), 100 * Math.Min(1, centre + half));
     }
 }

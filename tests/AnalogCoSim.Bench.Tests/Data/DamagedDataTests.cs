@@ -125,6 +125,10 @@ public sealed class DamagedDataTests
             Assert.That(turned.Values[..8], Is.EqualTo(new float[] { 0, 3, 6, 9, 12, 15, 18, 21 }));
             Assert.That(Assert.Throws<AcsException>(() => images.For(2, 3, 4, channelsLast: true, "net"))!.Code, Is.EqualTo(ErrorCode.ArrayMismatch), "equal length, another shape");
             Assert.That(images.For(24, 1, 1, channelsLast: false, "net"), Is.SameAs(images), "a flat network");
+            Assert.That(images.OrderNotice(3, 4, 2, channelsLast: true), Does.Contain("transposed"));
+            Assert.That(turned.OrderNotice(3, 4, 2, channelsLast: true), Does.Contain("[n, c, h, w]"));
+            Assert.That((images with { Channels = 24, Height = 1, Width = 1 }).OrderNotice(3, 4, 2, channelsLast: true), Does.Contain("does not say"), "flat ones");
+            Assert.That(turned.OrderNotice(3, 4, 2, channelsLast: false), Is.Null);
         });
     }
 

@@ -17,6 +17,10 @@ public sealed class AccuracyIntervalTests
     }
 
     [Test]
+    public void Interval_of_as_many_images_as_can_be_is_narrow_and_a_number() =>
+        Assert.That(AccuracyInterval.OfImages(int.MaxValue / 2, int.MaxValue)!, Has.Property("Low").EqualTo(50).Within(0.01).And.Property("High").EqualTo(50).Within(0.01));
+
+    [Test]
     public void Without_images_there_is_none() =>
         Assert.That((AccuracyInterval.OfImages(0, 0), AccuracyInterval.OfSeeds(null, 10)), Is.EqualTo(((AccuracyInterval?)null, (AccuracyInterval?)null)));
 
