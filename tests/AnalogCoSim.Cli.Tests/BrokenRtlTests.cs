@@ -46,6 +46,8 @@ public sealed class BrokenRtlTests
         "lockstep",
         "--set",
         "assertions=true",
+        "--set",
+        "record.replay=false",
         "--out",
         Path.Combine(folder.Path, "results"));
 

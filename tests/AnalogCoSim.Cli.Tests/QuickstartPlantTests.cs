@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AnalogCoSim.Toolchain.Processes;
 
 namespace AnalogCoSim.Cli.Tests;
@@ -16,9 +17,24 @@ public sealed class QuickstartPlantTests
     {
         using var folder = new TemporaryFolder();
         Plant(folder, file, original, bug);
-        ProcessResult result = Run(folder);
+        ProcessResult result = Run(folder, "--set", "record.replay=false");
         Assert.That(result.ExitCode, Is.EqualTo(1), result.Output + result.Error);
         Assert.That(result.Error, Does.Match("ACS0(40[1-6]|60[1-9]) "));
+    }
+
+    [Test]
+    public void Failing_run_leaves_waves_of_the_guilty_core_and_says_where()
+    {
+        using var folder = new TemporaryFolder();
+        Plant(folder, "ldpu/acs_ldpu_activation.sv", "data_o <= ", "data_o <= 8'd1 ^ ");
+
+        ProcessResult result = Run(folder);
+
+        Assert.That(result.ExitCode, Is.EqualTo(1), result.Output + result.Error);
+        Match told = Regex.Match(result.Error, @"waves of core (\d+): (\S+\.fst); the run ended at \d+ ps");
+        Assert.That(told.Success, result.Error);
+        Assert.That(Regex.IsMatch(result.Error, $"where: .*core {told.Groups[1].Value}\\b"), result.Error);
+        Assert.That(new FileInfo(told.Groups[2].Value).Length, Is.GreaterThan(1000));
     }
 
     [Test]
@@ -30,16 +46,19 @@ public sealed class QuickstartPlantTests
         Assert.That(result.ExitCode, Is.Zero, result.Output + result.Error);
     }
 
-    private static ProcessResult Run(TemporaryFolder folder) => AcsProcess.Run(
+    private static ProcessResult Run(TemporaryFolder folder, params string[] more) => AcsProcess.Run(
         new Dictionary<string, string?> { ["ACS_RTL"] = folder.Path },
-        "run",
-        Path.Combine(AcsProcess.Root, "testbenches", "chip_inference", "scenarios", "quickstart.yaml"),
-        "--set",
-        "data.count=2",
-        "--set",
-        "expect={ mismatches: 0 }",
-        "--out",
-        Path.Combine(folder.Path, "results"));
+        [
+            "run",
+            Path.Combine(AcsProcess.Root, "testbenches", "chip_inference", "scenarios", "quickstart.yaml"),
+            "--set",
+            "data.count=2",
+            "--set",
+            "expect={ mismatches: 0 }",
+            "--out",
+            Path.Combine(folder.Path, "results"),
+            .. more,
+        ]);
 
     // A copy of the RTL with the bug in the one statement that has the original text (after the assignment of the reset value, where there is one).
     private static void Plant(TemporaryFolder folder, string file, string original, string bug)

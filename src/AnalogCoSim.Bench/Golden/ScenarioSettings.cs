@@ -29,7 +29,7 @@ internal static class ScenarioSettings
     public static string Everything(Scenario scenario)
     {
         var text = new StringBuilder();
-        Scenario bare = WithoutFolders(scenario) with { Description = string.Empty, Tags = [], Threads = 0, Batch = 1, Expect = new() };
+        Scenario bare = WithoutFolders(scenario) with { Description = string.Empty, Tags = [], Threads = 0, Batch = 1, Expect = new(), Record = scenario.Record with { Replay = true } };
         Describe(text, bare, withDefaults: true);
         return text.ToString();
     }

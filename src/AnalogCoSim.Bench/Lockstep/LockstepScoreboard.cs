@@ -53,9 +53,10 @@ public sealed class LockstepScoreboard(ProgrammedChip chip, ReferenceBuffer refe
                 string.Create(CultureInfo.InvariantCulture, $"image {image}, {Where(place)}"),
                 "one result of this core at each position (reference)",
                 "none (RTL)",
-                $"{repeat(image)}\n(add --set record.waves=true for waves of this image)")
+                repeat(image))
             {
                 Step = place.Step,
+                Core = place.Core,
             };
         }
     }
@@ -113,9 +114,10 @@ public sealed class LockstepScoreboard(ProgrammedChip chip, ReferenceBuffer refe
             where,
             $"{expected} (reference){(stages is null ? string.Empty : "\n" + stages)}",
             string.Create(CultureInfo.InvariantCulture, $"{actual}, off by {actual - expected:+0;-0}"),
-            $"{repeat(record.Image)}\n(add --set record.waves=true for waves of this image)")
+            repeat(record.Image))
         {
             Step = record.Step,
+            Core = record.Core,
         };
     }
 
@@ -128,6 +130,7 @@ public sealed class LockstepScoreboard(ProgrammedChip chip, ReferenceBuffer refe
         repeat(record.Image))
     {
         Step = record.Step,
+        Core = record.Core,
     };
 
     private string Where(in MvmRecord record, string axis) =>

@@ -34,6 +34,16 @@ public sealed class ReferenceBuffer : IMvmObserver, ICountSource
         return first;
     }
 
+    /// <summary>Forgets what the other engine has reported of an image, so that it can run it again.</summary>
+    /// <param name="image">Image number.</param>
+    public void Reread(int image)
+    {
+        foreach ((_, RecordedMvm mvm) in _images.GetValueOrDefault(image) ?? [])
+        {
+            mvm.Seen = false;
+        }
+    }
+
     /// <inheritdoc />
     public bool TryGet(int image, int stepIndex, int core, int position, ReadOnlySpan<sbyte> inputs, Span<ushort> countsP, Span<ushort> countsN)
     {

@@ -12,13 +12,15 @@ namespace AnalogCoSim.Bench.Running;
 /// <param name="Compared">What the scoreboard compared.</param>
 /// <param name="Failure">The first failure, or null.</param>
 /// <param name="Exercise">What the RTL was seen to do.</param>
+/// <param name="Replay">What can run the failing image again; null without a failure of an RTL engine.</param>
 internal sealed record BatchOutcome(
     int First,
     IReadOnlyList<InferenceResult> Results,
     RunStatistics Statistics,
     LockstepCounts Compared,
     AcsException? Failure,
-    ExerciseCounts Exercise = default)
+    ExerciseCounts Exercise = default,
+    FailureReplay? Replay = null)
 {
     /// <summary>Position of the failing image in the image set; null without a failure.</summary>
     public int? FailedAt => Failure is null ? null : First + Results.Count;

@@ -9,7 +9,8 @@ namespace AnalogCoSim.Bench.Running;
 /// <param name="Expected">What would have been right.</param>
 /// <param name="Actual">What was found.</param>
 /// <param name="Remedy">What to do.</param>
-public sealed record ErrorResult(string Code, string What, string? Where, string? Expected, string? Actual, string? Remedy)
+/// <param name="Waves">Waves of the failure; null where none were written.</param>
+public sealed record ErrorResult(string Code, string What, string? Where, string? Expected, string? Actual, string? Remedy, FailureWaves? Waves = null)
 {
     /// <summary>Copies an exception.</summary>
     /// <param name="error">The exception.</param>

@@ -219,6 +219,7 @@ internal sealed class ImageRunner : IDisposable
             exercise += outcome.Exercise;
         }
 
+        BatchOutcome? failed = outcomes.FirstOrDefault(outcome => outcome.FailedAt == _limit);
         return new RunOutcome(
             [.. outcomes.SelectMany(outcome => outcome.Results)],
             [.. outcomes.SelectMany(Lines)],
@@ -226,7 +227,8 @@ internal sealed class ImageRunner : IDisposable
             compared,
             exercise,
             _recorder,
-            outcomes.FirstOrDefault(outcome => outcome.FailedAt == _limit)?.Failure,
+            failed?.Failure,
+            failed?.Replay,
             Threads,
             Seconds);
     }

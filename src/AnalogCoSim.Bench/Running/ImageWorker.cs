@@ -142,8 +142,12 @@ internal sealed class ImageWorker : IDisposable
             }
         }
 
-        return new BatchOutcome(first, results, statistics, scoreboard?.Compared ?? default, failure, exercise.Counts);
+        FailureReplay? replay = failure is null ? null : Replay(failure, numbers[results.Count], expected is not null);
+        return new BatchOutcome(first, results, statistics, scoreboard?.Compared ?? default, failure, exercise.Counts, replay);
     }
+
+    private FailureReplay? Replay(AcsException failure, int image, bool lockstep) =>
+        _options.Engines.Rtl(_engine)?.PlanReplay() is { } plan ? new FailureReplay(plan, _run.Chip, lockstep ? _buffer : null, image, failure) : null;
 
     // The scoreboard sees an MVM before an assertion that its consequences raise, so its word comes first.
     private (InferenceResult? Result, AcsException? Failure) RunImage(int image, ReadOnlyMemory<sbyte> input, IMvmObserver observer, LockstepScoreboard? scoreboard, WorkerState state)

@@ -64,6 +64,9 @@ public sealed class ResultFolder : IDisposable
         }
 
         _folder.Clear(Own.Where(name => !(restored && name == Checkpoint.FileName)));
+        string waves = _folder.In(WavesName);
+        FileErrors.Guard(waves, () => DeleteWaves(waves));
+        FileErrors.Guard(waves, () => DeleteWaves(System.IO.Path.Combine(waves, FailureReplay.FolderName)));
         _images = AtomicFile.Create(_folder.In(ImagesName));
         _log = AtomicFile.Create(_folder.In(LogName));
         _early.ForEach(WriteLog);
@@ -126,6 +129,15 @@ public sealed class ResultFolder : IDisposable
         _images?.Dispose();
         _log?.Dispose();
         _folder?.Dispose();
+    }
+
+    // Waves are told apart by their names alone, so none of an earlier run may stay. Links are not followed.
+    private static void DeleteWaves(string folder)
+    {
+        if (new DirectoryInfo(folder) is { Exists: true, LinkTarget: null } found)
+        {
+            Array.ForEach(found.GetFiles("*.fst"), file => file.Delete());
+        }
     }
 
     private void WriteLog(string text)

@@ -14,6 +14,7 @@ namespace AnalogCoSim.Bench.Running;
 /// <param name="Exercise">What the RTL was seen to do.</param>
 /// <param name="Recorder">The trace.</param>
 /// <param name="Failure">The first mismatch, or null.</param>
+/// <param name="Replay">What can run the failing image again; null where nothing can.</param>
 /// <param name="Threads">Engines at work.</param>
 /// <param name="Seconds">Seconds in which images ran.</param>
 internal sealed record RunOutcome(
@@ -24,5 +25,6 @@ internal sealed record RunOutcome(
     ExerciseCounts Exercise,
     TraceRecorder Recorder,
     AcsException? Failure,
+    FailureReplay? Replay,
     int Threads,
     double Seconds);

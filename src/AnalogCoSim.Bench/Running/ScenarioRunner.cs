@@ -60,6 +60,12 @@ public static class ScenarioRunner
             }
 
             folder.Write(result, options.Writers);
+            if (recorded.Record.Replay && outcome.Replay is { } replay && Replayed(replay, result, folder, clock, progress, cancellation) is { } told)
+            {
+                result = told;
+                folder.Write(result, options.Writers);
+            }
+
             folder.Log(result.Passed ? "passed" : "failed");
             return (result, trace);
         }
@@ -72,6 +78,30 @@ public static class ScenarioRunner
         {
             folder.Log("cancelled");
             throw;
+        }
+    }
+
+    // The result stands already: whatever goes wrong here is told beside the failure, and Ctrl-C ends it.
+    private static ScenarioResult? Replayed(FailureReplay replay, ScenarioResult result, ResultFolder folder, RunClock clock, IProgressSink progress, CancellationToken cancellation)
+    {
+        if (folder.Path is not { } path || !replay.IsPossible)
+        {
+            return null;
+        }
+
+        try
+        {
+            progress.Report("waves of the failure", 0, 1);
+            FailureWaves waves = clock.Time("replay of the failure", () => replay.Run(path, cancellation));
+            AcsException told = result.Failure!.WithRemedy(waves.Describe(DataRoots.Shown(path)));
+            folder.Log(waves.Describe(path));
+            progress.Report("waves of the failure", 1, 1);
+            return result with { Failure = told, Error = ErrorResult.Of(told) with { Waves = waves }, TimeBudget = clock.Slices };
+        }
+        catch (AcsException error)
+        {
+            folder.Log($"no waves of the failure: {error.Render()}");
+            return null;
         }
     }
 

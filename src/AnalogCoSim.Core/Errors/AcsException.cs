@@ -49,6 +49,9 @@ public sealed class AcsException : Exception
     /// <summary>Index of the chip program's step that failed; null where the error is not about one.</summary>
     public int? Step { get; init; }
 
+    /// <summary>The core of the chip that failed; null where the error is not about one.</summary>
+    public int? Core { get; init; }
+
     /// <summary>The code as printed, e.g. <c>ACS0103</c>.</summary>
     public string CodeText => string.Create(CultureInfo.InvariantCulture, $"ACS{(int)Code:D4}");
 
@@ -66,7 +69,13 @@ public sealed class AcsException : Exception
     /// <param name="step">Index of the program's step, if known.</param>
     /// <returns>A copy.</returns>
     public AcsException Within(string place, int? step = null) =>
-        new(Code, Message, string.IsNullOrEmpty(Where) ? place : $"{place}, {Where}", Expected, Actual, Remedy, this) { Step = Step ?? step };
+        new(Code, Message, string.IsNullOrEmpty(Where) ? place : $"{place}, {Where}", Expected, Actual, Remedy, this) { Step = Step ?? step, Core = Core };
+
+    /// <summary>The same error with one more thing that the user can do.</summary>
+    /// <param name="line">What to do, or where to look.</param>
+    /// <returns>A copy.</returns>
+    public AcsException WithRemedy(string line) =>
+        new(Code, Message, Where, Expected, Actual, string.IsNullOrEmpty(Remedy) ? line : $"{Remedy}\n{line}", this) { Step = Step, Core = Core };
 
     /// <summary>The whole error as users see it: code and sentence, then one aligned line for each known part.</summary>
     /// <returns>Text without a trailing line break, and without what could steer a terminal: names and texts of files come into it.</returns>

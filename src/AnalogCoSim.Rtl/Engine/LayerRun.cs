@@ -322,5 +322,8 @@ internal sealed class LayerRun
         where: $"core {tile}",
         expected: $"{Positions} MVMs of each core of the layer, {Positions} packets of its channels from the tail of each chain",
         actual: what,
-        remedy: "run again with --set assertions=true: most such faults break an assertion first; with --set record.waves=true for waves");
+        remedy: "run again with --set assertions=true: most such faults break an assertion first")
+    {
+        Core = tile,
+    };
 }

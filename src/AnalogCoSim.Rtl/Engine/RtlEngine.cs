@@ -140,7 +140,10 @@ public sealed partial class RtlEngine : IChipEngine, IRtlChipListener
     private LayerRun Layer(int tile) => _layer ?? throw new AcsException(
         ErrorCode.LockstepOrderMismatch,
         "The RTL did something before the first layer.",
-        where: $"core {tile}");
+        where: $"core {tile}")
+    {
+        Core = tile,
+    };
 
     private InferenceResult? RunImage(int image, IMvmObserver? observer, CancellationToken cancellation)
     {
@@ -192,7 +195,6 @@ public sealed partial class RtlEngine : IChipEngine, IRtlChipListener
     private ulong? RunLayer(CrossbarStep step, int index, int image, IMvmObserver? observer, CancellationToken cancellation)
     {
         ulong begin = _rtl.Cycle;
-        BeginWaves(begin);
         int positions = Math.Clamp((int)Math.Ceiling(PositionShare * step.Geometry.Positions), 1, step.Geometry.Positions);
         _layer = new LayerRun(_chip, step, index, image, positions, _mvmsOfTile, observer) { Counts = Counts, ImageBegin = _imageBegin };
         ReadOnlySpan<sbyte> residual = step.Residual is { } tensor ? _tensors[tensor] : default;
@@ -216,7 +218,7 @@ public sealed partial class RtlEngine : IChipEngine, IRtlChipListener
     {
         try
         {
-            return _layer!.Run(_rtl, Latency, _tensors[step.Input], residual, _tensors[step.Output], _waves?.Until ?? ulong.MaxValue, cancellation);
+            return RunClocks(step, residual, cancellation);
         }
         catch (AcsException error)
         {

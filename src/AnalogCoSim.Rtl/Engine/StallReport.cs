@@ -28,7 +28,10 @@ internal static class StallReport
             where: string.Create(CultureInfo.InvariantCulture, $"core {guilty.Slice.Core}, position {position}, clock {rtl.Cycle} of the chip"),
             expected: string.Create(CultureInfo.InvariantCulture, $"at least {due} packets of this chain at the host by now"),
             actual: string.Join('\n', Describe(rtl, chain, cores, position, place).Prepend(string.Create(CultureInfo.InvariantCulture, $"{position}{(rests ? ", and the chip is at rest" : string.Empty)}"))),
-            remedy: "look at the route tables and the packets of this core: run again with --set record.waves=true");
+            remedy: "look at the route tables and the packets of this core")
+        {
+            Core = guilty.Slice.Core,
+        };
     }
 
     /// <summary>The error of a chip that is not at rest though all packets have come.</summary>
@@ -43,7 +46,10 @@ internal static class StallReport
             where: string.Create(CultureInfo.InvariantCulture, $"core {awake.FirstOrDefault()?.Tile}, clock {rtl.Cycle} of the chip"),
             expected: "quiescent_o of every tile after its last packet",
             actual: string.Join('\n', awake.Select(report => $"core {report.Tile} is awake{Packets(report)}")),
-            remedy: "look at quiescent_o and at the packets of this core: run again with --set record.waves=true");
+            remedy: "look at quiescent_o and at the packets of this core")
+        {
+            Core = awake.FirstOrDefault()?.Tile,
+        };
     }
 
     private static IEnumerable<string> Describe(RtlChip rtl, ChainRun chain, CoreRun[] cores, int position, int place)

@@ -27,6 +27,7 @@ internal unsafe struct NativeError
         string place = file.Length > 0 ? string.Create(CultureInfo.InvariantCulture, $"{file}:{error->Line}") : top;
         string tile = error->Tile >= 0 ? string.Create(CultureInfo.InvariantCulture, $", tile {error->Tile}") : string.Empty;
         string where = string.Create(CultureInfo.InvariantCulture, $"{place}{tile}, cycle {error->Cycle}");
+        int? core = error->Tile >= 0 ? error->Tile : null;
         return (NativeStatus)error->Status switch
         {
             NativeStatus.Assertion => new AcsException(
@@ -35,15 +36,17 @@ internal unsafe struct NativeError
                 where: where,
                 expected: "no assertion failure",
                 actual: message,
-                remedy: "look at the clocks before this one: a run with --set record.waves=true writes waves of its first image"),
+                remedy: "look at the clocks before this one")
+            { Core = core },
             NativeStatus.Stalled => new AcsException(
                 ErrorCode.RtlStalled,
                 $"The RTL of {top} does not come to the end of a clock.",
                 where: where,
                 expected: "logic that settles and processes that end within a clock",
                 actual: message,
-                remedy: "look for combinational logic that feeds itself (verilator --lint-only -Wall names it: UNOPTFLAT) and for loops without an end"),
-            NativeStatus.Finished => new AcsException(ErrorCode.RtlStalled, $"The RTL of {top} ended the simulation with $finish.", where: where, actual: message),
+                remedy: "look for combinational logic that feeds itself (verilator --lint-only -Wall names it: UNOPTFLAT) and for loops without an end")
+            { Core = core },
+            NativeStatus.Finished => new AcsException(ErrorCode.RtlStalled, $"The RTL of {top} ended the simulation with $finish.", where: where, actual: message) { Core = core },
             NativeStatus.Unsupported => Unsupported(top),
             NativeStatus.BadArgument => new AcsException(ErrorCode.RtlMisuse, $"The model of {top} was asked for something it cannot do.", where: where, actual: message),
             _ => new AcsException(ErrorCode.ToolFailed, $"The native model of {top} failed.", where: where, actual: $"{(NativeStatus)error->Status}: {message}"),

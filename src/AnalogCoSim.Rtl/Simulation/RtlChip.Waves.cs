@@ -1,5 +1,6 @@
 using System.Text;
 using AnalogCoSim.Chip.Geometry;
+using AnalogCoSim.Core.Files;
 using AnalogCoSim.Rtl.Models;
 
 namespace AnalogCoSim.Rtl.Simulation;
@@ -30,7 +31,7 @@ public sealed unsafe partial class RtlChip
     public IReadOnlyList<string> OpenWaves(ChipWaves waves)
     {
         ArgumentNullException.ThrowIfNull(waves);
-        Directory.CreateDirectory(waves.Folder);
+        FileErrors.Guard(waves.Folder, () => Directory.CreateDirectory(waves.Folder));
         int[] tiles = _flat ? [0] : [.. waves.Tiles.Distinct().Order()];
         string[] files = [.. tiles.Select(tile => ChipWaves.File(waves.Folder, _flat ? null : tile))];
         foreach ((int tile, string file) in tiles.Zip(files))

@@ -81,7 +81,7 @@ public sealed class WavesTests
         ulong failed = rtl.Rtl.Cycle;
         var second = new Clocks { Limit = mvm };
 
-        WaveReplay replay = rtl.Replay([first.Last.Core, 12], _folder, second);
+        WaveReplay replay = rtl.PlanReplay()!.Run([first.Last.Core, 12], _folder, second);
 
         Assert.That(second.All, Is.EqualTo(first.All));
         Assert.That((replay.Failure, replay.Files.Count), Is.EqualTo(((AcsException?)null, 2)));
@@ -100,7 +100,7 @@ public sealed class WavesTests
         rtl.Rtl.Configure([ChipConfiguration.Route(10, 9, new RouteEntry(1 << (int)LinkPort.W1, 0, false))]);
         var error = Assert.Throws<AcsException>(() => rtl.Run([0], TestPrograms.Images(Program, 1)))!;
 
-        WaveReplay replay = rtl.Replay([9, 10, 12], _folder);
+        WaveReplay replay = rtl.PlanReplay()!.Run([9, 10, 12], _folder);
 
         Assert.That(error.Code, Is.EqualTo(code));
         Assert.That(replay.Failure?.Code, Is.EqualTo(ErrorCode.RtlAssertion));

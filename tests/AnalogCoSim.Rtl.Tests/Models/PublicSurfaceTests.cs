@@ -104,8 +104,8 @@ public sealed class PublicSurfaceTests
             () => model.WriteCoverage("x"), () => model.Trace("x"), () => _ = new RtlChip(null!, null!), () => _ = new RtlChip(Check, null!), () => chip.Trace(-1, "x"), () => chip.Trace(64, null),
             () => chip.Trace(3, "x"), () => chip.Report(64), () => chip.KeptSnapshot(0), () => chip.KeptSnapshot(-1), () => chip.Restore(null!), () => chip.CountActivity(0, 2),
             () => chip.CountActivity(1, 1 << 30), () => chip.CountActivity(1, -2), () => chip.Run([ChipCommand.Load(0, 1, 0)], []), () => chip.Run([new ChipCommand(5, 1, ChipCommandKind.Inject, 0, -1, 5)], new sbyte[3]),
-            () => chip.WriteCoverage(null!), () => chip.OpenWaves(null!), () => _ = new RtlEngine(null!), () => engine.Run([0], []), () => engine.Replay(5), () => engine.Replay([3], "x"),
-            () => engine.Replay(null!, "x"), () => unit.Execute(Fp16Operation.Add, [1], [1], [1], []), () => unit.Execute(Fp16Operation.Add, [1, 2], [1], [1], new uint[2]),
+            () => chip.WriteCoverage(null!), () => chip.OpenWaves(null!), () => _ = new RtlEngine(null!), () => engine.Run([0], []), () => engine.Replay(5),
+            () => unit.Execute(Fp16Operation.Add, [1], [1], [1], []), () => unit.Execute(Fp16Operation.Add, [1, 2], [1], [1], new uint[2]),
             () => _ = new OutputColumns(null!, 1), () => _ = new OutputColumns(model.Ports, -1),
         ];
         for (int i = 0; i < calls.Length; i++)
@@ -228,39 +228,33 @@ public sealed class PublicSurfaceTests
         model.Dispose();
     }
 
+    // Nobody asks for a collection here: the collector must see by itself what hangs on a forgotten chip.
     [Test]
-    [CancelAfter(120_000)]
-    public void Forgotten_chips_are_freed()
+    [CancelAfter(180_000)]
+    public void Forgotten_chips_are_freed_by_the_collector_on_its_own()
     {
-        Forget(10);
-        long before = Resident();
-        Forget(150);
-
-        Assert.That((Resident() - before) / (1 << 20), Is.LessThan(80), "MiB; 150 chips hold some 270");
-    }
-
-    private static void Forget(int chips)
-    {
-        for (int i = 0; i < chips; i++)
+        for (int i = 0; i < 10; i++)
         {
             Drop();
-            if (i % 25 == 24)
-            {
-                GC.Collect();
-                GC.WaitForPendingFinalizers();
-            }
         }
+
+        long before = Resident();
+        long most = before;
+        for (int i = 0; i < 300; i++)
+        {
+            Drop();
+            most = Math.Max(most, Resident());
+        }
+
+        TestContext.Progress.WriteLine($"{(most - before) >> 20} MiB at most over those before");
+        Assert.That((most - before) / (1 << 20), Is.LessThan(200), "MiB; 300 chips hold some 550");
     }
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Drop() => Chip().Idle(5);
 
-    private static long Resident()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        return long.Parse(File.ReadAllText("/proc/self/statm").Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture) * Environment.SystemPageSize;
-    }
+    private static long Resident() =>
+        long.Parse(File.ReadAllText("/proc/self/statm").Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture) * Environment.SystemPageSize;
 
     private static VerilatedModel Model()
     {

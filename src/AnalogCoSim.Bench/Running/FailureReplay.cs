@@ -1,0 +1,81 @@
+using System.Globalization;
+using AnalogCoSim.Bench.Lockstep;
+using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Rtl.Engine;
+using AnalogCoSim.Rtl.Simulation;
+
+namespace AnalogCoSim.Bench.Running;
+
+/// <summary>Runs a failing image again and writes waves of the guilty core.</summary>
+/// <param name="plan">From the engine that failed.</param>
+/// <param name="chip">The programmed chip.</param>
+/// <param name="reference">MVMs of the reference under lockstep; null without.</param>
+/// <param name="image">Image number.</param>
+/// <param name="failure">The failure.</param>
+internal sealed class FailureReplay(ReplayPlan plan, ProgrammedChip chip, ReferenceBuffer? reference, int image, AcsException failure)
+{
+    /// <summary>Folder of the waves, below that of the run's own waves.</summary>
+    public const string FolderName = "failure";
+
+    /// <summary>Whether the failure names a core.</summary>
+    public bool IsPossible => failure.Core is not null;
+
+    /// <summary>Writes the waves.</summary>
+    /// <param name="folder">The result folder.</param>
+    /// <param name="cancellation">Ends the build of the model, or the replay.</param>
+    /// <returns>What was written.</returns>
+    /// <exception cref="AcsException">Those of a build and of a replay; RtlStalled when the second run ended before the first wave.</exception>
+    public FailureWaves Run(string folder, CancellationToken cancellation)
+    {
+        int core = failure.Core!.Value;
+        var scoreboard = reference is null ? null : new LockstepScoreboard(chip, reference, _ => failure.Remedy ?? string.Empty);
+        reference?.Reread(image);
+        string waves = Path.Combine(folder, ResultFolder.WavesName, FolderName);
+        WaveReplay replay = plan.Run(Watched(core), waves, scoreboard is null ? null : new Onlooker(scoreboard), cancellation);
+        AcsException? second = scoreboard?.Failure ?? replay.Failure;
+        if (replay.Files.Count == 0)
+        {
+            throw new AcsException(ErrorCode.RtlStalled, "The second run of the image ended before its waves began.", second?.Where, actual: second?.Message);
+        }
+
+        // The flat chip has one file.
+        string own = Path.GetFileName(ChipWaves.File(folder, core));
+        string[] files = [.. replay.Files.Select(file => Path.GetRelativePath(folder, file)).OrderBy(file => Path.GetFileName(file) == own ? 0 : 1)];
+        return new FailureWaves(core, files, replay.FromCycle, replay.UntilCycle, plan.EndedAt, plan.ImageBegin, Difference(second));
+    }
+
+    // The core, and on the way to it: the core before it in its chain and the tiles that forward.
+    private int[] Watched(int core)
+    {
+        foreach (ColumnGroup group in chip.Program.Steps.OfType<CrossbarStep>().SelectMany(step => step.Groups))
+        {
+            int place = group.Chain.ToList().FindIndex(slice => slice.Core == core);
+            if (place > 0)
+            {
+                CoreSlice sender = group.Chain[place - 1];
+                return [core, sender.Core, .. sender.Hops.Select(hop => hop.Tile)];
+            }
+        }
+
+        return [core];
+    }
+
+    private string? Difference(AcsException? second) => second switch
+    {
+        null => "the second run did not fail: something that an earlier image left behind in the RTL takes part",
+        _ when second.Code == failure.Code && second.Where == failure.Where && second.Actual == failure.Actual => null,
+        _ => string.Create(CultureInfo.InvariantCulture, $"the second run, which has assertions, failed with {second.CodeText} {second.Where}"),
+    };
+
+    /// <summary>Looks on without stopping the engine, so that the waves go on after the failure.</summary>
+    private sealed class Onlooker(IMvmObserver observer) : IMvmObserver
+    {
+        public bool OnMvm(in MvmRecord record)
+        {
+            observer.OnMvm(record);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Bench.Tests.Support;
+using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Toolchain.Programs;
+using AnalogCoSim.Toolchain.Tools;
+
+namespace AnalogCoSim.Bench.Tests.Running;
+
+/// <summary>A run that fails runs the failing image again and writes waves of the guilty core.</summary>
+[TestFixture]
+[CancelAfter(600_000)]
+public sealed class ReplayTests
+{
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _folder = new TemporaryFolder();
+        if (new Doctor(ToolLocator.Default).Examine([ToolCatalog.Verilator, ToolCatalog.Compiler]).Any(tool => tool.Tool is null))
+        {
+            Assert.Ignore("Verilator is not installed; scripts/setup.sh rtl installs it.");
+        }
+    }
+
+    [TearDown]
+    public void TearDown() => _folder.Dispose();
+
+    [TestCase("engine=lockstep", "coreNN.fst", TestName = "Failing_run_leaves_waves_of_the_guilty_core_around_the_clock")]
+    [TestCase("engine=lockstep,threads=2", "coreNN.fst", TestName = "Failing_run_on_two_threads_leaves_waves_of_the_guilty_core_around_the_clock")]
+    public void Waves(string settings, string name)
+    {
+        // The image before the failing one has moved the clock.
+        ScenarioResult result = Fail(2, ["data.count=2", .. settings.Split(',')]);
+
+        FailureWaves waves = result.Error!.Waves!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(waves.Files[0], Is.EqualTo(Path.Combine("waves", "failure", name.Replace("NN", $"{waves.Core:D2}", StringComparison.Ordinal))));
+            Assert.That(result.Error.Where, Does.Contain($"core {waves.Core},"));
+            Assert.That(waves.Differs, Is.Null, "the second run fails as the first one did");
+            Assert.That(waves.FailedAtClock, Is.InRange(waves.FromClock, waves.UntilClock));
+            Assert.That(result.Failure!.Render(), Does.Contain(Path.Combine(_folder.Path, waves.Files[0])));
+            Assert.That(result.Error.Remedy, Does.Contain($"{waves.FailedAtClock * ChipWaves.PicosecondsPerClock} ps"));
+        });
+        foreach (string file in waves.Files)
+        {
+            (ulong begin, ulong end) = Times(_folder.File(file));
+            Assert.That(begin, Is.EqualTo(waves.FromClock * ChipWaves.PicosecondsPerClock), file);
+            Assert.That(end, Is.GreaterThan(begin), file);
+        }
+
+        Assert.That(Times(_folder.File(waves.Files[0])).End, Is.GreaterThanOrEqualTo(waves.FailedAtClock * ChipWaves.PicosecondsPerClock));
+        using JsonDocument written = JsonDocument.Parse(File.ReadAllText(_folder.File("result.json")));
+        Assert.That(written.RootElement.GetProperty("error").GetProperty("waves").GetProperty("files")[0].GetString(), Is.EqualTo(waves.Files[0]));
+    }
+
+    [Test]
+    public void Waves_of_an_earlier_failure_go_when_a_run_begins()
+    {
+        FailureWaves first = Fail(0).Error!.Waves!;
+        Assert.That(File.Exists(_folder.File(first.Files[0])));
+
+        Assert.That(Fail(0, "record.replay=false").Error!.Waves, Is.Null);
+        Assert.That(Directory.Exists(_folder.File("waves/failure")) ? Directory.GetFiles(_folder.File("waves/failure")) : [], Is.Empty);
+    }
+
+    [Test]
+    public void Waves_that_cannot_be_written_leave_the_failure_as_it_is()
+    {
+        Directory.CreateDirectory(_folder.Path);
+        Quickstart.RunInto(_folder.Path, new BrokenEngineFactory());
+        Directory.CreateDirectory(_folder.File("waves"));
+        File.WriteAllText(_folder.File("waves/failure"), "a file");
+
+        ScenarioResult result = Fail(0);
+
+        Assert.That((result.Error!.Code, result.Error.Waves), Is.EqualTo(("ACS0403", (FailureWaves?)null)));
+        Assert.That(File.ReadAllText(_folder.File("run.log")), Does.Contain("no waves of the failure"));
+    }
+
+    private ScenarioResult Fail(int core, params string[] overrides)
+    {
+        ScenarioResult result = Quickstart.RunInto(
+            _folder.Path, new FlippedRegisterFactory(DefaultEngineFactory.Instance, core, column: 3), ["network.compiler.layout=compact", "data.count=1", .. overrides]);
+        Assert.That(result.Error, Is.Not.Null);
+        return result;
+    }
+
+    // From the header block of an FST file: a byte of type, eight of length, the first and the last time.
+    private static (ulong Begin, ulong End) Times(string path)
+    {
+        byte[] head = File.ReadAllBytes(path)[..25];
+        return (BinaryPrimitives.ReadUInt64BigEndian(head.AsSpan(9)), BinaryPrimitives.ReadUInt64BigEndian(head.AsSpan(17)));
+    }
+}
