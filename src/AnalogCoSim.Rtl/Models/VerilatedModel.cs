@@ -188,9 +188,15 @@ public sealed unsafe partial class VerilatedModel : IDisposable
 
     private void Fail(CallGate.Slot slot, int status)
     {
-        AcsException error = Error(status);
-        slot.Leave();
-        throw error;
+        try
+        {
+            throw Error(status);
+        }
+        finally
+        {
+            // Also when the error cannot be made: because a listener of the RTL's output throws, or another error is nearer to the cause.
+            slot.Leave();
+        }
     }
 
     private AcsException Error(int status)
