@@ -1,3 +1,4 @@
+using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Link;
@@ -7,11 +8,13 @@ using AnalogCoSim.Rtl.Tests.Ldpu;
 
 namespace AnalogCoSim.Rtl.Tests.Tiles;
 
-/// <summary>The regular stimulus of a tile: every column, every bit of every selection and control field, all path ids and ports, both modes, both ADC buffers, and a reset in mid-run.</summary>
+/// <summary>The regular stimulus of a tile: every column, every bit of every selection and control field, all path ids and ports, both modes and changes between them, both ADC buffers, addresses of no register, packets on all ports at once, and a reset in mid-run.</summary>
 /// <remarks>The tests of the tile run it, and so does the test that plants faults: what it proves of faults it proves of the regular tests.</remarks>
 internal sealed class TileRegression
 {
     private const int Interval = 258;
+    private const int FirstControl = RegisterMap.Ctrl;
+    private const int AddressBits = 12;
 
     // A register of one bit keeps its 0 by chance once in 2^12.
     private const int PowerUps = 12;
@@ -24,6 +27,8 @@ internal sealed class TileRegression
     ];
 
     private static readonly string[] Multipliers = [".u_scale_n", ".u_scale_p", ".u_affine", ".u_combine"];
+
+    private static readonly int[] Control = [RegisterMap.Ctrl, RegisterMap.SRx, RegisterMap.TxSelect, RegisterMap.RxSelect];
 
     private static readonly LdpuRegisters[] Variants = [.. MakeVariants()];
 
@@ -94,11 +99,12 @@ internal sealed class TileRegression
     {
         var random = new Random(seed);
         var script = new TileScript();
+        Strangers(script, random);
         for (int variant = 0; variant < Variants.Length; variant++)
         {
             // New columns each time: a write that is lost leaves those of the variant before.
             LdpuRegisters registers = With(LdpuRegisterSets.Usual(random) with { Offset = Offsets(random, variant) }, Variants[variant]);
-            ConfigWrite[] writes = [.. ChipConfiguration.OfTile(0, registers)];
+            ConfigWrite[] writes = [.. ChipConfiguration.OfTile(0, registers), .. Nowhere(random)];
 
             // In any order: a write that lands in a second place too must not be hidden by the one that follows it.
             random.Shuffle(writes);
@@ -116,11 +122,31 @@ internal sealed class TileRegression
     private static ushort[] Offsets(Random random, int variant) =>
         [.. Enumerable.Range(0, 256).Select(column => BitConverter.HalfToUInt16Bits((Half)(((variant + column) % 2 == 0 ? 1 : -1) * (300 + (300 * random.NextDouble())))))];
 
-    // Two MVMs, as close as the tile allows. If it combines, both results are there before the first packet comes.
+    // Writes to addresses where nothing is, by chance and one bit away from the control registers.
+    private static IEnumerable<ConfigWrite> Nowhere(Random random)
+    {
+        int[] neighbours = [.. from address in Control from bit in Enumerable.Range(0, AddressBits) select address ^ (1 << bit)];
+        int[] anywhere = [.. Enumerable.Range(0, 96).Select(_ => random.Next(1 << AddressBits))];
+        return [.. neighbours.Concat(anywhere).Where(address => address >= FirstControl && !Control.Contains(address)).Distinct().Select(address => new ConfigWrite(0, address, (uint)random.Next()))];
+    }
+
+    // Packets of path ids that no route was written for: memory may hold anything there.
+    private static void Strangers(TileScript script, Random random)
+    {
+        for (int k = 0; k < 3 * LinkTable.Ports; k++)
+        {
+            script.Receive(script.End, k % LinkTable.Ports, (byte)random.Next(256), Bytes(random, 2), 0);
+        }
+
+        script.Rest(6);
+    }
+
+    // MVMs as close as the tile allows, in changing modes. If it combines, all results are there before the first packet comes.
     private static void Pair(TileScript script, LdpuRegisters registers, int variant, Random random)
     {
-        bool fourPhase = variant % 2 == 1;
-        int latency = fourPhase ? 208 : 54;
+        // A tile that waits for packets holds two results; one that does not goes on, and has a third change of modes.
+        int mvms = registers.Combine ? 2 : 3;
+        bool FourPhase(int k) => (variant + k) % 2 == 1;
         byte path = (byte)(0x11 * variant);
         int port = (3 * variant) % LinkTable.Ports;
         int forward = variant == 2 ? 1 << (int)LinkPort.Host : 0;
@@ -130,8 +156,8 @@ internal sealed class TileRegression
         }
 
         int start = script.End + 8;
-        int first = start + 1 + latency;
-        for (int k = 0; k < 2; k++)
+        int first = start + 1 + (FourPhase(0) ? 208 : 54);
+        for (int k = 0; k < mvms; k++)
         {
             (int, sbyte[])? packet = null;
             if (registers.Combine)
@@ -142,7 +168,7 @@ internal sealed class TileRegression
                 packet = (clock, payload);
             }
 
-            script.Mvm(start + (k * Interval), registers, fourPhase, random, packet);
+            script.Mvm(start + (k * Interval), registers, FourPhase(k), random, packet);
         }
     }
 
@@ -159,7 +185,23 @@ internal sealed class TileRegression
         {
             script.Receive(script.End, (path + 1) % 7, (byte)path, Bytes(random, 3), 0);
         }
+
+        Together(script, random);
     }
+
+    // A packet on every port, each begun a clock after the one before and a byte shorter or longer, each leaving by another port.
+    private static void Together(TileScript script, Random random)
+    {
+        const int FirstPath = 70;
+        script.Configure(Enumerable.Range(0, LinkTable.Ports).Select(port => ChipConfiguration.Route(0, (byte)(FirstPath + port), new RouteEntry((byte)(1 << port), Next(port), false))));
+        int start = script.End;
+        for (int port = 0; port < LinkTable.Ports; port++)
+        {
+            script.Receive(start + port, port, (byte)(FirstPath + port), Bytes(random, 4 + (5 * port % 7)), Next(port));
+        }
+    }
+
+    private static byte Next(int port) => (byte)(1 << ((port + 3) % LinkTable.Ports));
 
     private static byte Mask(int path) => (byte)(1 + (37 * path % 127));
 

@@ -14,6 +14,10 @@ internal sealed class TileScript
     private byte[] _inputs = new byte[Size];
     private bool _mode;
 
+    // First clocks in which the converters and the LDPU are free again.
+    private int _converters;
+    private int _drain;
+
     /// <summary>The clocks so far.</summary>
     public IReadOnlyList<TileClock> Clocks => _clocks;
 
@@ -44,7 +48,10 @@ internal sealed class TileScript
         (begin.Start, begin.FourPhase, begin.Strobe) = (true, fourPhase, true);
         _mode = fourPhase;
         SetFrom(start, clock => clock.Mode = _mode);
-        int first = start + 1 + (fourPhase ? 208 : 54);
+
+        // Two read modes in a row: the counts of the second MVM wait until those of the first are out, and its results until the LDPU is free.
+        int first = Math.Max(start + 1 + (fourPhase ? 208 : 54), _converters);
+        _converters = first + Size;
         ushort[] p = Counts(random);
 
         // Any counts in a third of the columns; in the others a difference that leaves the result within INT8, where every register tells.
@@ -61,7 +68,8 @@ internal sealed class TileScript
         sbyte[] results = ExactLdpu.Drain(registers, p, n, received);
 
         // Clock in which column 0 is on ldpu_data_o; what is seen after the edge of clock i is the value of clock i + 1.
-        int drain = (packet is { } came ? came.Clock + 18 + registers.RxFirst : first + 24) - 1;
+        int drain = packet is { } came ? came.Clock + 17 + registers.RxFirst : Math.Max(first + 23, _drain);
+        _drain = drain + Size + 2;
         Expect(drain, results, registers);
         return first;
     }
