@@ -8,7 +8,7 @@ namespace AnalogCoSim.Bench.Tests.Data;
 [CancelAfter(120_000)]
 public sealed class FuzzTests
 {
-    private const int Inputs = 500;
+    private const int Inputs = 250;
 
     private static IEnumerable<TestCaseData> Readers() => FuzzReaders.All().Select(reader => new TestCaseData(reader).SetArgDisplayNames(reader.Name));
 
