@@ -1,6 +1,6 @@
 using AnalogCoSim.Cli.Commands;
 using AnalogCoSim.Cli.Output;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Models;
 
 RtlOutput.Line += line => CliConsole.Note($"rtl: {line}");
 try

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using AnalogCoSim.Bench.Scenarios;
+using System.Text.Json;
 using AnalogCoSim.Bench.Scenarios.Binding;
+using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Sweeps;
 
 namespace AnalogCoSim.Fuzz;

@@ -5,15 +5,15 @@ using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Conformance;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
-using AnalogCoSim.Compiler;
 using AnalogCoSim.Compiler.Calibration;
 using AnalogCoSim.Compiler.Execution;
 using AnalogCoSim.Compiler.Graph;
 using AnalogCoSim.Compiler.Import;
 using AnalogCoSim.Compiler.Passes;
+using AnalogCoSim.Compiler;
 using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Verilator.Building;
 
 namespace AnalogCoSim.Fuzz;
 

@@ -3,10 +3,10 @@ using System.Text;
 using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Sweeps;
 using AnalogCoSim.Chip.Program;
-using AnalogCoSim.Compiler;
 using AnalogCoSim.Compiler.Calibration;
 using AnalogCoSim.Compiler.Import;
 using AnalogCoSim.Compiler.Tests.Support;
+using AnalogCoSim.Compiler;
 using AnalogCoSim.Core.Arrays;
 
 namespace AnalogCoSim.Fuzz;

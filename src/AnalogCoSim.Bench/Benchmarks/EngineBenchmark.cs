@@ -1,7 +1,7 @@
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Core;
 using AnalogCoSim.Rtl.Benchmarks;
-using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Bench.Benchmarks;

@@ -1,6 +1,6 @@
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Engine;
-using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Toolchain.Programs;

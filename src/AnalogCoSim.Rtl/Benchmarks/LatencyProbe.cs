@@ -1,9 +1,9 @@
-using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Performance;
+using AnalogCoSim.Chip;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Rtl.Benchmarks;

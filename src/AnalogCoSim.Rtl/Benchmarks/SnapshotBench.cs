@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using AnalogCoSim.Rtl.Building;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
 using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Rtl.Benchmarks;

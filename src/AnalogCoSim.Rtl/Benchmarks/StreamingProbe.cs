@@ -1,8 +1,8 @@
-using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Performance;
+using AnalogCoSim.Chip;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Rtl.Benchmarks;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using AnalogCoSim.Chip.Configuration;
-using AnalogCoSim.Rtl.Building;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
 using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Rtl.Benchmarks;

@@ -6,7 +6,7 @@ using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Models;
 using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Rtl.Engine;

@@ -1,6 +1,6 @@
 using System.Text;
 using AnalogCoSim.Chip.Geometry;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Simulation;
 

@@ -4,7 +4,7 @@ using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Core;
 using AnalogCoSim.Rtl.Engine;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Models;
 using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Bench.Tests.Running;

@@ -1,5 +1,5 @@
 using AnalogCoSim.Rtl.Benchmarks;
-using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Rtl.Tests.Benchmarks;

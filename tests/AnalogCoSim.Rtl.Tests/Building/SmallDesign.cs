@@ -1,4 +1,4 @@
-using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Toolchain.Caching;
 using AnalogCoSim.Toolchain.Processes;
 using AnalogCoSim.Toolchain.Tools;

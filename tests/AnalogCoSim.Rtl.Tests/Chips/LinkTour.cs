@@ -1,7 +1,7 @@
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Rtl.Tests.Chips;

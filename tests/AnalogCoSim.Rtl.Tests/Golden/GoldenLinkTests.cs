@@ -1,6 +1,6 @@
 using System.Globalization;
 using AnalogCoSim.Chip.Link;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Models;
 using AnalogCoSim.Rtl.Tests.Chips;
 
 namespace AnalogCoSim.Rtl.Tests.Golden;

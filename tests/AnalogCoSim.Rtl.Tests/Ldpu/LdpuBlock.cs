@@ -1,8 +1,8 @@
-using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Tests.Ldpu;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Chip;
+using AnalogCoSim.Verilator.Models;
 using AnalogCoSim.Rtl.Tests.Building;
 
 namespace AnalogCoSim.Rtl.Tests.Ldpu;

@@ -1,7 +1,7 @@
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Link;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Models;
 using AnalogCoSim.Rtl.Tests.Building;
 
 namespace AnalogCoSim.Rtl.Tests.Link;

@@ -1,6 +1,6 @@
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Link;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Models;
 using AnalogCoSim.Rtl.Tests.Building;
 
 namespace AnalogCoSim.Rtl.Tests.Link;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Building;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
 using AnalogCoSim.Rtl.Tests.Support;
 using AnalogCoSim.Rtl.Tests.Toys;
 

@@ -1,5 +1,5 @@
-using AnalogCoSim.Rtl.Building;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
 using AnalogCoSim.Rtl.Tests.Tiles;
 
 namespace AnalogCoSim.Rtl.Tests.Plants;

@@ -1,5 +1,5 @@
-using AnalogCoSim.Rtl.Building;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
 using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Rtl.Tests.Toys;
 using AnalogCoSim.Toolchain.Caching;

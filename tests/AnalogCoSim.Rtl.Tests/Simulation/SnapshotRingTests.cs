@@ -1,7 +1,7 @@
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Rtl.Benchmarks;
-using AnalogCoSim.Rtl.Building;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
 using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Rtl.Tests.Simulation;

@@ -1,8 +1,8 @@
-using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
+using AnalogCoSim.Chip;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Rtl.Benchmarks;
-using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Rtl.Tests.Simulation;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using AnalogCoSim.Rtl.Building;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Models;
+using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Rtl.Tests.Tiles;
 
