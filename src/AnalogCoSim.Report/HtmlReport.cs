@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Inference;
 using AnalogCoSim.Report.Html;
 using AnalogCoSim.Report.Studies;
 

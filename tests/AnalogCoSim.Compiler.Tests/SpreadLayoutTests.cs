@@ -6,6 +6,7 @@ using AnalogCoSim.Compiler.Calibration;
 using AnalogCoSim.Compiler.Import;
 using AnalogCoSim.Compiler.Options;
 using AnalogCoSim.Compiler.Tests.Support;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Compiler.Tests;
 

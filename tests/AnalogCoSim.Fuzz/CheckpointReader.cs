@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Golden;
@@ -9,6 +9,7 @@ using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Fuzz;
 

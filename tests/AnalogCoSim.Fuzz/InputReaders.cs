@@ -13,6 +13,7 @@ using AnalogCoSim.Compiler.Passes;
 using AnalogCoSim.Compiler;
 using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
 using AnalogCoSim.Verilator.Building;
 
 namespace AnalogCoSim.Fuzz;

@@ -1,4 +1,5 @@
 using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Inference;
 using AnalogCoSim.Rtl.Benchmarks;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;

@@ -1,9 +1,10 @@
 using AnalogCoSim.Bench.Lockstep;
-using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Chip;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Coverage;
 

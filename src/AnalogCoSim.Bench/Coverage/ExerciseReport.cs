@@ -4,6 +4,7 @@ using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Coverage;
 

@@ -2,6 +2,7 @@ using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Coverage;
 

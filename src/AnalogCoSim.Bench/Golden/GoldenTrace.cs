@@ -3,6 +3,7 @@ using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Core.Arrays;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Golden;
 

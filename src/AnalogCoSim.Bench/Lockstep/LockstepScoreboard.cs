@@ -1,6 +1,7 @@
 using System.Globalization;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Lockstep;
 

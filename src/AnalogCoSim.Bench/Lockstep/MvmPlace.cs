@@ -1,4 +1,5 @@
 using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Lockstep;
 

@@ -4,6 +4,7 @@ using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Running;
 

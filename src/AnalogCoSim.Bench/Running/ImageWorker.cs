@@ -6,6 +6,7 @@ using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Running;
 

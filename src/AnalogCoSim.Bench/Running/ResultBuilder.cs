@@ -10,6 +10,7 @@ using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Running;
 

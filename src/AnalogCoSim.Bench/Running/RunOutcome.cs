@@ -3,6 +3,7 @@ using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Running;
 

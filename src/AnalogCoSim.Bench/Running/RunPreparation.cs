@@ -4,6 +4,7 @@ using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core;
+using AnalogCoSim.Inference;
 using AnalogCoSim.Toolchain.Caching;
 
 namespace AnalogCoSim.Bench.Running;

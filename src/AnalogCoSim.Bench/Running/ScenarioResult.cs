@@ -3,6 +3,7 @@ using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Statistics;
 using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
 using AnalogCoSim.Rtl.Engine;
 
 namespace AnalogCoSim.Bench.Running;

@@ -4,6 +4,7 @@ using AnalogCoSim.Bench.Benchmarks;
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
+using AnalogCoSim.Inference;
 using Spectre.Console;
 
 namespace AnalogCoSim.Cli.Benchmarks;

@@ -7,6 +7,7 @@ using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
 using AnalogCoSim.Core;
+using AnalogCoSim.Inference;
 using Spectre.Console;
 
 namespace AnalogCoSim.Cli.Benchmarks;

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
-using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Chip;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
 using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Rtl.Engine;

@@ -1,8 +1,9 @@
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
+using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Verilator.Models;
-using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Rtl.Engine;
 

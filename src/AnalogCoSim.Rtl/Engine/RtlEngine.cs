@@ -6,8 +6,9 @@ using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Verilator.Models;
+using AnalogCoSim.Inference;
 using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Engine;
 

@@ -5,6 +5,7 @@ using AnalogCoSim.Bench.Tests.Support;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Tests.Coverage;
 

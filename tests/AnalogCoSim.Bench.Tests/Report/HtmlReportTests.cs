@@ -1,5 +1,6 @@
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Tests.Support;
+using AnalogCoSim.Inference;
 using AnalogCoSim.Report.Html;
 using AnalogCoSim.Report;
 

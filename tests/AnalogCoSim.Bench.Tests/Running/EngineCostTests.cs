@@ -1,5 +1,6 @@
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Tests.Support;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Tests.Running;
 

@@ -7,6 +7,7 @@ using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Tests.Running;
 

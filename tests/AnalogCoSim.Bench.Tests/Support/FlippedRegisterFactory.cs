@@ -3,6 +3,7 @@ using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference;
 using AnalogCoSim.Rtl.Engine;
 
 namespace AnalogCoSim.Bench.Tests.Support;

@@ -1,5 +1,6 @@
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Tests.Support;
 

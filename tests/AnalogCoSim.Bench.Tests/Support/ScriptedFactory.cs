@@ -2,6 +2,7 @@ using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Tests.Support;
 

@@ -1,6 +1,7 @@
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Chip.Tests.Configuration;
 

@@ -2,6 +2,7 @@ using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Compiler.Tests.Support;
 

@@ -5,9 +5,10 @@ using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Chip.Tests;
 using AnalogCoSim.Chip;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Inference;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Verilator.Building;
 
 namespace AnalogCoSim.Rtl.Tests.Engine;
 

@@ -3,13 +3,14 @@ using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Tests;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
 using AnalogCoSim.Rtl.Benchmarks;
-using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Rtl.Engine;
-using AnalogCoSim.Verilator.Models;
 using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Rtl.Tests.Toys;
 using AnalogCoSim.Rtl.Units;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
 using AnalogCoSim.Verilator.Ports;
 
 namespace AnalogCoSim.Rtl.Tests.Models;

@@ -1,4 +1,6 @@
-namespace AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Chip.Engine;
+
+namespace AnalogCoSim.Inference;
 
 /// <summary>How the reference engine works; nothing here changes a result.</summary>
 public sealed record ReferenceOptions

@@ -1,8 +1,9 @@
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference;
 
-namespace AnalogCoSim.Chip.Tests.Engine;
+namespace AnalogCoSim.Inference.Tests;
 
 [TestFixture]
 public sealed class ReferenceEngineTests

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using AnalogCoSim.Chip.Engine;
 
-namespace AnalogCoSim.Chip.Engine;
+namespace AnalogCoSim.Inference;
 
 /// <summary>Adds up where one thread's time goes.</summary>
 internal sealed class BudgetClock

@@ -1,4 +1,6 @@
-namespace AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Chip.Engine;
+
+namespace AnalogCoSim.Inference;
 
 /// <summary>Where an engine's time went, summed over its threads.</summary>
 /// <param name="Analog">In the analog macros.</param>

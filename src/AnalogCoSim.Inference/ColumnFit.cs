@@ -1,12 +1,13 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using AnalogCoSim.Analog;
+using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Numerics;
 
-namespace AnalogCoSim.Chip.Engine;
+namespace AnalogCoSim.Inference;
 
 /// <summary>Fits scale and offset of every column to what a programmed core really computes: the host's answer to programming errors and drift.</summary>
 /// <remarks>

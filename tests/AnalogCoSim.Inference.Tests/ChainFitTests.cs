@@ -1,7 +1,8 @@
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference;
 
-namespace AnalogCoSim.Chip.Tests.Engine;
+namespace AnalogCoSim.Inference.Tests;
 
 [TestFixture]
 public sealed class ChainFitTests

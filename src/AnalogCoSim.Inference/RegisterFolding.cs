@@ -1,11 +1,12 @@
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Analog;
+using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Numerics;
 
-namespace AnalogCoSim.Chip.Engine;
+namespace AnalogCoSim.Inference;
 
 /// <summary>Puts what calibration found in a core's analog half into its LDPU registers.</summary>
 /// <remarks>

@@ -1,4 +1,6 @@
-namespace AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Chip.Engine;
+
+namespace AnalogCoSim.Inference;
 
 /// <summary>Images that one thread takes through the program together.</summary>
 /// <param name="Images">Image numbers.</param>

@@ -1,4 +1,6 @@
-namespace AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Chip.Engine;
+
+namespace AnalogCoSim.Inference;
 
 /// <summary>What one image gave.</summary>
 /// <param name="Image">Image number.</param>

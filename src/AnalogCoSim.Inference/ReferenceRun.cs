@@ -1,4 +1,6 @@
-namespace AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Chip.Engine;
+
+namespace AnalogCoSim.Inference;
 
 /// <summary>One run of the reference engine: hands blocks of images to its threads and collects their results.</summary>
 internal sealed class ReferenceRun(int[] images, sbyte[] inputs, int inputLength, int imagesPerBlock)

@@ -1,12 +1,13 @@
 using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Analog;
+using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core;
 
-namespace AnalogCoSim.Chip.Engine;
+namespace AnalogCoSim.Inference;
 
 /// <summary>A chip program together with its analog cores after programming and calibration: what every engine runs.</summary>
 /// <remarks>Immutable and shared by all engines and threads.</remarks>

@@ -1,11 +1,12 @@
 using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog;
+using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
 
-namespace AnalogCoSim.Chip.Engine;
+namespace AnalogCoSim.Inference;
 
 /// <summary>One thread of the reference engine with its buffers: takes blocks of images through all steps.</summary>
 internal sealed class ReferenceWorker

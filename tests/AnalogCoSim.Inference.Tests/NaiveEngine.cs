@@ -3,8 +3,9 @@ using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference;
 
-namespace AnalogCoSim.Chip.Tests.Engine;
+namespace AnalogCoSim.Inference.Tests;
 
 /// <summary>The chip one MVM at a time with the scalar LDPU and im2col by definition: slow, obvious, no batches.</summary>
 internal sealed class NaiveEngine(ProgrammedChip chip)

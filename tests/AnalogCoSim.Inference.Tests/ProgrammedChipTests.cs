@@ -7,8 +7,9 @@ using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Numerics;
 using AnalogCoSim.Core;
+using AnalogCoSim.Inference;
 
-namespace AnalogCoSim.Chip.Tests.Engine;
+namespace AnalogCoSim.Inference.Tests;
 
 [TestFixture]
 public sealed class ProgrammedChipTests

@@ -1,6 +1,7 @@
+using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
 
-namespace AnalogCoSim.Chip.Engine;
+namespace AnalogCoSim.Inference;
 
 /// <summary>An engine with a chip program loaded into it. Not thread-safe: one caller at a time.</summary>
 public interface IChipEngine : IDisposable
