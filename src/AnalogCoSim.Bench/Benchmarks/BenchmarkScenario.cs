@@ -2,6 +2,7 @@ using System.Globalization;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Core.Files;
 using AnalogCoSim.Core;
 using AnalogCoSim.Core.Errors;
 
@@ -20,7 +21,7 @@ public sealed record BenchmarkScenario(string Name, string Path, string Note)
     public static BenchmarkScenario Choose(DataRoots roots)
     {
         ArgumentNullException.ThrowIfNull(roots);
-        string folder = System.IO.Path.Combine(DataRoots.RepositoryRoot ?? throw NoRepository(), "testbenches", "chip_inference", "scenarios");
+        string folder = System.IO.Path.Combine(Checkout.Root ?? throw NoRepository(), "testbenches", "chip_inference", "scenarios");
         string resnet9 = System.IO.Path.Combine(folder, "resnet9-cifar10-tdp.yaml");
         try
         {
