@@ -140,6 +140,7 @@ output_faults() {
   mkdir -p "$w/out-foreign"
   echo precious >"$w/out-foreign/thesis.tex"
   also=still_precious fault out-foreign-files 2 '0904' "${reference[@]}" --out "$w/out-foreign"
+  # shellcheck disable=SC2016
   also=kept_lines mounted_fault disk-full-in-mid-run 2 '0902' size=96k "$w/small" bash -c '
     copy=$1; shift; status=0; "$@" || status=$?; cp -r "$W/small/out" "$copy"; exit $status' _ "$w/disk-full" "${reference[@]}" --set data.count=4000 --out "$w/small/out"
   # The run time itself maps its code through a file, unless it is told not to.
@@ -206,7 +207,7 @@ path_without() {
 
 tool_faults() {
   local cold="$w/cold" real
-  mkdir -m 700 -p "$cold"
+  mkdir -m 700 "$cold"
   fault no-verilator 3 '0501' env "PATH=$(path_without verilator)" "ACS_CACHE=$cold" "${lockstep[@]}" --out "$w/t1"
   fault no-compiler 3 '0501' env "PATH=$(path_without g++)" "ACS_CACHE=$cold" "${lockstep[@]}" --out "$w/t2"
   real=$(command -v verilator) || { skipped verilator-killed "Verilator is not installed"; return 0; }
@@ -216,8 +217,21 @@ tool_faults() {
   fault verilator-garbage 2 '0502|0504' env "PATH=$w/garbage:$PATH" "ACS_CACHE=$cold" "${lockstep[@]}" --out "$w/t4"
   tool silent verilator "case \"\$*\" in *--version*) exec $real \"\$@\" ;; esac; exit 0"
   fault verilator-does-nothing 2 '0502|0504|0505' env "PATH=$w/silent:$PATH" "ACS_CACHE=$cold" "${lockstep[@]}" --out "$w/t5"
+  tool rootless verilator "case \"\$*\" in *--getenv*) exit 0 ;; esac; exec $real \"\$@\""
+  fault verilator-root-unknown 2 '0502' env "PATH=$w/rootless:$PATH" "ACS_CACHE=$cold" "${lockstep[@]}" --out "$w/t7"
   tool unknown verilator "case \"\$*\" in *--version*) echo Banana; exit 0 ;; esac; exit 1"
   fault verilator-unknown-version '2|3' '0501|0502' env "PATH=$w/unknown:$PATH" "ACS_CACHE=$cold" "${lockstep[@]}" --out "$w/t6"
+}
+
+compiler_faults() {
+  local cold="$w/cold" real limit=120
+  real=$(command -v g++) || { skipped compiler-killed "g++ is not installed"; return 0; }
+  tool compiler-dead g++ "case \"\$*\" in *--version* | *-dumpversion*) exec $real \"\$@\" ;; esac; kill -KILL \$\$"
+  fault compiler-killed 2 '0507' env "PATH=$w/compiler-dead:$PATH" "ACS_CACHE=$cold" "${lockstep[@]}" --out "$w/t8"
+  tool compiler-mute g++ "case \"\$*\" in *--version* | *-dumpversion*) exec $real \"\$@\" ;; esac; exit 0"
+  fault compiler-does-nothing 2 '0502' env "PATH=$w/compiler-mute:$PATH" "ACS_CACHE=$cold" "${lockstep[@]}" --out "$w/t9"
+  tool compiler-odd g++ "case \"\$*\" in *--version* | *-dumpversion*) exec $real \"\$@\" ;; esac; head -c 4000 /dev/urandom >&2; exit 1"
+  fault compiler-garbage 2 '0502' env "PATH=$w/compiler-odd:$PATH" "ACS_CACHE=$cold" "${lockstep[@]}" --out "$w/t10"
 }
 
 machine_faults() {
@@ -261,7 +275,7 @@ odd_file() {
 scenario_of() { case $1 in fifo | folder | device) echo '0101' ;; *) echo '0101|0102|0104' ;; esac; }
 
 file_faults() {
-  local kind network onnx=network.onnx
+  local kind network
   network=$(sed -n 's/^ *onnx: *//p' "$quality_scenario")
   for kind in fifo folder device empty huge; do
     odd_file "$kind" "$w/scenario-$kind.yaml"
@@ -293,6 +307,7 @@ file_faults() {
 export W=$w
 output_faults
 tool_faults
+compiler_faults
 machine_faults
 terminal_faults
 file_faults
