@@ -19,6 +19,9 @@ internal sealed class CliConsole
     // Below this the bars show their name and share only.
     private const int RoomForTimes = 76;
 
+    // What follows a broken line; as wide as the labels of a result.
+    private const int Indent = 9;
+
     private readonly IAnsiConsole _plain;
     private readonly IAnsiConsole _error;
     private readonly TerminalKind _out;
@@ -39,13 +42,13 @@ internal sealed class CliConsole
     /// <summary>Whether stdout is for one JSON object only.</summary>
     public bool Json { get; }
 
-    /// <summary>Writes one line of text, without what could steer the terminal; not with JSON.</summary>
+    /// <summary>Writes a line of text, without what could steer the terminal, broken between words where the terminal is narrower; not with JSON.</summary>
     /// <param name="text">The line.</param>
     public void Line(string text = "")
     {
-        if (!Json)
+        foreach (string line in Json ? [] : TableLines.Wrap(PlainText.Of(text), _out.Width == TerminalKind.FileWidth ? int.MaxValue : _out.Width, 0, Indent))
         {
-            Console.Out.WriteLine(PlainText.Of(text));
+            Console.Out.WriteLine(line);
         }
     }
 

@@ -41,10 +41,11 @@ internal sealed partial class HtmlBuilder
         return this;
     }
 
-    /// <summary>Adds a table; columns whose header begins with '#' hold numbers; coloured rows get the swatches of the chart above. The page's script lets every column be sorted.</summary>
+    /// <summary>Adds a table; columns whose header begins with '#' hold numbers; coloured rows get the swatches of the chart above. A column without any value is left out. The page's script lets every column be sorted.</summary>
     public HtmlBuilder Table(string caption, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows, bool coloured = false)
     {
         int colour = 0;
+        (headers, rows) = WithValues(headers, [.. rows]);
         bool wide = headers.Count > NarrowColumns;
         _html.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Escape(caption)}\"><table{(wide ? " class=\"wide\"" : string.Empty)}><caption>{Shown(caption)}</caption><thead><tr>");
         foreach (string header in headers)
@@ -73,6 +74,12 @@ internal sealed partial class HtmlBuilder
 
     /// <inheritdoc />
     public override string ToString() => _html.ToString();
+
+    private static (IReadOnlyList<string> Headers, IReadOnlyList<IReadOnlyList<string>> Rows) WithValues(IReadOnlyList<string> headers, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        int[] kept = [.. Enumerable.Range(0, headers.Count).Where(column => column == 0 || rows.Count == 0 || rows.Any(row => row[column] != "–"))];
+        return kept.Length == headers.Count ? (headers, rows) : ([.. kept.Select(column => headers[column])], [.. rows.Select(row => (string[])[.. kept.Select(column => row[column])])]);
+    }
 
     private static string Shown(string? text) => Escape(Unit().Replace(text ?? string.Empty, "\u00A0"));
 

@@ -64,8 +64,11 @@
   });
 
   function categories(plot, place) {
-    const crowded = plot.categories.length * 96 > place.clientWidth;
-    const short = name => (name.length > 14 ? '…' + name.slice(-13) : name);
+    // Beside the other axis, seven pixels a letter.
+    const room = Math.floor((place.clientWidth - 70) / plot.categories.length / 7) - 2;
+    const crowded = room < 14 && plot.categories.some(name => name.length > room);
+    const most = crowded ? 14 : Math.max(room, 14);
+    const short = name => (name.length > most ? '…' + name.slice(1 - most) : name);
     return axis(plot.xLabel, {
       grid: { show: false }, splits: () => plot.x, values: (_, at) => at.map(i => short(plot.categories[i] ?? '')), rotate: crowded ? -35 : 0, size: crowded ? 80 : 40,
     });
@@ -91,6 +94,7 @@
       u.ctx.save();
       u.ctx.strokeStyle = colourOf(one.colour);
       u.ctx.lineWidth = 1.5 * devicePixelRatio;
+      u.ctx.setLineDash([]);
       u.ctx.beginPath();
       plot.x.forEach((at, n) => {
         if (one.values[n] === null) return;

@@ -29,6 +29,15 @@ public sealed class StudyReportTests
         Assert.That(page, Does.Contain("<td class=\"number\">42</td>").And.Not.Contain("application/json").And.Not.Contain("data-plot="));
     }
 
+    [Test]
+    public void Columns_without_any_value_are_left_out_and_numbers_stay_with_their_units()
+    {
+        var table = new StudyTable("Rows", ["name", "#time", "empty", "#share", "note"], [["a", "1 h", "–", "–", "x"], ["b", "–", "–", "95.5 %", "2 years"]]);
+        string page = new StudyReport(null).Write(new StudyPage("t", "l", "m", "r", [], [new StudySection("s", "t", [], [table])]));
+        Assert.That(page, Does.Not.Contain(">empty<"));
+        Assert.That(page, Does.Contain("data-label=\"share\">95.5&#160;%</td>").And.Contain(">1&#160;h<").And.Contain(">2 years<"));
+    }
+
     private static StudyPage Page(string text)
     {
         var plot = new Plot(text, [0, 1], [new PlotSeries(text, [1, double.NaN])]) { Categories = [text, text], XLabel = text, YLabel = text };
