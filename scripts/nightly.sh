@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The long run: every test of the categories Nightly and Stress, every scenario tagged nightly, every sweep, RTL lint, the RTL's tests on the newest Verilator, and
+# The long run: every test of the categories Nightly and Stress, every scenario tagged nightly, every sweep, RTL lint, bad weather and kills, the RTL's tests on the newest Verilator,
 # 100,000 damaged inputs, FP16 conformance where ACS_VECTORS names a folder of TestFloat vectors. The training's tests run where torch is.
 # Usage: scripts/nightly.sh [--date YYYY-MM-DD] [--retry-failed]
 # One folder a night, results/nightly/DATE, with index.html and summary.json. A run that was interrupted goes on where it stopped,
@@ -150,6 +150,7 @@ done < <(find "$ACS_ROOT/testbenches" -path '*/sweeps/*' -name '*.yaml' | sort)
 if [ -n "${ACS_VECTORS:-}" ]; then job conformance-fp16 "$acs" conformance fp16 --vectors "$ACS_VECTORS"; fi
 # The short form is among the tests; each night has damage of its own.
 job fuzz "$ACS_ROOT/scripts/quality/fuzz.sh" --inputs 100000 --seed "$(printf '%s' "$date" | tr -d -)" --keep "$night/jobs/fuzz/inputs"
+for harness in weather kills; do job "$harness" "$ACS_ROOT/scripts/quality/$harness.sh"; done
 if [ -x "$ACS_ROOT/scripts/lint.sh" ]; then job lint "$ACS_ROOT/scripts/lint.sh"; fi
 
 # The training's own tests, where its libraries are.

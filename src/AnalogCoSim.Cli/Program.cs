@@ -1,13 +1,10 @@
-using AnalogCoSim.Cli.Commands;
-using AnalogCoSim.Cli.Output;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Cli.CommandLine;
 
-RtlOutput.Line += line => CliConsole.Note($"rtl: {line}");
 try
 {
-    return AcsCommandLine.Run(args);
+    return ProgramRun.Of(args);
 }
-finally
+catch (Exception failure) when (failure is not StackOverflowException)
 {
-    RtlOutput.Drain();
+    return LastWords.Say(failure);
 }

@@ -1,3 +1,5 @@
+using AnalogCoSim.Core.Files;
+
 namespace AnalogCoSim.Cli;
 
 /// <summary>The checkout this program belongs to.</summary>
@@ -29,6 +31,6 @@ internal static class ProjectFolder
             }
         }
 
-        return Directory.GetCurrentDirectory();
+        return CurrentFolder.OrRoot;
     }
 }

@@ -1,4 +1,5 @@
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Bench.Data;
 
@@ -80,7 +81,7 @@ public sealed class DataRoots(string? data = null, string? models = null)
 
     private static string? FindRepository()
     {
-        foreach (string start in new[] { AppContext.BaseDirectory, Environment.CurrentDirectory })
+        foreach (string start in new[] { AppContext.BaseDirectory, CurrentFolder.OrRoot })
         {
             for (DirectoryInfo? at = new(start); at is not null; at = at.Parent)
             {

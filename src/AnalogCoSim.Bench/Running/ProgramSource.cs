@@ -13,6 +13,7 @@ using AnalogCoSim.Compiler.Passes;
 using AnalogCoSim.Compiler;
 using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 using AnalogCoSim.Toolchain.Caching;
 
 namespace AnalogCoSim.Bench.Running;
@@ -77,7 +78,7 @@ internal sealed class ProgramSource(Scenario scenario, string onnx, BuildCache c
         key.Add("purpose", purpose);
         // Changed code makes other programs of the same network.
         key.Add("code", CodeIdentity.Digest);
-        key.AddFile(onnx);
+        key.Add(Path.GetFileName(onnx), InputFile.ReadBytes(onnx, InputKind.Network));
         key.Add("shape", FormattableString.Invariant($"{images.Count} {images.Channels} {images.Height} {images.Width}"));
         key.Add("images", MemoryMarshal.AsBytes(images.Values.AsSpan()));
         return key;

@@ -1,4 +1,5 @@
 using AnalogCoSim.Bench.Data;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Bench.Running;
 
@@ -36,5 +37,5 @@ public sealed record RunOptions
     /// <param name="scenario">Name of the scenario.</param>
     /// <returns>Absolute path.</returns>
     public static string UsualFolder(string scenario) =>
-        Path.Combine(DataRoots.RepositoryRoot ?? Environment.CurrentDirectory, "results", scenario);
+        Path.Combine(DataRoots.RepositoryRoot ?? CurrentFolder.OrRoot, "results", scenario);
 }

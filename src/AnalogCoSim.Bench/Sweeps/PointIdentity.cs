@@ -2,6 +2,7 @@ using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Core.Files;
 using AnalogCoSim.Toolchain.Caching;
 
 namespace AnalogCoSim.Bench.Sweeps;
@@ -54,21 +55,21 @@ internal sealed class PointIdentity(DataRoots roots, IEngineFactory engines)
     {
         if (point.Scenario.Network.Onnx is { } onnx)
         {
-            return FileOf(DataRoots.Existing(roots.Resolve(onnx, point.Folder), "network"));
+            return FileOf(DataRoots.Existing(roots.Resolve(onnx, point.Folder), "network"), InputKind.Network);
         }
 
         string program = DataRoots.Existing(roots.Resolve(point.Scenario.Network.Program!, point.Folder), "chip program");
         string file = Directory.Exists(program) ? Path.Combine(program, ChipProgramFile.YamlName) : program;
         string arrays = Path.Combine(Path.GetDirectoryName(file)!, ChipProgramFile.ArraysName);
-        return FileOf(file) + (File.Exists(arrays) ? FileOf(arrays) : string.Empty);
+        return FileOf(file, ChipProgramFile.Kind) + (File.Exists(arrays) ? FileOf(arrays, InputKind.Data) : string.Empty);
     }
 
-    private string FileOf(string path)
+    private string FileOf(string path, InputKind kind)
     {
         if (!_files.TryGetValue(path, out string? digest))
         {
             using var key = new BuildKey();
-            _files[path] = digest = key.AddFile(path).ToFileName();
+            _files[path] = digest = key.Add(Path.GetFileName(path), InputFile.ReadBytes(path, kind)).ToFileName();
         }
 
         return digest;

@@ -27,7 +27,8 @@ public static class ChipProgramFile
 
     internal const int Format = 1;
 
-    private static readonly InputKind Kind = new("chip program", ErrorCode.DataNotFound, ErrorCode.ProgramInvalid, "Compile the network again.", 16 << 20) { MissingRemedy = "Compile the network first." };
+    /// <summary>How errors call it, and how large it may be.</summary>
+    public static InputKind Kind { get; } = new("chip program", ErrorCode.DataNotFound, ErrorCode.ProgramInvalid, "Compile the network again.", 16 << 20) { MissingRemedy = "Compile the network first." };
 
     /// <summary>Writes a program into a folder.</summary>
     /// <param name="program">Program; checked first.</param>

@@ -50,7 +50,7 @@ internal static class CompileCommand
     {
         var roots = new DataRoots(session.Get(Data), session.Get(Models));
         using OutputFolder folder = OutputFolder.Take(session.Get(Out)!, "program", ChipProgramFile.ArraysName, ChipProgramFile.YamlName);
-        string onnx = roots.Resolve(session.Get(Network), Directory.GetCurrentDirectory());
+        string onnx = roots.Resolve(session.Get(Network), CurrentFolder.OrRoot);
         CompiledNetwork compiled = session.Console.WithProgress(_ => Compile(session, onnx, roots));
         ChipProgramFile.Save(compiled.Program, folder.Path);
         string file = folder.In(ChipProgramFile.YamlName);
@@ -73,7 +73,7 @@ internal static class CompileCommand
     {
         NetworkGraph graph = OnnxImporter.Import(onnx);
         var section = new DataSection { Source = session.Get(Source), Root = session.Get(Root), Count = session.Get(Count), Split = session.Get(Split)! };
-        ImageSet images = ImageSetLoader.Load(section, roots, Directory.GetCurrentDirectory());
+        ImageSet images = ImageSetLoader.Load(section, roots, CurrentFolder.OrRoot);
         session.Cancellation.ThrowIfCancellationRequested();
         images = images.For(graph.InputShape.Channels, graph.InputShape.Height, graph.InputShape.Width, graph.InputChannelsLast, Path.GetFileName(onnx));
         var options = new CompilerOptions { InputMean = Numbers(session.Get(Mean)!, "--mean"), InputStd = Numbers(session.Get(Std)!, "--std") };

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Cli.Output;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 using Spectre.Console;
 
 namespace AnalogCoSim.Cli.Commands;
@@ -117,7 +118,7 @@ internal sealed record RunReport(string File, ScenarioResult? Result, AcsExcepti
 
     private static string Shown(string folder)
     {
-        string relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), folder);
+        string relative = Path.GetRelativePath(CurrentFolder.OrRoot, folder);
         return relative.StartsWith("..", StringComparison.Ordinal) ? folder : relative;
     }
 

@@ -49,7 +49,7 @@ internal static class ErrorReporter
     {
         AggregateException many => [.. many.Flatten().InnerExceptions.SelectMany(Causes)],
         System.Reflection.TargetInvocationException { InnerException: { } inner } => Causes(inner),
-        TypeInitializationException { InnerException: AcsException inner } => [inner],
+        TypeInitializationException { InnerException: { } inner } => Causes(inner),
         _ => [exception],
     };
 

@@ -7,9 +7,7 @@ namespace AnalogCoSim.Compiler.Onnx;
 /// <summary>Reads ONNX files from disk or memory and refuses what is not a whole model.</summary>
 internal static class OnnxReader
 {
-    private static readonly InputKind Kind = new("network", ErrorCode.NetworkNotFound, ErrorCode.NetworkUnreadable, "Export or fetch the file again.");
-
-    public static OnnxModel Read(string path) => Parse(InputFile.ReadBytes(path, Kind), path);
+    public static OnnxModel Read(string path) => Parse(InputFile.ReadBytes(path, InputKind.Network), path);
 
     public static OnnxModel Parse(byte[] bytes, string where)
     {

@@ -19,6 +19,9 @@ public sealed record InputKind(string Noun, ErrorCode Missing, ErrorCode Damaged
     /// <summary>Files of data: images, labels, vectors, arrays.</summary>
     public static InputKind Data { get; } = new("data file", ErrorCode.DataNotFound, ErrorCode.DataDamaged, "Fetch or write the file again.");
 
+    /// <summary>Neural networks: ONNX files.</summary>
+    public static InputKind Network { get; } = new("network", ErrorCode.NetworkNotFound, ErrorCode.NetworkUnreadable, "Export or fetch the file again.");
+
     /// <summary>The error for contents that are not those of such a file.</summary>
     /// <param name="where">File, and place in it where known.</param>
     /// <param name="expected">What would have been right.</param>

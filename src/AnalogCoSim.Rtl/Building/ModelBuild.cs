@@ -118,9 +118,15 @@ internal sealed class ModelBuild(IProcessRunner runner, BuildCache cache, ModelS
                 : VerilatorDiagnostics.ToError(text, specification);
         }
 
+        result.EnsureWritten(folder, "Vmodel.h", "Vmodel.cpp", "Vmodel_classes.mk", VerilatorReads.ListName);
         return VerilatorReads.Of(folder, control);
     }
 
-    private string VerilatorRoot(CancellationToken cancellationToken) =>
-        runner.Run(new ProcessRequest(verilator.Path, ["--getenv", "VERILATOR_ROOT"]), cancellationToken).EnsureSuccess().Output.Trim();
+    private string VerilatorRoot(CancellationToken cancellationToken)
+    {
+        ProcessResult result = runner.Run(new ProcessRequest(verilator.Path, ["--getenv", "VERILATOR_ROOT"]), cancellationToken).EnsureSuccess();
+        string root = result.Output.Trim();
+        result.EnsureWritten(root, Path.Combine("include", "verilated.h"));
+        return root;
+    }
 }

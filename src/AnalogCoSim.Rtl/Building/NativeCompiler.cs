@@ -53,6 +53,7 @@ internal sealed class NativeCompiler(IProcessRunner runner, BuildCache cache, Co
         // Hidden symbols and -Bsymbolic: several models in one process never see each other's Verilator run time.
         await RunAsync(
             folder,
+            library,
             ["-shared", "-o", library, .. jobs.Select(job => ObjectName(job.Source)), archive, "-Wl,-Bsymbolic", "-Wl,--no-undefined", "-Wl,--exclude-libs,ALL", "-pthread", .. settings.Libraries],
             cancellationToken).ConfigureAwait(false);
     }
@@ -85,6 +86,7 @@ internal sealed class NativeCompiler(IProcessRunner runner, BuildCache cache, Co
 
     private Task CompileOneAsync(string folder, string source, string optimisation, IReadOnlyList<string> defines, CancellationToken cancellationToken) => RunAsync(
         folder,
+        ObjectName(Path.GetFileName(source)),
         [optimisation, .. settings.Common, .. defines, .. settings.Includes, "-I.", "-include", "acs_hooks.h", "-MMD", "-c", source, "-o", ObjectName(Path.GetFileName(source))],
         cancellationToken);
 
@@ -112,14 +114,14 @@ internal sealed class NativeCompiler(IProcessRunner runner, BuildCache cache, Co
             CompileOneAsync(target, Path.Combine(settings.Include, source + ".cpp"), CompilerSettings.RunTime, [], cancellationToken).GetAwaiter().GetResult();
         }
 
-        runner.Run(new ProcessRequest("ar", ["rcs", "libruntime.a", .. sources.Select(source => source + ".o")]) { WorkingDirectory = target }, cancellationToken).EnsureSuccess();
+        runner.Run(new ProcessRequest("ar", ["rcs", "libruntime.a", .. sources.Select(source => source + ".o")]) { WorkingDirectory = target }, cancellationToken).EnsureSuccess().EnsureWritten(target, "libruntime.a");
         foreach (string file in Directory.GetFiles(target).Where(file => !file.EndsWith(".a", StringComparison.Ordinal)))
         {
             File.Delete(file);
         }
     }
 
-    private async Task RunAsync(string folder, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    private async Task RunAsync(string folder, string output, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         // Messages in English, since some are read; temporary files beside the others, since the usual folder for them may be missing or full.
         var environment = new Dictionary<string, string?> { ["LC_ALL"] = "C", ["TMPDIR"] = folder };
@@ -129,5 +131,7 @@ internal sealed class NativeCompiler(IProcessRunner runner, BuildCache cache, Co
         {
             throw CompilerDiagnostics.ToError(result, top);
         }
+
+        result.EnsureWritten(folder, output);
     }
 }

@@ -1,4 +1,5 @@
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Rtl.Building;
 
@@ -19,7 +20,7 @@ public static class RtlTree
             return Holds(named) ?? throw NotFound(named);
         }
 
-        foreach (string start in (ReadOnlySpan<string>)[AppContext.BaseDirectory, Environment.CurrentDirectory])
+        foreach (string start in (ReadOnlySpan<string>)[AppContext.BaseDirectory, CurrentFolder.OrRoot])
         {
             for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
             {
@@ -30,7 +31,7 @@ public static class RtlTree
             }
         }
 
-        throw NotFound(Environment.CurrentDirectory);
+        throw NotFound(CurrentFolder.OrRoot);
     }
 
     private static string? Holds(string folder)

@@ -6,12 +6,15 @@ namespace AnalogCoSim.Rtl.Building;
 /// <summary>What Verilator says it has read (<c>Vmodel__verFiles.dat</c>), and a check that it was what the file lists say.</summary>
 internal static partial class VerilatorReads
 {
+    /// <summary>Name of the list in Verilator's output folder.</summary>
+    public const string ListName = "Vmodel__verFiles.dat";
+
     /// <summary>Reads the list.</summary>
     /// <param name="folder">Verilator's output folder.</param>
     /// <param name="control">Our own control file, which is not an input.</param>
     /// <returns>Paths as Verilator names them.</returns>
     public static IReadOnlyList<string> Of(string folder, string control) =>
-        [.. File.ReadLines(Path.Combine(folder, "Vmodel__verFiles.dat")).Select(line => Source().Match(line)).Where(match => match.Success)
+        [.. File.ReadLines(Path.Combine(folder, ListName)).Select(line => Source().Match(line)).Where(match => match.Success)
             .Select(match => match.Groups["path"].Value).Where(path => path != control)];
 
     /// <summary>Refuses a module that Verilator has found by its name, beside the file lists.</summary>

@@ -1,4 +1,5 @@
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Toolchain.Caching;
 
@@ -156,7 +157,8 @@ public sealed class BuildCache(string root)
         }
     }
 
-    private AcsException Failed(Exception exception) => new(
+    // A resource that ran out is no fault of the cache.
+    private AcsException Failed(Exception exception) => FileErrors.Of(exception, Root) is { Code: ErrorCode.OutOfResources } exhausted ? exhausted : new AcsException(
         ErrorCode.CacheUnusable,
         "An entry of the cache cannot be written.",
         where: Root,

@@ -1,4 +1,5 @@
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Toolchain.Caching;
 
@@ -41,7 +42,7 @@ internal static class CacheLock
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new AcsException(
+            throw FileErrors.Of(exception, path) is { Code: ErrorCode.OutOfResources } exhausted ? exhausted : new AcsException(
                 ErrorCode.CacheUnusable,
                 "The cache of compiled models cannot be locked.",
                 where: path,

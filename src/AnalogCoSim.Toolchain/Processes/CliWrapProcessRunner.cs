@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using AnalogCoSim.Core.Files;
 using CliWrap;
 
 namespace AnalogCoSim.Toolchain.Processes;
@@ -58,7 +59,7 @@ public sealed class CliWrapProcessRunner : IProcessRunner
         var (started, arguments) = ProcessSupervisor.Wrap(program, request.Arguments);
         return CliWrap.Cli.Wrap(started)
             .WithArguments(arguments)
-            .WithWorkingDirectory(request.WorkingDirectory ?? Environment.CurrentDirectory)
+            .WithWorkingDirectory(request.WorkingDirectory ?? CurrentFolder.OrRoot)
             .WithEnvironmentVariables(request.Environment)
             .WithStandardInputPipe(Input)
             .WithStandardOutputPipe(PipeTarget.Create(output.ReadAllAsync))

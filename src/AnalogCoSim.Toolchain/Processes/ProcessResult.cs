@@ -41,6 +41,30 @@ public sealed record ProcessResult(ProcessRequest Request, int ExitCode, string 
     public ProcessResult EnsureNotKilled() =>
         Signal is { } signal ? throw ProcessErrors.Killed(Request.Program, signal, Request.CommandLine, Request.WorkingDirectory) : this;
 
+    /// <summary>Returns the result itself if the program has left what it was run for.</summary>
+    /// <param name="folder">Folder of the files.</param>
+    /// <param name="names">Files that must be there now.</param>
+    /// <returns>This result.</returns>
+    /// <exception cref="AcsException">ToolFailed, with the first file that is missing: an exit code alone proves nothing.</exception>
+    public ProcessResult EnsureWritten(string folder, params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (!File.Exists(Path.Combine(folder, name)))
+            {
+                throw new AcsException(
+                    ErrorCode.ToolFailed,
+                    $"{Path.GetFileName(Request.Program)} ended without an error, but has not written its output.",
+                    where: folder,
+                    expected: name,
+                    actual: $"no such file; {(Error.Length + Output.Length > 0 ? Tail(Error + Output) : "nothing was printed")}",
+                    remedy: $"check the installation of {Request.Program}; {Request.CommandLine}");
+            }
+        }
+
+        return this;
+    }
+
     private static string Tail(string text)
     {
         string[] lines = text.TrimEnd().Split('\n');

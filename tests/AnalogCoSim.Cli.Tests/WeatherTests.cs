@@ -1,0 +1,78 @@
+using AnalogCoSim.Toolchain.Processes;
+
+namespace AnalogCoSim.Cli.Tests;
+
+/// <summary>Bad weather that the shell makes: few handles, closed streams, a folder that is gone, tools that do nothing, networks that are no files. The whole list is <c>scripts/quality/weather.sh</c>.</summary>
+[TestFixture]
+public sealed class WeatherTests
+{
+    private const string SyntheticImages = "{ source: synthetic, count: 2 }";
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void With_few_file_handles_a_run_ends_well_or_says_that_handles_ran_out([Values(30, 40, 50, 60, 70, 80, 100, 120)] int handles)
+    {
+        using var folder = new TemporaryFolder();
+        ProcessResult result = Shell($"ulimit -n {handles}; exec \"$@\"", folder);
+        Assert.That(result.ExitCode, Is.AnyOf(0, 2), result.Error);
+        if (result.ExitCode == 2)
+        {
+            AcsProcess.AssertFails(result, 2, "ACS0905");
+        }
+    }
+
+    [TestCase("exec \"$@\" >&-")]
+    [TestCase("exec \"$@\" 2>&-")]
+    [TestCase("cd \"$0\" && rmdir \"$0\" && exec \"$@\"")]
+    [CancelAfter(60_000)]
+    public void Closed_streams_and_a_current_folder_that_is_gone_change_no_result(string line)
+    {
+        using var folder = new TemporaryFolder();
+        ProcessResult result = Shell(line, folder);
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+        Assert.That(File.ReadAllText(Path.Combine(folder.Path, "out", "result.json")), Does.Contain("\"digest\""));
+    }
+
+    [TestCase("mkfifo network.onnx")]
+    [TestCase("mkdir network.onnx")]
+    [TestCase("ln -s /dev/zero network.onnx")]
+    [CancelAfter(60_000)]
+    public void Network_that_is_no_file_is_refused_at_once(string make)
+    {
+        using var folder = new TemporaryFolder();
+        string scenario = folder.Write("odd.yaml", Scenarios.Minimal(Path.Combine(folder.Path, "network.onnx"), SyntheticImages));
+        ProcessResult result = Shell($"cd \"$(dirname \"$0\")\" && {make} && exec \"$@\"", folder, scenario);
+        AcsProcess.AssertFails(result, 2, "ACS0201");
+    }
+
+    [TestCase("verilator", "case \"$*\" in *--version*|*--getenv*) exec \"$REAL\" \"$@\" ;; esac; exit 0", "Vmodel.h")]
+    [TestCase("verilator", "case \"$*\" in *--getenv*) exit 0 ;; esac; exec \"$REAL\" \"$@\"", "verilated.h")]
+    [TestCase("g++", "case \"$*\" in *--version*|*-dumpfullversion*) exec \"$REAL\" \"$@\" ;; esac; exit 0", ".o")]
+    [CancelAfter(120_000)]
+    public void Tool_that_ends_well_and_does_nothing_is_a_tool_that_failed(string tool, string script, string missing)
+    {
+        using var folder = new TemporaryFolder();
+        string? real = Toolchain.Tools.ExecutablePath.Find(tool);
+        if (real is null)
+        {
+            Assert.Ignore($"{tool} is not installed; scripts/setup.sh rtl installs it.");
+        }
+
+        string bin = Directory.CreateDirectory(Path.Combine(folder.Path, "bin")).FullName;
+        string path = Path.Combine(bin, tool);
+        File.WriteAllText(path, $"#!/bin/sh\n{script.Replace("$REAL", real, StringComparison.Ordinal)}\n");
+        string scenario = folder.Write("rtl.yaml", Scenarios.Minimal(Scenarios.Network, SyntheticImages));
+        ProcessResult result = Shell($"chmod +x '{path}'; PATH='{bin}':$PATH ACS_CACHE='{folder.Path}/cache' exec \"$@\" --engine rtl", folder, scenario);
+        AcsProcess.AssertFails(result, 2, "ACS0502");
+        Assert.That(result.Error, Does.Contain(missing));
+    }
+
+    // "$0" is a folder that the line may remove, "$@" the command.
+    private static ProcessResult Shell(string line, TemporaryFolder folder, string? scenario = null)
+    {
+        string gone = Directory.CreateDirectory(Path.Combine(folder.Path, "gone")).FullName;
+        string program = Path.Combine(TestContext.CurrentContext.TestDirectory, "acs.dll");
+        scenario ??= folder.Write("small.yaml", Scenarios.Minimal(Scenarios.Network, SyntheticImages));
+        return ProcessRunner.Default.Run(new ProcessRequest("bash", ["-c", line, gone, "dotnet", program, "run", scenario, "--out", Path.Combine(folder.Path, "out")]) { Timeout = TimeSpan.FromSeconds(60) });
+    }
+}
