@@ -4,7 +4,7 @@
 #   --short  without the faults that build the RTL, 15 s for each instead of 30 s, for continuous integration
 #   --only   only faults whose name matches a shell pattern, e.g. 'out-*'
 # Each fault has the exit code and the error code that it must end with, and a time limit; none may show a stack trace.
-# Faults of known-failures.txt, NAME and reason, are run and counted apart. Faults that need root are skipped where it is missing.
+# Faults that need root are skipped where it is missing.
 # The last line reads "N passed, M failed". Exit code 1 if anything failed.
 set -euo pipefail
 # shellcheck source=scripts/quality/lib.sh
@@ -18,7 +18,7 @@ while [ $# -gt 0 ]; do
     --short) short=1 ;;
     --only) only=${2:?--only needs a pattern}; shift ;;
     --json) json=1 ;;
-    -h | --help) sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    -h | --help) sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
     *) stop 0901 2 "Unknown argument '$1'." "scripts/quality/weather.sh --help" ;;
   esac
   shift
@@ -32,8 +32,6 @@ acs=(dotnet "$ACS_ROOT/build/acs/current/acs.dll")
 # A short run of the reference, and one on the RTL; what they give in good weather is what they must give in bad.
 reference=("${acs[@]}" run "$quality_scenario" --engine reference)
 lockstep=("${acs[@]}" run "$quality_scenario")
-known="$ACS_ROOT/scripts/quality/known-failures.txt"
-known_failed=0
 patience=30
 if [ "$short" = 1 ]; then patience=15; fi
 can_mount=0
@@ -43,22 +41,8 @@ if unshare -m true 2>/dev/null; then can_mount=1; fi
 # shellcheck disable=SC2254
 wanted() { case $1 in $only) return 0 ;; *) return 1 ;; esac; }
 
-# why_known NAME: the reason why a fault is expected to fail; nothing for the others.
-why_known() { sed -n "s/^$1  *//p" "$known" | head -n 1; }
-
 # judge NAME WHY: counts a fault; WHY is empty if it ended as it must.
-judge() {
-  local reason
-  reason=$(why_known "$1")
-  if [ -z "$2" ]; then
-    passed "$1${reason:+ (take it off known-failures.txt)}"
-  elif [ -n "$reason" ]; then
-    known_failed=$((known_failed + 1))
-    say "  known $1: $2 [$reason]"
-  else
-    failed "$1" "$2"
-  fi
-}
+judge() { if [ -z "$2" ]; then passed "$1"; else failed "$1" "$2"; fi; }
 
 # fault NAME EXITS CODES COMMAND...: runs a command, whose exit code must be one of EXITS (2 or 0|2) and, unless it is 0, its error code one of
 # CODES (0902|0904). What was printed is kept in NAME.log. The variable also names a function that looks at what is left.
@@ -312,5 +296,4 @@ machine_faults
 terminal_faults
 file_faults
 cache_faults
-if [ "$known_failed" -gt 0 ]; then say "$known_failed known to fail, see $known"; fi
 quality_finish "$json"

@@ -1,4 +1,5 @@
 using AnalogCoSim.Cli.CommandLine;
+using AnalogCoSim.Cli.Commands;
 
 try
 {

@@ -121,39 +121,30 @@ public static class NetworkCompiler
                 AveragePoolLayer l => (l.Geometry, shape.Channels),
                 _ => ((ConvolutionGeometry?)null, 0),
             };
-            if (geometry?.Reads(perPixel) > ConvolutionGeometry.MostReads)
+            if (geometry is not null && WindowFault(layer, geometry, perPixel, shape) is var (code, fault, expected, actual, remedy))
             {
-                throw new AcsException(
-                    ErrorCode.NetworkDoesNotFit,
-                    $"Layer '{layer.Name}' has far too many or too large windows.",
-                    graph.Source,
-                    $"at most {ConvolutionGeometry.MostReads} elements read for one image",
-                    $"{geometry.Reads(perPixel):G3}: {geometry.OutputHeight} x {geometry.OutputWidth} windows of {geometry.KernelHeight} x {geometry.KernelWidth}",
-                    "Use smaller windows.");
-            }
-
-            if (layer is LinearLayer && geometry?.Frame(shape.Channels, shape.Height, shape.Width) > ConvolutionGeometry.MostFrame)
-            {
-                throw new AcsException(
-                    ErrorCode.NetworkDoesNotFit,
-                    $"Layer '{layer.Name}' has far too much padding.",
-                    graph.Source,
-                    $"at most {ConvolutionGeometry.MostFrame} elements of the padded input",
-                    $"{geometry.Frame(shape.Channels, shape.Height, shape.Width):G3}",
-                    "Use less padding.");
-            }
-
-            if (geometry?.Reaches(shape.Height, shape.Width) == false)
-            {
-                throw new AcsException(
-                    ErrorCode.NetworkInvalidShape,
-                    $"Layer '{layer.Name}' has windows that lie wholly in the padding beyond the image.",
-                    graph.Source,
-                    $"windows that touch the image of {shape.Height} x {shape.Width}",
-                    $"{geometry.OutputHeight} x {geometry.OutputWidth} windows at strides of {geometry.StrideY} and {geometry.StrideX}",
-                    "Use less padding.");
+                throw new AcsException(code, $"Layer '{layer.Name}' has {fault}.", graph.Source, expected, actual, remedy);
             }
         }
+    }
+
+    private static (ErrorCode Code, string Fault, string Expected, string Actual, string Remedy)? WindowFault(Layer layer, ConvolutionGeometry geometry, double perPixel, FeatureShape shape)
+    {
+        string windows = $"{geometry.OutputHeight} x {geometry.OutputWidth} windows";
+        double reads = geometry.Reads(perPixel);
+        if (reads > ConvolutionGeometry.MostReads)
+        {
+            return (ErrorCode.NetworkDoesNotFit, "far too many or too large windows", $"at most {ConvolutionGeometry.MostReads} elements read for one image", $"{reads:G3}: {windows} of {geometry.KernelHeight} x {geometry.KernelWidth}", "Use smaller windows.");
+        }
+
+        if (layer is LinearLayer && geometry.Frame(shape.Channels, shape.Height, shape.Width) is var frame && frame > ConvolutionGeometry.MostFrame)
+        {
+            return (ErrorCode.NetworkDoesNotFit, "far too much padding", $"at most {ConvolutionGeometry.MostFrame} elements of the padded input", $"{frame:G3}", "Use less padding.");
+        }
+
+        return geometry.Reaches(shape.Height, shape.Width)
+            ? null
+            : (ErrorCode.NetworkInvalidShape, "windows that lie wholly in the padding beyond the image", $"windows that touch the image of {shape.Height} x {shape.Width}", $"{windows} at strides of {geometry.StrideY} and {geometry.StrideX}", "Use less padding.");
     }
 
     private static void CheckScales(NetworkGraph graph, Calibrator calibrator)

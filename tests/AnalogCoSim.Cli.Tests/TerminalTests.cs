@@ -1,5 +1,5 @@
 using AnalogCoSim.Toolchain.Processes;
-using AnalogCoSim.Toolchain.Tools;
+using AnalogCoSim.Toolchain.Programs;
 
 namespace AnalogCoSim.Cli.Tests;
 

@@ -52,7 +52,7 @@ public sealed class WeatherTests
     public void Tool_that_ends_well_and_does_nothing_is_a_tool_that_failed(string tool, string script, string missing)
     {
         using var folder = new TemporaryFolder();
-        string? real = Toolchain.Tools.ExecutablePath.Find(tool);
+        string? real = AnalogCoSim.Toolchain.Programs.ExecutablePath.Find(tool);
         if (real is null)
         {
             Assert.Ignore($"{tool} is not installed; scripts/setup.sh rtl installs it.");

@@ -42,6 +42,7 @@ public sealed partial class RtlEngine
     /// <returns>The plan, which outlives this engine; null while no layer has run.</returns>
     public ReplayPlan? PlanReplay()
     {
+        // Refuses a disposed engine, with layers or without.
         _ = _rtl.Cycle;
         return _layer is { } layer ? new ReplayPlan(_chip, this, _options, _image, _tensors[0], _imageBegin, layer.Begin) : null;
     }
