@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using AnalogCoSim.Analog.Kernels;
 using AnalogCoSim.Analog.Operation;
 

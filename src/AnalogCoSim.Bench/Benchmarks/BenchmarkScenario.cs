@@ -2,8 +2,8 @@ using System.Globalization;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios.Binding;
-using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core;
+using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Bench.Benchmarks;
 

@@ -1,9 +1,9 @@
 using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Core;
 using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
-using AnalogCoSim.Core;
 
 namespace AnalogCoSim.Bench.Running;
 

@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios.Binding;
+using AnalogCoSim.Compiler;
 using AnalogCoSim.Compiler.Calibration;
 using AnalogCoSim.Compiler.Graph;
 using AnalogCoSim.Compiler.Import;
-using AnalogCoSim.Compiler;
+using AnalogCoSim.Core;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
-using AnalogCoSim.Core;
 
 namespace AnalogCoSim.Bench.Sweeps;
 

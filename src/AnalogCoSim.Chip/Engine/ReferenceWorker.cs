@@ -1,5 +1,5 @@
-using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog;
+using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Ldpu;

@@ -5,11 +5,11 @@ using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
+using AnalogCoSim.Compiler;
 using AnalogCoSim.Compiler.Calibration;
 using AnalogCoSim.Compiler.Graph;
 using AnalogCoSim.Compiler.Import;
 using AnalogCoSim.Compiler.Options;
-using AnalogCoSim.Compiler;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
 

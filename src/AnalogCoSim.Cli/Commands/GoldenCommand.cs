@@ -1,7 +1,7 @@
 using System.CommandLine;
 using AnalogCoSim.Bench.Running;
-using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Cli.CommandLine;
 
 namespace AnalogCoSim.Cli.Commands;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using AnalogCoSim.Analog;
 using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Analog.Studies;
-using AnalogCoSim.Analog;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Report.Plots;

@@ -1,11 +1,11 @@
 using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Running;
-using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Tests.Support;
+using AnalogCoSim.Core;
 using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Core;
 using AnalogCoSim.Report;
 
 namespace AnalogCoSim.Bench.Tests.Golden;

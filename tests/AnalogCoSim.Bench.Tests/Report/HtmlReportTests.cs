@@ -1,7 +1,7 @@
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Tests.Support;
-using AnalogCoSim.Report.Html;
 using AnalogCoSim.Report;
+using AnalogCoSim.Report.Html;
 
 namespace AnalogCoSim.Bench.Tests.Report;
 

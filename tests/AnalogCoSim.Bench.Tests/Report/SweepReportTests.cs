@@ -1,9 +1,9 @@
 using AnalogCoSim.Bench.Sweeps;
 using AnalogCoSim.Bench.Tests.Support;
 using AnalogCoSim.Chip.Performance;
+using AnalogCoSim.Report;
 using AnalogCoSim.Report.Html;
 using AnalogCoSim.Report.Studies;
-using AnalogCoSim.Report;
 
 namespace AnalogCoSim.Bench.Tests.Report;
 

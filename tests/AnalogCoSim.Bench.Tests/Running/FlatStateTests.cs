@@ -1,7 +1,7 @@
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Running;
-using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Core;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Models;

@@ -1,6 +1,6 @@
 using AnalogCoSim.Bench.Running;
-using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Tests.Support;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core;

@@ -1,9 +1,9 @@
 using AnalogCoSim.Bench.Running;
-using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Tests.Support;
-using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core;
+using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Report;
 
 namespace AnalogCoSim.Bench.Tests.Running;

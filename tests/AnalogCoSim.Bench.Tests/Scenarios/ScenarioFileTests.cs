@@ -1,6 +1,6 @@
 using AnalogCoSim.Analog.Parameters;
-using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Bench.Tests.Scenarios;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Tests.Support;
 
 namespace AnalogCoSim.Bench.Tests.Scenarios;

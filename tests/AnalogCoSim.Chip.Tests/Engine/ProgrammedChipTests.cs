@@ -4,9 +4,9 @@ using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Core;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Numerics;
-using AnalogCoSim.Core;
 
 namespace AnalogCoSim.Chip.Tests.Engine;
 

@@ -1,5 +1,5 @@
-using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Chip.Link;
+using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Chip.Tests.Link;

@@ -1,9 +1,9 @@
 using AnalogCoSim.Analog.Parameters;
+using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Chip.Tests;
-using AnalogCoSim.Chip;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Rtl.Building;
 using AnalogCoSim.Rtl.Engine;
