@@ -108,7 +108,13 @@ public sealed class ScriptTests
         folder.Write(Path.Combine("scripts", "build.sh"), "#!/bin/sh\n");
         folder.Write(Path.Combine("scripts", "newest-verilator.sh"), "#!/bin/sh\n");
         string lint = folder.Write(Path.Combine("scripts", "lint.sh"), "#!/bin/sh\n");
-        Shell(folder, "chmod +x scripts/*.sh && git init -q && git add -A && git -c user.name=t -c user.email=t@example.org commit -qm first");
+        Directory.CreateDirectory(Path.Combine(scripts, "quality"));
+        foreach (string harness in Directory.GetFiles(Path.Combine(AcsProcess.Root, "scripts", "quality"), "*.sh"))
+        {
+            folder.Write(Path.Combine("scripts", "quality", Path.GetFileName(harness)), "#!/bin/sh\n");
+        }
+
+        Shell(folder, "chmod +x scripts/*.sh scripts/quality/*.sh && git init -q && git add -A && git -c user.name=t -c user.email=t@example.org commit -qm first");
         return lint;
     }
 
