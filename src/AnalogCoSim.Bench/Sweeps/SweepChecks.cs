@@ -1,6 +1,7 @@
 using System.Globalization;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Scenarios.Binding;
+using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Bench.Sweeps;
 

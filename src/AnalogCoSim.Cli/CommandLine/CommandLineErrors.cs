@@ -64,7 +64,7 @@ internal static class CommandLineErrors
             ? command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))
             : command.Subcommands.Select(sub => sub.Name);
         string path = PathOf(parsed.CommandResult);
-        string? nearest = NearestMatch.Find(word.Split('=')[0], known);
+        string? nearest = NearestName.Of(word.Split('=')[0], known);
         string what = isOption ? $"Unknown option '{word}'." : $"Unknown {(command.Subcommands.Count > 0 ? "command" : "argument")} '{word}'.";
         return new AcsException(
             ErrorCode.CommandLine,
