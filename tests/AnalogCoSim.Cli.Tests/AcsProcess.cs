@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AnalogCoSim.Core.Files;
 using AnalogCoSim.Toolchain.Processes;
 
 namespace AnalogCoSim.Cli.Tests;
@@ -9,7 +10,7 @@ internal static class AcsProcess
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>The checkout under test.</summary>
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = Checkout.Root ?? throw new InvalidOperationException("The tests run outside a checkout.");
 
     public static ProcessResult Run(params string[] arguments) => Run(new Dictionary<string, string?>(), arguments);
 
@@ -72,15 +73,4 @@ internal static class AcsProcess
     }
 
     private static string Dotnet => Toolchain.Programs.ExecutablePath.Find("dotnet") ?? Environment.ProcessPath!;
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "AnalogCoSim.sln")))
-        {
-            at = at.Parent;
-        }
-
-        return at?.FullName ?? throw new InvalidOperationException("The tests run outside a checkout.");
-    }
 }

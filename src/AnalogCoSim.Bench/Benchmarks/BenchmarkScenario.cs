@@ -4,6 +4,7 @@ using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Core;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Bench.Benchmarks;
 
@@ -20,7 +21,7 @@ public sealed record BenchmarkScenario(string Name, string Path, string Note)
     public static BenchmarkScenario Choose(DataRoots roots)
     {
         ArgumentNullException.ThrowIfNull(roots);
-        string folder = System.IO.Path.Combine(DataRoots.RepositoryRoot ?? throw NoRepository(), "testbenches", "chip_inference", "scenarios");
+        string folder = System.IO.Path.Combine(Checkout.Root ?? throw NoRepository(), "testbenches", "chip_inference", "scenarios");
         string resnet9 = System.IO.Path.Combine(folder, "resnet9-cifar10-tdp.yaml");
         try
         {

@@ -18,9 +18,6 @@ public sealed class DataRoots(string? data = null, string? models = null)
     private readonly string? _data = data ?? Find("ACS_DATA", "data");
     private readonly string? _models = models ?? Find("ACS_MODELS", "models");
 
-    /// <summary>The repository this program belongs to, or null when it runs elsewhere.</summary>
-    public static string? RepositoryRoot { get; } = FindRepository();
-
     /// <summary>Makes a scenario's path absolute.</summary>
     /// <param name="path">Path with or without the words for the folders.</param>
     /// <param name="folder">Folder of the scenario, to which relative paths belong.</param>
@@ -55,7 +52,7 @@ public sealed class DataRoots(string? data = null, string? models = null)
     public static string Shown(string path)
     {
         string full = Path.GetFullPath(path);
-        return RepositoryRoot is { } root && full.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? Path.GetRelativePath(root, full) : full;
+        return Checkout.Root is { } root && full.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? Path.GetRelativePath(root, full) : full;
     }
 
     private static string Need(string? root, string path, string variable, string option) => root is not null && Directory.Exists(root)
@@ -75,23 +72,7 @@ public sealed class DataRoots(string? data = null, string? models = null)
             return Path.GetFullPath(chosen);
         }
 
-        string? beside = RepositoryRoot is { } root ? Path.GetFullPath(Path.Combine(root, "..", "shared", folder)) : null;
+        string? beside = Checkout.Root is { } root ? Path.GetFullPath(Path.Combine(root, "..", "shared", folder)) : null;
         return Directory.Exists(beside) ? beside : null;
-    }
-
-    private static string? FindRepository()
-    {
-        foreach (string start in new[] { AppContext.BaseDirectory, CurrentFolder.OrRoot })
-        {
-            for (DirectoryInfo? at = new(start); at is not null; at = at.Parent)
-            {
-                if (File.Exists(Path.Combine(at.FullName, "AnalogCoSim.sln")))
-                {
-                    return at.FullName;
-                }
-            }
-        }
-
-        return null;
     }
 }

@@ -37,5 +37,5 @@ public sealed record RunOptions
     /// <param name="scenario">Name of the scenario.</param>
     /// <returns>Absolute path.</returns>
     public static string UsualFolder(string scenario) =>
-        Path.Combine(DataRoots.RepositoryRoot ?? CurrentFolder.OrRoot, "results", scenario);
+        Path.Combine(Checkout.Root ?? CurrentFolder.OrRoot, "results", scenario);
 }

@@ -1,5 +1,5 @@
 using System.Reflection;
-using AnalogCoSim.Bench.Data;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Report.Html;
 
@@ -19,7 +19,7 @@ public sealed record ChartLibrary(string Script, string Style)
         string?[] folders =
         [
             assembly is null ? null : Path.Combine(assembly, "web"),
-            DataRoots.RepositoryRoot is { } root ? Path.Combine(root, "src", "AnalogCoSim.Report", "web", "node_modules", "uplot", "dist") : null,
+            Checkout.Root is { } root ? Path.Combine(root, "src", "AnalogCoSim.Report", "web", "node_modules", "uplot", "dist") : null,
         ];
         return folders
             .Where(folder => folder is not null && File.Exists(Path.Combine(folder, ScriptName)) && File.Exists(Path.Combine(folder, StyleName)))

@@ -1,4 +1,5 @@
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Toolchain.Caching;
 
@@ -24,16 +25,8 @@ public static class CacheFolder
             return Path.GetFullPath(chosen);
         }
 
-        for (DirectoryInfo? folder = new(program); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "AnalogCoSim.sln")))
-            {
-                string inside = Path.Combine(folder.FullName, "build", "cache");
-                return IsUsable(inside) ? inside : OfUser();
-            }
-        }
-
-        return OfUser();
+        string? inside = Checkout.Around(program) is { } checkout ? Path.Combine(checkout, "build", "cache") : null;
+        return inside is not null && IsUsable(inside) ? inside : OfUser();
     }
 
     /// <summary>Creates a folder for this user alone and checks it.</summary>

@@ -1,8 +1,8 @@
-using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Core;
+using AnalogCoSim.Core.Files;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Models;
 using AnalogCoSim.Rtl.Simulation;
@@ -18,7 +18,7 @@ public sealed class FlatStateTests
     [Test]
     public void Flat_and_partitioned_chips_are_in_the_same_state_every_thousand_clocks_of_an_image()
     {
-        string path = Path.Combine(DataRoots.RepositoryRoot!, "testbenches", "chip_inference", "scenarios", "quickstart.yaml");
+        string path = Path.Combine(Checkout.Root!, "testbenches", "chip_inference", "scenarios", "quickstart.yaml");
         Scenario scenario = ScenarioFile.Load(path, ["data.count=1"]);
         PreparedRun run = new RunPreparation(scenario, new RunOptions { ScenarioPath = path }, new RunClock(), NoProgress.Instance).Prepare(CancellationToken.None);
 

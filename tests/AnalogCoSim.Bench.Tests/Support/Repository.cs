@@ -1,10 +1,10 @@
-using AnalogCoSim.Bench.Data;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Bench.Tests.Support;
 
 internal static class Repository
 {
-    public static string Root => DataRoots.RepositoryRoot ?? throw new InvalidOperationException("The tests run inside the repository.");
+    public static string Root => Checkout.Root ?? throw new InvalidOperationException("The tests run inside the repository.");
 
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using AnalogCoSim.Chip.Conformance;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Chip.Tests.Conformance;
 
@@ -112,18 +113,7 @@ public sealed class TestFloatVectorsTests
 
     private static string VectorFolder()
     {
-        string? root = Environment.GetEnvironmentVariable("ACS_VECTORS");
-        if (root is null)
-        {
-            DirectoryInfo? folder = new(TestContext.CurrentContext.TestDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AnalogCoSim.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            root = Path.Combine(folder?.FullName ?? ".", "..", "shared", "vectors");
-        }
-
+        string root = Environment.GetEnvironmentVariable("ACS_VECTORS") ?? Path.Combine(Checkout.Root ?? ".", "..", "shared", "vectors");
         string vectors = Path.Combine(root, "fp16");
         if (!Directory.Exists(vectors))
         {

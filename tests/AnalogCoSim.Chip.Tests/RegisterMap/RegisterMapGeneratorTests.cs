@@ -1,5 +1,6 @@
 using AnalogCoSim.Chip.RegisterMaps;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Chip.Tests.RegisterMaps;
 
@@ -7,7 +8,7 @@ namespace AnalogCoSim.Chip.Tests.RegisterMaps;
 [Category("Smoke")]
 public sealed class RegisterMapGeneratorTests
 {
-    private static string Root { get; } = FindRoot();
+    private static string Root { get; } = Checkout.Root ?? throw new InvalidOperationException("The tests run outside a checkout.");
 
     private static string Yaml => File.ReadAllText(Path.Combine(Root, "rtl", "common", "register_map.yaml"));
 
@@ -79,16 +80,5 @@ public sealed class RegisterMapGeneratorTests
             Assert.That(error!.Code, Is.EqualTo(ErrorCode.ScenarioSyntax));
             Assert.That(error!.Where, Does.StartWith("register_map.yaml:2:"));
         });
-    }
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AnalogCoSim.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("AnalogCoSim.sln not found above the test folder.");
     }
 }
