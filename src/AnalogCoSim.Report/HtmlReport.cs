@@ -75,7 +75,7 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
             return;
         }
 
-        html.Raw("<section class=\"error\" role=\"alert\"><h2>").Text($"{error.Code} {error.What}").Raw("</h2><dl>");
+        html.Raw("<section class=\"error\" role=\"alert\"><h2>").Text($"{error.Code} {error.Message}").Raw("</h2><dl>");
         foreach ((string name, string? value) in new[] { ("where", error.Where), ("expected", error.Expected), ("actual", error.Actual), ("repeat", error.Remedy) })
         {
             html.Element("dt", name).Raw("<dd><pre>").Text(value).Raw("</pre></dd>");

@@ -50,8 +50,8 @@ public sealed class JUnitReport : IResultWriter
         var run = new XElement("testcase", new XAttribute("classname", Clean(result.Scenario)), new XAttribute("name", "run"), new XAttribute("time", Seconds(result.WallSeconds)));
         if (result.Error is { } error)
         {
-            string text = $"{error.Code} {error.What}\nwhere: {error.Where}\nexpected: {error.Expected}\nactual: {error.Actual}\nrepeat: {result.Repeat}";
-            run.Add(new XElement("failure", new XAttribute("message", Clean($"{error.Code} {error.What}")), Clean(text)));
+            string text = $"{error.Code} {error.Message}\nwhere: {error.Where}\nexpected: {error.Expected}\nactual: {error.Actual}\nrepeat: {result.Repeat}";
+            run.Add(new XElement("failure", new XAttribute("message", Clean($"{error.Code} {error.Message}")), Clean(text)));
         }
 
         return run;

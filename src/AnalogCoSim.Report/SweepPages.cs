@@ -80,7 +80,7 @@ public static class SweepPages
     public static string Outcome(SweepSummary row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return row.Error is { } error ? $"{row.Status.ToString().ToLowerInvariant()}: {error.Code} {error.What}" : row.Status == PointStatus.Compiled ? $"fits on {row.Cores} cores" : "ran";
+        return row.Error is { } error ? $"{row.Status.ToString().ToLowerInvariant()}: {error.Code} {error.Message}" : row.Status == PointStatus.Compiled ? $"fits on {row.Cores} cores" : "ran";
     }
 
     private static StudySection Variants(SweepResult result)

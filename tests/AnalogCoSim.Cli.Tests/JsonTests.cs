@@ -48,6 +48,17 @@ public sealed class JsonTests
     }
 
     [Test]
+    public void Errors_of_the_command_line_and_of_a_run_have_the_same_keys()
+    {
+        using var folder = new TemporaryFolder();
+        string scenario = folder.Write("one.yaml", Scenarios.Minimal(Scenarios.Network, "{ source: npz, root: missing.npz, count: 1 }"));
+        JsonElement run = AcsProcess.SingleJsonObject(AcsProcess.Run("run", scenario, "--json", "--out", Path.Combine(folder.Path, "out")));
+        JsonElement line = AcsProcess.SingleJsonObject(AcsProcess.Run("run", "--sett", "--json"));
+        JsonElement[] errors = [run.GetProperty("results")[0].GetProperty("error"), line.GetProperty("errors")[0]];
+        Assert.That(errors.Select(error => string.Join(' ', error.EnumerateObject().Select(key => key.Name))), Is.All.EqualTo("code message where expected actual remedy"));
+    }
+
+    [Test]
     public void Conformance_counts_a_planted_difference_and_exits_1()
     {
         using var folder = new TemporaryFolder();

@@ -2,15 +2,15 @@ using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Bench.Running;
 
-/// <summary>An error as it stands in a result file.</summary>
+/// <summary>An error as every JSON of the program shows it: result files and <c>--json</c> alike.</summary>
 /// <param name="Code">Code, e.g. ACS0403.</param>
-/// <param name="What">One sentence.</param>
+/// <param name="Message">One sentence.</param>
 /// <param name="Where">Place.</param>
 /// <param name="Expected">What would have been right.</param>
 /// <param name="Actual">What was found.</param>
 /// <param name="Remedy">What to do.</param>
 /// <param name="Waves">Waves of the failure; null where none were written.</param>
-public sealed record ErrorResult(string Code, string What, string? Where, string? Expected, string? Actual, string? Remedy, FailureWaves? Waves = null)
+public sealed record ErrorResult(string Code, string Message, string? Where, string? Expected, string? Actual, string? Remedy, FailureWaves? Waves = null)
 {
     /// <summary>Copies an exception.</summary>
     /// <param name="error">The exception.</param>

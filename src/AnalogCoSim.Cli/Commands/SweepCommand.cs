@@ -65,7 +65,7 @@ internal static class SweepCommand
 
         foreach (SweepSummary row in result.Summary.Where(row => row.Error is not null))
         {
-            console.Line($"{row.Label}: {row.Error!.Code} {row.Error.What}");
+            console.Line($"{row.Label}: {row.Error!.Code} {row.Error.Message}");
         }
 
         foreach (string notice in result.Points.SelectMany(point => point.Notices).Distinct())

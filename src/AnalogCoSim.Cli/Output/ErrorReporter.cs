@@ -1,4 +1,5 @@
 using System.Globalization;
+using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Cli.Commands;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
@@ -61,19 +62,9 @@ internal static class ErrorReporter
         }
 
         int exitCode = errors.Max(error => error.ExitCode);
-        console.JsonObject(new { status = "error", exitCode, errors = errors.Select(Describe).ToArray() });
+        console.JsonObject(new { status = "error", exitCode, errors = errors.Select(ErrorResult.Of).ToArray() });
         return exitCode;
     }
-
-    private static object Describe(AcsException error) => new
-    {
-        code = error.CodeText,
-        message = error.Message,
-        where = error.Where,
-        expected = error.Expected,
-        actual = error.Actual,
-        remedy = error.Remedy,
-    };
 
     private static int ReportInternal(Exception whole, Exception cause, CliConsole console)
     {
