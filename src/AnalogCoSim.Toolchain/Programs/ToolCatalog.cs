@@ -5,23 +5,23 @@ public static class ToolCatalog
 {
     /// <summary>Verilator: compiles RTL to C++.</summary>
     public static ToolSpecification Verilator { get; } =
-        new("verilator", "ACS_VERILATOR", "--version", "verilator", new Version(5, 6), true, "compiles the RTL to C++");
+        new("verilator", "ACS_VERILATOR", "--version", "verilator", ToolVersions.Minimum("VERILATOR"), true, "compiles the RTL to C++");
 
     /// <summary>The C++ compiler.</summary>
     public static ToolSpecification Compiler { get; } =
-        new("g++", "ACS_CXX", "-dumpfullversion", "g++", new Version(10, 0), true, "compiles the models");
+        new("g++", "ACS_CXX", "-dumpfullversion", "g++", ToolVersions.Minimum("GXX"), true, "compiles the models");
 
     /// <summary>GNU make; only for hand-made builds of Verilator's own makefiles.</summary>
     public static ToolSpecification Make { get; } =
-        new("make", "ACS_MAKE", "--version", "make", new Version(4, 0), false, "builds Verilator's own makefiles by hand");
+        new("make", "ACS_MAKE", "--version", "make", ToolVersions.Minimum("MAKE"), false, "builds Verilator's own makefiles by hand");
 
     /// <summary>Yosys: synthesis check and mutation.</summary>
     public static ToolSpecification Yosys { get; } =
-        new("yosys", "ACS_YOSYS", "-V", "yosys", new Version(0, 23), false, "checks that the RTL synthesises, plants mutants");
+        new("yosys", "ACS_YOSYS", "-V", "yosys", ToolVersions.Minimum("YOSYS"), false, "checks that the RTL synthesises, plants mutants");
 
     /// <summary>libwebp's decoder; only for data sets that come as WebP.</summary>
     public static ToolSpecification WebP { get; } =
-        new("dwebp", "ACS_DWEBP", "-version", "webp", new Version(1, 0), false, "decodes data sets that come as WebP pictures");
+        new("dwebp", "ACS_DWEBP", "-version", "webp", ToolVersions.Minimum("DWEBP"), false, "decodes data sets that come as WebP pictures");
 
     /// <summary>All tools, required ones first.</summary>
     public static IReadOnlyList<ToolSpecification> All { get; } = [Verilator, Compiler, Make, Yosys, WebP];

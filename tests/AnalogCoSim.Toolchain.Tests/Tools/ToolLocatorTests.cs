@@ -1,4 +1,5 @@
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 using AnalogCoSim.Toolchain.Processes;
 using AnalogCoSim.Toolchain.Programs;
 using AnalogCoSim.Toolchain.Tools;
@@ -20,6 +21,25 @@ public sealed class ToolLocatorTests
     public void ParseVersion_reads_the_first_dotted_number(string text, string expected)
     {
         Assert.That(ToolLocator.ParseVersion(text), Is.EqualTo(Version.Parse(expected)));
+    }
+
+    [Test]
+    public void Lowest_versions_are_those_of_the_scripts()
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(Checkout.Root!, "scripts", "tool-versions.env"));
+
+        string[] keys = ["VERILATOR_MIN=", "GXX_MIN=", "MAKE_MIN=", "YOSYS_MIN=", "DWEBP_MIN="];
+        IEnumerable<Version> wanted = keys.Select(key => Version.Parse(lines.Single(line => line.StartsWith(key, StringComparison.Ordinal))[key.Length..]));
+        Assert.That(ToolCatalog.All.Select(tool => tool.Minimum), Is.EqualTo(wanted));
+    }
+
+    [Test]
+    public void Sdk_of_global_json_is_the_lowest_that_the_scripts_accept()
+    {
+        string json = File.ReadAllText(Path.Combine(Checkout.Root!, "global.json"));
+        string line = File.ReadLines(Path.Combine(Checkout.Root!, "scripts", "tool-versions.env")).Single(line => line.StartsWith("DOTNET_SDK_MIN=", StringComparison.Ordinal));
+
+        Assert.That(json, Does.Contain($"\"version\": \"{line.Split('=')[1]}\""));
     }
 
     [Test]
