@@ -1,4 +1,4 @@
-namespace AnalogCoSim.Toolchain.Tools;
+namespace AnalogCoSim.Toolchain.Programs;
 
 /// <summary>The lowest versions of the external tools, out of <c>scripts/tool-versions.env</c>, which is built in.</summary>
 internal static class ToolVersions
