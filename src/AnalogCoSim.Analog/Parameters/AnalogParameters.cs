@@ -28,6 +28,9 @@ public sealed record AnalogParameters
     /// <summary>How MVMs are read by default.</summary>
     public ReadMode ReadMode { get; init; } = ReadMode.FourPhase;
 
+    /// <summary>Whether images with odd numbers are read in the other mode; registers are folded for <see cref="ReadMode"/>, so their offsets fit less well.</summary>
+    public bool AlternateReadModes { get; init; }
+
     /// <summary>Default read voltage of a core; V; 0.1 to 0.4 on the chip (LG).</summary>
     [Range(0.01, 1.0)]
     public double ReadVoltageVolt { get; init; } = 0.2;

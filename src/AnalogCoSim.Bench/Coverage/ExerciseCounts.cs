@@ -12,6 +12,10 @@ namespace AnalogCoSim.Bench.Coverage;
 /// <param name="Ties">Of them: exactly between two INT8 values.</param>
 /// <param name="NotANumber">Of them: NaN before the conversion to INT8.</param>
 /// <param name="Infinite">Of them: infinite before the conversion.</param>
+/// <param name="OnePhase">MVMs read in one phase.</param>
+/// <param name="ModeChanges">MVMs in another read mode than the one before of the same core.</param>
+/// <param name="Rewrites">Register writes while a layer ran.</param>
+/// <param name="Resets">Resets in the midst of MVMs.</param>
 public readonly record struct ExerciseCounts(
     long Mvms,
     long BackToBack,
@@ -23,7 +27,11 @@ public readonly record struct ExerciseCounts(
     long Sampled,
     long Ties,
     long NotANumber,
-    long Infinite)
+    long Infinite,
+    long OnePhase,
+    long ModeChanges,
+    long Rewrites,
+    long Resets)
 {
     /// <summary>Adds two.</summary>
     /// <param name="a">One.</param>
@@ -46,5 +54,9 @@ public readonly record struct ExerciseCounts(
         left.Sampled + right.Sampled,
         left.Ties + right.Ties,
         left.NotANumber + right.NotANumber,
-        left.Infinite + right.Infinite);
+        left.Infinite + right.Infinite,
+        left.OnePhase + right.OnePhase,
+        left.ModeChanges + right.ModeChanges,
+        left.Rewrites + right.Rewrites,
+        left.Resets + right.Resets);
 }

@@ -1,3 +1,4 @@
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Engine;
@@ -20,6 +21,7 @@ internal sealed class ExerciseObserver(ProgrammedChip chip, ChainMap chains, Ref
     private readonly ulong[] _lastCycle = new ulong[ChipGeometry.Cores];
     private readonly int[] _lastStep = [.. Enumerable.Repeat(-1, ChipGeometry.Cores)];
     private readonly int[] _lastImage = new int[ChipGeometry.Cores];
+    private readonly ReadMode?[] _lastMode = new ReadMode?[ChipGeometry.Cores];
     private int _column;
     private long _mvms;
     private long _backToBack;
@@ -32,15 +34,18 @@ internal sealed class ExerciseObserver(ProgrammedChip chip, ChainMap chains, Ref
     private long _ties;
     private long _notANumber;
     private long _infinite;
+    private long _onePhase;
+    private long _modeChanges;
 
     /// <summary>What was seen so far.</summary>
-    public ExerciseCounts Counts => new(_mvms, _backToBack, _otherIntervals, _high, _low, _zero, _full, _sampled, _ties, _notANumber, _infinite);
+    public ExerciseCounts Counts => new(_mvms, _backToBack, _otherIntervals, _high, _low, _zero, _full, _sampled, _ties, _notANumber, _infinite, _onePhase, _modeChanges, 0, 0);
 
     /// <inheritdoc />
     public bool OnMvm(in MvmRecord record)
     {
         _mvms++;
         CountInterval(record);
+        CountMode(record);
         _high += record.Outputs.Count((sbyte)127);
         _low += record.Outputs.Count((sbyte)-128);
         _zero += record.CountsP.Count((ushort)0) + record.CountsN.Count((ushort)0);
@@ -72,6 +77,14 @@ internal sealed class ExerciseObserver(ProgrammedChip chip, ChainMap chains, Ref
         }
 
         (_lastStep[core], _lastImage[core], _lastCycle[core]) = (record.Step, record.Image, record.Cycle);
+    }
+
+    private void CountMode(in MvmRecord record)
+    {
+        ReadMode mode = chip.ModeOf(record.Image);
+        _onePhase += mode == ReadMode.OnePhase ? 1 : 0;
+        _modeChanges += _lastMode[record.Core] is { } last && last != mode ? 1 : 0;
+        _lastMode[record.Core] = mode;
     }
 
     private void Sample(in MvmRecord record, int column)

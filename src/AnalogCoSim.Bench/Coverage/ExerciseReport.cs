@@ -1,4 +1,3 @@
-using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Ldpu;
@@ -71,16 +70,13 @@ internal sealed class ExerciseReport(ProgrammedChip chip, IReadOnlyList<long> mv
 
     private IEnumerable<ExercisedItem> Sequences()
     {
-        bool four = chip.Analog.ReadMode == ReadMode.FourPhase;
-        yield return new ExercisedItem("4-phase reads", four ? seen.Mvms : 0);
-        yield return new ExercisedItem("1-phase reads", four ? 0 : seen.Mvms);
+        yield return new ExercisedItem("4-phase reads", seen.Mvms - seen.OnePhase);
+        yield return new ExercisedItem("1-phase reads", seen.OnePhase);
         yield return new ExercisedItem("MVMs back to back", seen.BackToBack);
         yield return new ExercisedItem("MVM intervals other than 258 clocks", seen.OtherIntervals);
-
-        // A run writes its registers once, after its one reset, and reads in one mode; the regression of the tile does the rest.
-        yield return new ExercisedItem("mode changes", 0);
-        yield return new ExercisedItem("reconfiguration in mid-run", 0);
-        yield return new ExercisedItem("resets in mid-run", 0);
+        yield return new ExercisedItem("read mode changes", seen.ModeChanges);
+        yield return new ExercisedItem("register writes in mid-run", seen.Rewrites);
+        yield return new ExercisedItem("resets in mid-run", seen.Resets);
     }
 
     private ExercisedItem Registers(string name, Func<LdpuRegisters, bool> has) => new(name, _slices.Count(slice => has(chip.Registers(slice.Core))));

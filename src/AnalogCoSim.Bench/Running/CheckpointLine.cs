@@ -39,7 +39,7 @@ internal sealed record CheckpointLine(
         long[] exercised =
         [
             Exercise.Mvms, Exercise.BackToBack, Exercise.OtherIntervals, Exercise.OutputsHigh, Exercise.OutputsLow, Exercise.CountsZero, Exercise.CountsFull,
-            Exercise.Sampled, Exercise.Ties, Exercise.NotANumber, Exercise.Infinite,
+            Exercise.Sampled, Exercise.Ties, Exercise.NotANumber, Exercise.Infinite, Exercise.OnePhase, Exercise.ModeChanges, Exercise.Rewrites, Exercise.Resets,
         ];
         return Mvms.Concat(Saturated).Concat(compared).Concat(exercised).All(count => count is >= 0 and <= MostCount)
             && Results.All(result => result.Cycles <= MostCount && result.StepCycles.All(cycles => cycles <= MostCount));

@@ -55,7 +55,7 @@ public sealed class DefaultEngineFactory : IEngineFactory
             return new ReferenceEngine(request.Chip, new ReferenceOptions { Threads = 1 });
         }
 
-        return new RtlEngine(request.Chip, Options(request)) { Counts = request.Counts, ActivityBins = request.Activity ? ActivityBins : 0 };
+        return new RtlEngine(request.Chip, Options(request)) { Counts = request.Counts, ActivityBins = request.Activity ? ActivityBins : 0, Host = request.Host ?? new HostPlan() };
     }
 
     /// <inheritdoc />

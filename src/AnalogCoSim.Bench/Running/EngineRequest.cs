@@ -1,5 +1,6 @@
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Rtl.Engine;
 
 namespace AnalogCoSim.Bench.Running;
 
@@ -10,4 +11,5 @@ namespace AnalogCoSim.Bench.Running;
 /// <param name="WavesFolder">Folder for waves, or null.</param>
 /// <param name="Counts">Counts that the reference has computed already, or null.</param>
 /// <param name="Activity">Whether the tile activity of the first image is wanted.</param>
-public sealed record EngineRequest(EngineKind Kind, ProgrammedChip Chip, bool Assertions = false, string? WavesFolder = null, ICountSource? Counts = null, bool Activity = false);
+/// <param name="Host">What the host does beyond what the network asks for; null for nothing.</param>
+public sealed record EngineRequest(EngineKind Kind, ProgrammedChip Chip, bool Assertions = false, string? WavesFolder = null, ICountSource? Counts = null, bool Activity = false, HostPlan? Host = null);

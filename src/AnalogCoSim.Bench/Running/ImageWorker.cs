@@ -39,7 +39,7 @@ internal sealed class ImageWorker : IDisposable
 
     /// <summary>What engine a scenario asks for.</summary>
     public static EngineRequest RequestOf(Scenario scenario, RunOptions options, ProgrammedChip chip) =>
-        new(scenario.Engine, chip, scenario.HasAssertions(), WavesFolder(scenario, options));
+        new(scenario.Engine, chip, scenario.HasAssertions(), WavesFolder(scenario, options), Host: scenario.Host);
 
     /// <summary>Runs a batch.</summary>
     /// <param name="first">Position of the first image in the image set.</param>
@@ -129,6 +129,7 @@ internal sealed class ImageWorker : IDisposable
         LockstepScoreboard? scoreboard = expected is null ? null : new LockstepScoreboard(_run.Chip, _buffer, _repeat.Image);
         var exercise = new ExerciseObserver(_run.Chip, _chains, expected is null ? null : _buffer);
         IMvmObserver observer = scoreboard is null ? new ObserverChain(state, statistics, exercise, _recorder) : new ObserverChain(state, statistics, exercise, scoreboard, _recorder);
+        (long Writes, long Resets) before = HostActs;
         var results = new List<InferenceResult>(numbers.Length);
         AcsException? failure = null;
         for (int k = 0; k < numbers.Length && failure is null; k++)
@@ -143,8 +144,13 @@ internal sealed class ImageWorker : IDisposable
         }
 
         FailureReplay? replay = failure is null ? null : Replay(failure, numbers[results.Count], expected is not null);
-        return new BatchOutcome(first, results, statistics, scoreboard?.Compared ?? default, failure, exercise.Counts, replay);
+        return new BatchOutcome(first, results, statistics, scoreboard?.Compared ?? default, failure, Exercised(exercise, before), replay);
     }
+
+    private (long Writes, long Resets) HostActs => _options.Engines.Rtl(_engine)?.HostActs ?? default;
+
+    private ExerciseCounts Exercised(ExerciseObserver seen, (long Writes, long Resets) before) =>
+        seen.Counts with { Rewrites = HostActs.Writes - before.Writes, Resets = HostActs.Resets - before.Resets };
 
     private FailureReplay? Replay(AcsException failure, int image, bool lockstep) =>
         _options.Engines.Rtl(_engine)?.PlanReplay() is { } plan ? new FailureReplay(plan, _run.Chip, lockstep ? _buffer : null, image, failure) : null;

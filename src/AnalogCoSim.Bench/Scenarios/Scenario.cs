@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Scenarios.Binding;
+using AnalogCoSim.Rtl.Engine;
 
 namespace AnalogCoSim.Bench.Scenarios;
 
@@ -32,6 +33,9 @@ public sealed record Scenario
 
     /// <summary>The analog half of the chip.</summary>
     public AnalogParameters Chip { get; init; } = new();
+
+    /// <summary>What the host does to the RTL beyond what the network asks for; nothing by default.</summary>
+    public HostPlan Host { get; init; } = new();
 
     /// <summary>Which engine computes.</summary>
     public EngineKind Engine { get; init; } = EngineKind.Lockstep;

@@ -27,6 +27,15 @@ public sealed class ProgrammedChip
     /// <summary>Parameters of the analog half.</summary>
     public AnalogParameters Analog { get; }
 
+    /// <summary>The read modes in use.</summary>
+    public IReadOnlyList<ReadMode> Modes => [.. new[] { ModeOf(0), ModeOf(1) }.Distinct()];
+
+    /// <summary>How an image is read.</summary>
+    /// <param name="image">Image number.</param>
+    /// <returns>Its mode.</returns>
+    public ReadMode ModeOf(int image) =>
+        !Analog.AlternateReadModes || image % 2 == 0 ? Analog.ReadMode : Analog.ReadMode == ReadMode.FourPhase ? ReadMode.OnePhase : ReadMode.FourPhase;
+
     /// <summary>Programs and calibrates all cores of a program, on all processors.</summary>
     /// <param name="program">Program; checked first.</param>
     /// <param name="analog">Parameters of the analog half.</param>

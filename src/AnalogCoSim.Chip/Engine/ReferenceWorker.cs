@@ -1,5 +1,6 @@
 using AnalogCoSim.Analog;
 using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Ldpu;
@@ -203,9 +204,23 @@ internal sealed class ReferenceWorker
         LdpuLanes lanes = plan.Lanes(slice.Core);
         int columns = _observer is null ? lanes.Registers.TxLast + 1 : Size;
         var extent = new MvmExtent(slice.RowCount, columns);
-        MacroStatistics analog = _chip.Macro(slice.Core).Compute(
-            _inputs.AsSpan(0, cells), _keys.AsSpan(0, count), _chip.Analog.ReadMode, _countsP.AsSpan(0, cells), _countsN.AsSpan(0, cells), extent);
-        _saturated[plan.Index] += analog.SaturatedCounts;
+        for (int first = 0; first < count;)
+        {
+            // One mode at a time: images may change it.
+            ReadMode mode = _chip.ModeOf((int)_keys[first].Image);
+            int end = first + 1;
+            while (end < count && (_keys[end].Image == _keys[end - 1].Image || _chip.ModeOf((int)_keys[end].Image) == mode))
+            {
+                end++;
+            }
+
+            (int at, int length) = (first * Size, (end - first) * Size);
+            MacroStatistics analog = _chip.Macro(slice.Core).Compute(
+                _inputs.AsSpan(at, length), _keys.AsSpan(first, end - first), mode, _countsP.AsSpan(at, length), _countsN.AsSpan(at, length), extent);
+            _saturated[plan.Index] += analog.SaturatedCounts;
+            first = end;
+        }
+
         _clock.EndAnalog();
         LdpuBatch.Run(lanes, _countsP.AsSpan(0, cells), _countsN.AsSpan(0, cells), _received.AsSpan(0, cells), _outputs.AsSpan(0, cells), columns);
         _clock.EndLdpu(count);

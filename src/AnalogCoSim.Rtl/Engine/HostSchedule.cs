@@ -1,4 +1,5 @@
 using AnalogCoSim.Chip;
+using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Rtl.Simulation;
@@ -7,7 +8,7 @@ namespace AnalogCoSim.Rtl.Engine;
 
 /// <summary>When the host loads, starts and injects during a layer.</summary>
 /// <remarks>
-/// Our choice: one position every 258 clocks, the packet interval, in both read modes. In 4-phase mode the 8 load clocks fit between the first ADC pair of a
+/// Our choice: one position every 258 clocks, the packet interval, in both read modes, unless more clocks are asked for. In 4-phase mode the 8 load clocks fit between the first ADC pair of a
 /// position (217 clocks after its load began) and the next start.
 /// </remarks>
 internal static class HostSchedule
@@ -35,20 +36,39 @@ internal static class HostSchedule
         return (ulong)(first + ChipGeometry.CrossbarSize + RegisterMap.P0 + (RegisterMap.H * cores) + selections + Slack);
     }
 
-    /// <summary>Makes the commands of a layer.</summary>
+    /// <summary>When the positions of a layer begin.</summary>
     /// <param name="start">First clock.</param>
     /// <param name="positions">Positions.</param>
+    /// <param name="extra">Clocks by which one may come later than a packet interval after the one before.</param>
+    /// <param name="seed">Chooses them.</param>
+    /// <returns>Clocks, ascending.</returns>
+    public static ulong[] Begins(ulong start, int positions, int extra, int seed)
+    {
+        var random = new Random(seed);
+        var begins = new ulong[positions];
+        for (int position = 0; position < positions; position++)
+        {
+            begins[position] = position == 0 ? start : begins[position - 1] + RegisterMap.PacketInterval + (ulong)(extra == 0 ? 0 : random.Next(extra + 1));
+        }
+
+        return begins;
+    }
+
+    /// <summary>Makes the commands of a layer.</summary>
+    /// <param name="begins">When the positions begin.</param>
     /// <param name="fourPhase">Read mode.</param>
     /// <param name="latency">Clocks from mvm_start_o to the first pair.</param>
     /// <param name="cores">Cores of the layer.</param>
     /// <param name="chains">Its chains.</param>
+    /// <param name="writes">Register writes, one a clock from the first position on.</param>
     /// <returns>Commands sorted by clock.</returns>
-    public static ChipCommand[] Commands(ulong start, int positions, bool fourPhase, int latency, IReadOnlyList<CoreRun> cores, IReadOnlyList<ChainRun> chains)
+    public static ChipCommand[] Commands(ulong[] begins, bool fourPhase, int latency, IReadOnlyList<CoreRun> cores, IReadOnlyList<ChainRun> chains, IReadOnlyList<ConfigWrite> writes)
     {
-        var commands = new List<ChipCommand>(positions * ((2 * cores.Count) + chains.Count));
-        for (int position = 0; position < positions; position++)
+        var commands = new List<ChipCommand>((begins.Length * ((2 * cores.Count) + chains.Count)) + writes.Count);
+        commands.AddRange(writes.Select((write, k) => ChipCommand.Write(begins[0] + (ulong)k, write)));
+        for (int position = 0; position < begins.Length; position++)
         {
-            ulong begin = start + ((ulong)position * RegisterMap.PacketInterval);
+            ulong begin = begins[position];
             foreach (CoreRun core in cores)
             {
                 ulong load = begin + (ulong)core.Delay;

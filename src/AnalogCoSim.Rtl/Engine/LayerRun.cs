@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip;
+using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Host;
@@ -31,6 +32,7 @@ internal sealed class LayerRun
     private readonly ChainRun?[] _chainOfTail = new ChainRun?[ChipGeometry.Cores];
     private readonly MvmKey[] _keys;
     private IMvmObserver? _observer;
+    private ulong[] _begins = [];
     private ChipCommand[] _commands = [];
     private sbyte[] _output = [];
     private int _latency;
@@ -61,6 +63,12 @@ internal sealed class LayerRun
 
     /// <summary>Counts that are known already; null computes all.</summary>
     public ICountSource? Counts { get; init; }
+
+    /// <summary>Clocks by which a position may come later than usual.</summary>
+    public int ExtraClocks { get; init; }
+
+    /// <summary>Register writes of resting cores while the layer runs, one a clock.</summary>
+    public IReadOnlyList<ConfigWrite> Writes { get; init; } = [];
 
     /// <summary>Time in the analog macros, or in taking over counts that are known already.</summary>
     public TimeSpan MacroTime { get; private set; }
@@ -100,7 +108,8 @@ internal sealed class LayerRun
 
         MacroTime = Stopwatch.GetElapsedTime(converting);
         Begin = rtl.Cycle;
-        _commands = HostSchedule.Commands(Begin, Positions, _chip.Analog.ReadMode == ReadMode.FourPhase, latency, _cores, _chains);
+        _begins = HostSchedule.Begins(Begin, Positions, ExtraClocks, (_image * 1021) + _index);
+        _commands = HostSchedule.Commands(_begins, _chip.ModeOf(_image) == ReadMode.FourPhase, latency, _cores, _chains, Writes);
         return GoOn(rtl, last, cancellation);
     }
 
@@ -151,7 +160,7 @@ internal sealed class LayerRun
     }
 
     /// <summary>Gives the counts of an MVM.</summary>
-    public void OnMvm(int tile, uint sequence, ReadOnlySpan<sbyte> inputs, Span<ushort> countsP, Span<ushort> countsN)
+    public void OnMvm(int tile, uint sequence, bool fourPhase, ReadOnlySpan<sbyte> inputs, Span<ushort> countsP, Span<ushort> countsN)
     {
         CoreRun core = _coreOfTile[tile] ?? throw Unexpected("MVM", tile);
         int position = (int)(sequence - core.FirstMvm);
@@ -160,13 +169,18 @@ internal sealed class LayerRun
             throw Unexpected($"MVM {position} of {Positions}", tile);
         }
 
+        if (fourPhase != (_chip.ModeOf(_image) == ReadMode.FourPhase))
+        {
+            throw Unexpected($"MVM {position} of {Positions} in {(fourPhase ? "4-phase" : "1-phase")} mode", tile);
+        }
+
         int at = position * Size;
         Span<sbyte> loaded = _data.AsSpan(core.InputOffset + at, Size);
         if (!inputs.SequenceEqual(loaded))
         {
             // The RTL lost or changed inputs: the macro answers to what it sees, and the record shows it.
             inputs.CopyTo(loaded);
-            _chip.Macro(tile).Compute(loaded, _keys.AsSpan(at / Size, 1), _chip.Analog.ReadMode, core.CountsP.AsSpan(at, Size), core.CountsN.AsSpan(at, Size));
+            _chip.Macro(tile).Compute(loaded, _keys.AsSpan(at / Size, 1), _chip.ModeOf(_image), core.CountsP.AsSpan(at, Size), core.CountsN.AsSpan(at, Size));
         }
 
         core.CountsP.AsSpan(at, Size).CopyTo(countsP);
@@ -263,24 +277,30 @@ internal sealed class LayerRun
     // Packets that are later than the schedule explains will not come; a chip without packets to come should rest.
     private void CheckProgress(RtlChip rtl, bool rests)
     {
-        ulong clocks = rtl.Cycle - Begin;
-        bool late = false;
+        bool late = rtl.Cycle <= _commands[^1].Cycle + RegisterMap.PacketInterval;
         foreach (ChainRun chain in _chains)
         {
             ulong need = HostSchedule.Need(chain.Group, _latency);
-            int due = rests ? Positions : clocks < need ? 0 : (int)Math.Min((ulong)Positions, ((clocks - need) / RegisterMap.PacketInterval) + 1);
+            int due = rests ? Positions : Due(rtl.Cycle, need);
             if (chain.PacketsAt.Count < due)
             {
                 throw StallReport.Missing(rtl, chain, [.. chain.Group.Chain.Select(slice => _coreOfTile[slice.Core]!)], due, rests);
             }
 
-            late |= clocks < need + ((ulong)Positions * RegisterMap.PacketInterval);
+            late |= rtl.Cycle < _begins[^1] + RegisterMap.PacketInterval + need;
         }
 
         if (!rests && !late)
         {
             throw StallReport.Restless(rtl);
         }
+    }
+
+    // Positions that began so many clocks ago or earlier.
+    private int Due(ulong cycle, ulong need)
+    {
+        int at = cycle < need ? 0 : Array.BinarySearch(_begins, cycle - need + 1);
+        return at < 0 ? ~at : at;
     }
 
     private void Convert(CoreRun core, CancellationToken cancellation)
@@ -297,7 +317,7 @@ internal sealed class LayerRun
             }
 
             ReadOnlySpan<sbyte> inputs = _data.AsSpan(core.InputOffset + at, cells);
-            _chip.Macro(core.Slice.Core).Compute(inputs, _keys.AsSpan(first, count), _chip.Analog.ReadMode, core.CountsP.AsSpan(at, cells), core.CountsN.AsSpan(at, cells));
+            _chip.Macro(core.Slice.Core).Compute(inputs, _keys.AsSpan(first, count), _chip.ModeOf(_image), core.CountsP.AsSpan(at, cells), core.CountsN.AsSpan(at, cells));
         }
     }
 
@@ -320,7 +340,7 @@ internal sealed class LayerRun
         ErrorCode.LockstepOrderMismatch,
         "The RTL did something the program does not ask for.",
         where: $"core {tile}",
-        expected: $"{Positions} MVMs of each core of the layer, {Positions} packets of its channels from the tail of each chain",
+        expected: $"{Positions} MVMs of each core of the layer in the read mode of the image, {Positions} packets of its channels from the tail of each chain",
         actual: what,
         remedy: "run again with --set assertions=true: most such faults break an assertion first")
     {

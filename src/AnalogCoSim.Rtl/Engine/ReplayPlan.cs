@@ -22,6 +22,7 @@ public sealed class ReplayPlan
     private readonly RtlChipOptions _options;
     private readonly ICountSource? _counts;
     private readonly double _positionShare;
+    private readonly HostPlan _host;
     private readonly int _image;
     private readonly sbyte[] _input;
     private readonly (ulong Cycle, ConfigWrite[] Writes)[] _configured;
@@ -30,6 +31,8 @@ public sealed class ReplayPlan
     {
         (_chip, _counts, _positionShare, _image, _input) = (chip, engine.Counts, engine.PositionShare, image, (sbyte[])input.Clone());
         _options = options with { Flavour = ModelFlavour.Trace, SnapshotInterval = 0, Waves = null, Profile = false };
+        // The reset before the image is over when the image begins.
+        _host = engine.Host with { Reset = false };
         _configured = [.. engine.Rtl.Configured];
         (ImageBegin, EndedAt) = (imageBegin, engine.Rtl.Cycle);
         FromCycle = EndedAt > layerBegin + ClocksBefore ? EndedAt - ClocksBefore : layerBegin;
@@ -59,7 +62,7 @@ public sealed class ReplayPlan
         ArgumentNullException.ThrowIfNull(cores);
         ArgumentException.ThrowIfNullOrEmpty(folder);
         VerilatorBuild.Default.Build(_options.Specification(), cancellation);
-        using var engine = new RtlEngine(_chip, _options) { Counts = _counts, PositionShare = _positionShare };
+        using var engine = new RtlEngine(_chip, _options) { Counts = _counts, PositionShare = _positionShare, Host = _host };
         foreach (var (cycle, writes) in _configured.Skip(engine.Rtl.Configured.Count))
         {
             PassUntil(engine.Rtl, cycle);

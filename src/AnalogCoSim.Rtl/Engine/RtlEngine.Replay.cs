@@ -77,7 +77,7 @@ public sealed partial class RtlEngine
     private bool RunClocks(CrossbarStep step, ReadOnlySpan<sbyte> residual, CancellationToken cancellation)
     {
         _waves?.Open(_rtl);
-        bool finished = _layer!.Run(_rtl, Latency, _tensors[step.Input], residual, _tensors[step.Output], _waves?.Stop ?? ulong.MaxValue, cancellation);
+        bool finished = _layer!.Run(_rtl, Latency(_chip.ModeOf(_image)), _tensors[step.Input], residual, _tensors[step.Output], Math.Min(_last, _waves?.Stop ?? ulong.MaxValue), cancellation);
         return !finished && _waves?.Open(_rtl) == true ? _layer.GoOn(_rtl, _waves.Stop, cancellation) : finished;
     }
 }

@@ -41,14 +41,19 @@ public sealed partial class RtlEngine : IChipEngine, IRtlChipListener
         ArgumentNullException.ThrowIfNull(chip);
         _chip = chip;
         _options = options ?? new RtlChipOptions();
-        if (Latency > HostSchedule.LongestLatency)
+        foreach (ReadMode mode in chip.Modes)
         {
+            if (Latency(mode) <= HostSchedule.LongestLatency)
+            {
+                continue;
+            }
+
             throw new AcsException(
                 ErrorCode.RtlMisuse,
                 "A position would be loaded before the MVM of the last one is done.",
-                where: $"{nameof(RtlChipOptions)}.Latency{chip.Analog.ReadMode}",
+                where: $"{nameof(RtlChipOptions)}.Latency{mode}",
                 expected: $"1 to {HostSchedule.LongestLatency} clocks",
-                actual: $"{Latency}");
+                actual: $"{Latency(mode)}");
         }
 
         _tensors = [.. chip.Program.Tensors.Select(tensor => new sbyte[tensor.Length])];
@@ -125,11 +130,11 @@ public sealed partial class RtlEngine : IChipEngine, IRtlChipListener
     /// <inheritdoc />
     public void Dispose() => _rtl.Dispose();
 
-    private int Latency => _chip.Analog.ReadMode == ReadMode.FourPhase ? _options.LatencyFourPhase : _options.LatencyOnePhase;
+    private int Latency(ReadMode mode) => mode == ReadMode.FourPhase ? _options.LatencyFourPhase : _options.LatencyOnePhase;
 
     /// <inheritdoc />
     void IRtlChipListener.OnMvm(int tile, uint sequence, bool fourPhase, ReadOnlySpan<sbyte> inputs, Span<ushort> countsP, Span<ushort> countsN) =>
-        Layer(tile).OnMvm(tile, sequence, inputs, countsP, countsN);
+        Layer(tile).OnMvm(tile, sequence, fourPhase, inputs, countsP, countsN);
 
     /// <inheritdoc />
     bool IRtlChipListener.OnLdpu(int tile, uint sequence, ulong cycle, ReadOnlySpan<sbyte> outputs) => Layer(tile).OnLdpu(tile, cycle, outputs);
@@ -148,6 +153,12 @@ public sealed partial class RtlEngine : IChipEngine, IRtlChipListener
     private InferenceResult? RunImage(int image, IMvmObserver? observer, CancellationToken cancellation)
     {
         (_image, _imageBegin) = (image, _rtl.Cycle);
+        if (Host.Reset)
+        {
+            BreakOff(image, cancellation);
+            _imageBegin = _rtl.Cycle;
+        }
+
         bool watched = ActivityBins > 0 && _activityImage is null;
         if (watched)
         {
@@ -196,7 +207,7 @@ public sealed partial class RtlEngine : IChipEngine, IRtlChipListener
     {
         ulong begin = _rtl.Cycle;
         int positions = Math.Clamp((int)Math.Ceiling(PositionShare * step.Geometry.Positions), 1, step.Geometry.Positions);
-        _layer = new LayerRun(_chip, step, index, image, positions, _mvmsOfTile, observer) { Counts = Counts, ImageBegin = _imageBegin };
+        _layer = new LayerRun(_chip, step, index, image, positions, _mvmsOfTile, observer) { Counts = Counts, ImageBegin = _imageBegin, ExtraClocks = Host.ExtraClocks, Writes = WritesMeanwhile(step, image + index) };
         ReadOnlySpan<sbyte> residual = step.Residual is { } tensor ? _tensors[tensor] : default;
         bool finished = Located(image, index, step, residual, cancellation);
         MacroTime += _layer.MacroTime;

@@ -11,4 +11,7 @@ public enum ChipCommandKind
 
     /// <summary>Sends a packet into the tile's host port; the argument is the path id.</summary>
     Inject = 2,
+
+    /// <summary>Writes a register; the argument is the address, the length stands for the data word. One a clock, for all tiles together.</summary>
+    Write = 3,
 }

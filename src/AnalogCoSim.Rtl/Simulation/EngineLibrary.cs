@@ -16,6 +16,7 @@ internal sealed unsafe class EngineLibrary
         Create = (delegate* unmanaged[Cdecl]<NativeConfig*, nint>)model.Symbol("acs_engine_create");
         Destroy = (delegate* unmanaged[Cdecl]<nint, void>)model.Symbol("acs_engine_destroy");
         Configure = (delegate* unmanaged[Cdecl]<nint, ConfigWrite*, long, int>)model.Symbol("acs_engine_configure");
+        Reset = (delegate* unmanaged[Cdecl]<nint, int>)model.Symbol("acs_engine_reset");
         Run = (delegate* unmanaged[Cdecl]<nint, NativeCommand*, long, ulong, int>)model.Symbol("acs_engine_run");
         Interrupt = (delegate* unmanaged[Cdecl]<nint, int, void>)model.Symbol("acs_engine_interrupt");
         Idle = (delegate* unmanaged[Cdecl]<nint, ulong, int>)model.Symbol("acs_engine_idle");
@@ -42,6 +43,8 @@ internal sealed unsafe class EngineLibrary
     public delegate* unmanaged[Cdecl]<nint, void> Destroy { get; }
 
     public delegate* unmanaged[Cdecl]<nint, ConfigWrite*, long, int> Configure { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, int> Reset { get; }
 
     public delegate* unmanaged[Cdecl]<nint, NativeCommand*, long, ulong, int> Run { get; }
 

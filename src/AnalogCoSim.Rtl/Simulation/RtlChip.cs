@@ -122,6 +122,10 @@ public sealed unsafe partial class RtlChip : IDisposable
         }
     }
 
+    /// <summary>Resets all tiles for four clocks, whatever they do: what is under way in macros, on links and in the host is dropped, and MVMs are counted from 0 again. Memories keep what they hold.</summary>
+    /// <exception cref="AcsException">RtlStalled or RtlAssertion when the reset fails.</exception>
+    public void Reset() => Finish(_gate.Enter(), _library.Reset(_handle.Address));
+
     /// <summary>Runs until a clock, until nothing is left to do, or until the listener stops it.</summary>
     /// <param name="commands">Commands sorted by clock, none in the past or at or after <paramref name="untilCycle"/>.</param>
     /// <param name="data">Bytes that loads and packets refer to.</param>
@@ -254,7 +258,8 @@ public sealed unsafe partial class RtlChip : IDisposable
         for (int i = 0; i < commands.Length; i++)
         {
             ref readonly ChipCommand command = ref commands[i];
-            if (command.Offset < 0 || command.Length < 0 || (long)command.Offset + command.Length > blockLength)
+            bool refers = command.Kind != ChipCommandKind.Write;
+            if (refers && (command.Offset < 0 || command.Length < 0 || (long)command.Offset + command.Length > blockLength))
             {
                 throw new ArgumentOutOfRangeException(nameof(commands), $"command {i} reads beyond the data block");
             }

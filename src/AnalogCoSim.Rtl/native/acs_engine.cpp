@@ -37,6 +37,11 @@ ACS_EXPORT int32_t acs_engine_configure(void* handle, const acs_config_write* wr
   return acs::guarded(one.place, [&] { one.configure(writes, count); });
 }
 
+ACS_EXPORT int32_t acs_engine_reset(void* handle) {
+  Engine& one = engine(handle);
+  return acs::guarded(one.place, [&] { one.reset(); });
+}
+
 ACS_EXPORT int32_t acs_engine_run(void* handle, const acs_command* commands, int64_t count, uint64_t until) {
   Engine& one = engine(handle);
   return outcome(one, acs::guarded(one.place, [&] { one.run(commands, count, until); }));

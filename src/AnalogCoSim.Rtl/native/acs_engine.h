@@ -31,9 +31,10 @@ struct acs_config {
   acs_callbacks callbacks;
 };
 
-enum acs_command_kind : int32_t { ACS_LOAD = 0, ACS_START = 1, ACS_INJECT = 2 };
+enum acs_command_kind : int32_t { ACS_LOAD = 0, ACS_START = 1, ACS_INJECT = 2, ACS_WRITE = 3 };
 
 /// Something the host does at a clock. Load: 256 bytes in 8 clocks. Start: argument is the mode. Inject: a packet, argument is the path id.
+/// Write: a register, argument is the address, length the data word; one a clock, for all tiles together.
 struct acs_command {
   uint64_t cycle;
   int32_t tile;
@@ -87,6 +88,8 @@ ACS_EXPORT void* acs_engine_create(const acs_config* config);
 ACS_EXPORT void acs_engine_destroy(void* engine);
 /// Writes registers, one a clock; whatever is under way goes on. A stopped call drops the writes that are left.
 ACS_EXPORT int32_t acs_engine_configure(void* engine, const acs_config_write* writes, int64_t count);
+/// Resets all tiles in the midst of whatever they do; what is under way in macros, on links and in the host is dropped, MVMs are counted from 0 again.
+ACS_EXPORT int32_t acs_engine_reset(void* engine);
 /// Runs until the clock given, or until nothing is left to do, or until stopped. Commands are sorted by clock, none in the past.
 ACS_EXPORT int32_t acs_engine_run(void* engine, const acs_command* commands, int64_t count, uint64_t until);
 /// Makes a run under way return ACS_STOPPED after its clock, from any thread; stays in force until taken back.

@@ -13,6 +13,7 @@ constexpr int kBeatBytes = 32;
 constexpr int kBeats = kCrossbar / kBeatBytes;
 constexpr int kConversions = 4;   // MVMs a macro may have under way
 constexpr int kWheel = ACS_LATENCY_LIMIT;  // clocks the macro may look ahead; more than 4 * 256
+constexpr int kResetClocks = 4;
 constexpr uint64_t kNever = ~uint64_t{0};
 
 /// Counts on their way from the macro to the tile.

@@ -16,12 +16,14 @@ class FlatFabric {
     }
   }
 
-  void reset(uint8_t level) {
+  /// One clock of a reset, or the first one after it.
+  void reset(uint8_t level, uint64_t cycle) {
     chip_->rst_ni = level;
     chip_->clk_i = 0;
     chip_->eval();
     Events events;
-    step(~Mask{0}, 0, events);
+    step(~Mask{0}, cycle, events);
+    traffic_.clear();
   }
 
   const Traffic& traffic() const { return traffic_; }

@@ -18,14 +18,17 @@ class PartitionedFabric {
     }
   }
 
-  void reset(uint8_t level) {
+  /// One clock of a reset, or the first one after it; what is on the links goes with it.
+  void reset(uint8_t level, uint64_t cycle) {
     for (auto& tile : tiles_) {
       tile->rst_ni = level;
       tile->clk_i = 0;
       tile->eval();
     }
     Events events;
-    step(~Mask{0}, 0, events);
+    step(~Mask{0}, cycle, events);
+    exchange();
+    traffic_.clear();
   }
 
   const Traffic& traffic() const { return traffic_; }

@@ -29,8 +29,8 @@ class Scheduler {
       context_.randSeed(1);
       context_.traceEverOn(VM_TRACE);
       fabric_ = std::make_unique<Fabric>(context_, place, config.links);
-      for (int i = 0; i < 4; i++) fabric_->reset(0);
-      fabric_->reset(1);
+      for (int i = 0; i < kResetClocks; i++) fabric_->reset(0, 0);
+      fabric_->reset(1, 0);
       ring_.begin(0);
     });
   }
@@ -54,6 +54,22 @@ class Scheduler {
       clock(drive() | bit(writes[i].tile));
     }
     ticks_ = kept;
+  }
+
+  void reset() {
+    EngineState& state = *state_;
+    state.loading = state.injecting = state.driven1 = state.driven2 = 0;
+    state.wheel_entries = 0;
+    std::memset(state.wheel, 0, sizeof(state.wheel));
+    std::memset(state.tiles, 0, sizeof(state.tiles));
+    starting_ = 0;
+    for (int i = 0; i <= kResetClocks && !place.error.status; i++) {
+      fabric_->reset(i == kResetClocks, state.cycle);
+      place.cycle = ++state.cycle;
+      statistics_.cycles++;
+      if (config_.digest_interval && state.cycle % config_.digest_interval == 0) note_state(state.cycle);
+    }
+    ring_.begin(state.cycle);
   }
 
   void idle(uint64_t until) {
@@ -165,6 +181,9 @@ class Scheduler {
       std::memcpy(tile.load, command.data, kCrossbar);
       tile.load_beat = 0;
       state_->loading |= one;
+    } else if (command.kind == ACS_WRITE) {
+      fabric_->configure(command.tile, static_cast<uint32_t>(command.argument), static_cast<uint32_t>(command.length));
+      starting_ |= one;
     } else {
       if (state_->injecting & one) return refuse("a packet while the tile's last packet is under way");
       tile.packet[0] = static_cast<uint8_t>(command.argument);

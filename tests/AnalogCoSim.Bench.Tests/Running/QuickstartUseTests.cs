@@ -48,6 +48,27 @@ public sealed class QuickstartUseTests
         });
     }
 
+    [Test]
+    [CancelAfter(120_000)]
+    public void Restless_host_uses_other_intervals_mode_changes_register_writes_and_resets_in_mid_run_and_finds_no_difference()
+    {
+        string file = Repository.PathOf("testbenches", "chip_inference", "scenarios", "quickstart-restless.yaml");
+        var options = new RunOptions { ScenarioPath = file, Overrides = ["data.count=2", "threads=1"] };
+
+        ScenarioResult result = ScenarioRunner.Run(ScenarioFile.Load(file, options.Overrides), options, NoProgress.Instance);
+
+        long Count(string name) => result.Exercised.Items.Single(item => item.Name == name).Count;
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Mismatches, Is.Zero);
+            Assert.That(Count("MVM intervals other than 258 clocks"), Is.AtLeast(result.Mvms / 2));
+            Assert.That((Count("4-phase reads"), Count("1-phase reads")), Is.EqualTo((result.Mvms / 2, result.Mvms / 2)));
+            Assert.That(Count("read mode changes"), Is.EqualTo(9), "each core once, from the first image to the second");
+            Assert.That(Count("register writes in mid-run"), Is.AtLeast(2 * 2 * 772), "two times all registers of a core in each layer");
+            Assert.That(Count("resets in mid-run"), Is.EqualTo(2));
+        });
+    }
+
     private static bool Live(CoreSlice slice, int column) => Enumerable.Range(0, slice.RowCount).Any(row => slice.Weights[(row * 256) + column] != 0);
 
     private static ChipProgram Compiled(string file)

@@ -1,4 +1,4 @@
-using System.Reflection;
+using System.Text.RegularExpressions;
 using AnalogCoSim.Bench.Tests.Support;
 using AnalogCoSim.Chip.Yaml;
 using YamlDotNet.Serialization;
@@ -7,21 +7,27 @@ using YamlDotNet.Serialization.NamingConventions;
 namespace AnalogCoSim.Bench.Tests.Scenarios;
 
 [TestFixture]
-public sealed class TestplanTests
+public sealed partial class TestplanTests
 {
     private static IEnumerable<string> Plans => Directory
         .EnumerateFiles(Repository.PathOf("testbenches"), "testplan.yaml", SearchOption.AllDirectories)
         .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'));
 
+    // Class.Method of every test project; a class lies in a file of its name.
+    private static readonly Lazy<HashSet<string>> Tests = new(() =>
+    [
+        .. Directory.EnumerateFiles(Repository.PathOf("tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Method().Matches(File.ReadAllText(file)).Select(method => $"{Path.GetFileNameWithoutExtension(file)}.{method.Groups[1].Value}")),
+    ]);
+
     [TestCaseSource(nameof(Plans))]
     public void Testpoints_name_what_exists(string path)
     {
         Plan plan = Load(path);
-        HashSet<string> tests = [.. Assembly.GetExecutingAssembly().GetTypes().SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}"))];
         string folder = Path.GetDirectoryName(Repository.PathOf(path))!;
         string[] missing =
         [
-            .. plan.Testpoints.SelectMany(point => point.Tests).Where(test => !tests.Contains(test)),
+            .. plan.Testpoints.SelectMany(point => point.Tests).Except(Tests.Value),
             .. plan.Testpoints.SelectMany(point => point.Scenarios).Where(name => !File.Exists(Path.Combine(folder, "scenarios", name + ".yaml"))),
             .. plan.Testpoints.Where(point => point.Tests.Count + point.Scenarios.Count == 0).Select(point => $"{point.Name} has no test"),
         ];
@@ -35,6 +41,9 @@ public sealed class TestplanTests
         IEnumerable<string> scenarios = Directory.EnumerateFiles(folder, "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)!);
         Assert.That(scenarios.Except(Load(path).Testpoints.SelectMany(point => point.Scenarios)), Is.Empty);
     }
+
+    [GeneratedRegex(@"\[(?:Test|TestCase|TestCaseSource|Explicit|Property)\b[^\n]*\n(?:[^\n]*\n)*?\s*public (?:async )?(?:void|Task) (\w+)\(")]
+    private static partial Regex Method();
 
     private static Plan Load(string path)
     {

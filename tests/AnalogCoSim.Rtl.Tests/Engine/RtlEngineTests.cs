@@ -125,18 +125,4 @@ public sealed class RtlEngineTests
         Assert.That(error.Actual, Does.StartWith("0\n").And.Contain("core 1 (place 1 of its chain) waits in position 0 for its packet to the host").And.Contain("W1 path 0 from clock"));
         Assert.That(error.Where, Does.Contain("conv0"));
     }
-
-    private sealed class Recorder : IMvmObserver
-    {
-        public Dictionary<(int Image, int Step, int Core, int Position), string> Mvms { get; } = [];
-
-        public int Limit { get; init; } = int.MaxValue;
-
-        public bool OnMvm(in MvmRecord record)
-        {
-            string text = $"x {string.Join(',', record.Inputs.ToArray())}\np {string.Join(',', record.CountsP.ToArray())}\nn {string.Join(',', record.CountsN.ToArray())}\nq {string.Join(',', record.Outputs.ToArray())}";
-            Mvms.Add((record.Image, record.Step, record.Core, record.Position), text);
-            return Mvms.Count < Limit;
-        }
-    }
 }
