@@ -8,6 +8,7 @@ package acs_regs_pkg;
   localparam int unsigned CrossbarRows = 256;
   localparam int unsigned CrossbarColumns = 256;
   localparam int unsigned RowsPerLoadBeat = 32;
+  localparam int unsigned AdcCountBits = 12;
   localparam int unsigned Tiles = TileRows * TileColumns;
 
   localparam int unsigned Fp16ExponentBits = 5;

@@ -180,7 +180,7 @@ public static class NetworkCompiler
         if (placement.Count != lengths.Sum() || placement.Distinct().Count() != placement.Count || placement.Any(c => c is < 0 or >= ChipGeometry.Cores))
         {
             throw new AcsException(
-                ErrorCode.NetworkDoesNotFit, "The given placement does not fit the network.", null, $"{lengths.Sum()} different cores from 0 to 63", $"{string.Join(", ", placement)}", "Leave the placement to the compiler.");
+                ErrorCode.NetworkDoesNotFit, "The given placement does not fit the network.", null, $"{lengths.Sum()} different cores from 0 to {ChipGeometry.Cores - 1}", $"{string.Join(", ", placement)}", "Leave the placement to the compiler.");
         }
 
         int at = 0;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Report.Html;
 using AnalogCoSim.Report.Studies;
 
@@ -100,7 +101,7 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
 
         if (result.Cycles > 0 && result.Images > 0)
         {
-            string time = result.MicrosecondsPerImage is { } us ? $"{Number(us, "0.#")} µs at 400 MHz" : string.Empty;
+            string time = result.MicrosecondsPerImage is { } us ? $"{Number(us, "0.#")} µs at {Number(PerformanceSummary.DigitalClockMegahertz, "0.#")} MHz" : string.Empty;
             page.Card("Clocks an image", Count((long)(result.Cycles / (ulong)result.Images)), time);
         }
 

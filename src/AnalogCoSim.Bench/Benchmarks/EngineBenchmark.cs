@@ -12,7 +12,7 @@ namespace AnalogCoSim.Bench.Benchmarks;
 /// <param name="cancellation">Stops between runs.</param>
 public sealed class EngineBenchmark(EngineBenchmarkOptions options, IProgressSink progress, CancellationToken cancellation = default)
 {
-    private const int AllCores = 64;
+    private const int AllCores = TileActivity.Tiles;
     private static readonly int[] CoreCounts = [1, 8, 40, AllCores];
 
     private readonly RtlChipOptions _flat = new() { Flat = true };

@@ -2,6 +2,7 @@ using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Core.Arrays;
 
 namespace AnalogCoSim.Bench.Golden;
@@ -9,7 +10,7 @@ namespace AnalogCoSim.Bench.Golden;
 /// <summary>What a run computed, as arrays: outputs of all images, digests of every MVM of the recorded ones, and whole MVMs where they were kept.</summary>
 public sealed class GoldenTrace
 {
-    private const int Columns = 256;
+    private const int Columns = ChipGeometry.CrossbarSize;
 
     private GoldenTrace(string source, IReadOnlyDictionary<string, NpyArray> arrays)
     {

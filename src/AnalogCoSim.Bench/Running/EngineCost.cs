@@ -1,4 +1,5 @@
 using AnalogCoSim.Rtl.Engine;
+using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Bench.Running;
 
@@ -10,8 +11,6 @@ namespace AnalogCoSim.Bench.Running;
 /// <param name="Parts">Where the time went; the last part is their sum.</param>
 public sealed record EngineCost(ulong Cycles, ulong TileEvaluations, ulong Mvms, double WakeFraction, IReadOnlyList<EngineCostPart> Parts)
 {
-    private const int Tiles = 64;
-
     private static readonly (string Part, string[] Slices)[] Groups =
     [
         ("RTL evaluation", [RunSlices.RtlTiles]),
@@ -37,7 +36,7 @@ public sealed record EngineCost(ulong Cycles, ulong TileEvaluations, ulong Mvms,
             work.Cycles,
             work.TileEvaluations,
             work.Mvms,
-            work.TileEvaluations / (Tiles * (double)work.Cycles),
+            work.TileEvaluations / (TileActivity.Tiles * (double)work.Cycles),
             [.. Groups.Select((group, i) => EngineCostPart.Of(group.Part, seconds[i], work)), EngineCostPart.Of("all", seconds.Sum(), work)]);
     }
 }

@@ -21,8 +21,14 @@ public static class RegisterMap
     /// <summary>Geometry: rows_per_load_beat.</summary>
     public const int RowsPerLoadBeat = 32;
 
+    /// <summary>Geometry: adc_count_bits.</summary>
+    public const int AdcCountBits = 12;
+
     /// <summary>Number of tiles.</summary>
     public const int Tiles = TileRows * TileColumns;
+
+    /// <summary>Period of the clock, ps.</summary>
+    public const int ClockPicoseconds = 2500;
 
     /// <summary>Exponent bits of the LDPU's format.</summary>
     public const int Fp16ExponentBits = 5;

@@ -6,7 +6,7 @@ namespace AnalogCoSim.Chip.Link;
 /// <summary>The route tables of all tiles.</summary>
 public sealed class RouteTable
 {
-    private readonly RouteEntry?[,] _entries = new RouteEntry?[ChipGeometry.Cores, 256];
+    private readonly RouteEntry?[,] _entries = new RouteEntry?[ChipGeometry.Cores, RegisterMap.RouteCount];
 
     /// <summary>Sets an entry.</summary>
     /// <param name="tile">Tile.</param>
@@ -40,7 +40,7 @@ public sealed class RouteTable
     /// <returns>Path ids and entries, ascending.</returns>
     public IEnumerable<(byte Path, RouteEntry Entry)> Entries(int tile)
     {
-        for (int path = 0; path < 256; path++)
+        for (int path = 0; path < RegisterMap.RouteCount; path++)
         {
             if (_entries[tile, path] is { } entry)
             {

@@ -10,7 +10,10 @@ public sealed record PerformanceSummary(IReadOnlyList<StepPerformance> Steps, bo
 {
     /// <summary>Period of the digital clock, ns.</summary>
     /// <remarks>Source: Le Gallo et al., Nature Electronics 6, 680 (2023), Table 1: 400 MHz.</remarks>
-    public const double DigitalClockNanoseconds = 2.5;
+    public const double DigitalClockNanoseconds = RegisterMap.ClockPicoseconds / 1000.0;
+
+    /// <summary>Frequency of the digital clock, MHz.</summary>
+    public const double DigitalClockMegahertz = 1e6 / RegisterMap.ClockPicoseconds;
 
     /// <summary>Cores that hold weights.</summary>
     public int Cores => Steps.Sum(step => step.Cores);

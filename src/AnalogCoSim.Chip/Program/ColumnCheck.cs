@@ -12,7 +12,7 @@ internal static class ColumnCheck
         {
             if (first[k] + group.ChannelCount > ChipGeometry.CrossbarSize)
             {
-                found.Add($"Step '{step.Name}', core {group.Chain[k].Core}: its {group.ChannelCount} channels begin at column {first[k]} and end after column 255.");
+                found.Add($"Step '{step.Name}', core {group.Chain[k].Core}: its {group.ChannelCount} channels begin at column {first[k]} and end after column {ChipGeometry.CrossbarSize - 1}.");
             }
             else
             {

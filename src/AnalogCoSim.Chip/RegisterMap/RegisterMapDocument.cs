@@ -9,6 +9,9 @@ internal sealed class RegisterMapDocument
     /// <summary>Sizes of chip and crossbar.</summary>
     public Dictionary<string, int> Geometry { get; set; } = [];
 
+    /// <summary>Period of the clock, ps.</summary>
+    public int ClockPicoseconds { get; set; }
+
     /// <summary>The floating-point format of the LDPU.</summary>
     public Dictionary<string, int> Fp16 { get; set; } = [];
 

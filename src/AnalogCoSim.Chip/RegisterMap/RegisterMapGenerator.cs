@@ -6,14 +6,14 @@ using YamlDotNet.Serialization.NamingConventions;
 
 namespace AnalogCoSim.Chip.RegisterMaps;
 
-/// <summary>Turns the register map file into the SystemVerilog package and the C# constants that both sides build with.</summary>
+/// <summary>Turns the register map file into the SystemVerilog package, the C# constants and the C++ header that all sides build with.</summary>
 public static class RegisterMapGenerator
 {
-    /// <summary>Generates both files.</summary>
+    /// <summary>Generates all files.</summary>
     /// <param name="yamlText">Text of <c>rtl/common/register_map.yaml</c>.</param>
-    /// <returns>Text of <c>rtl/common/acs_regs_pkg.sv</c> and of <c>Generated/RegisterMap.g.cs</c>, each with a line break at its end.</returns>
+    /// <returns>The files.</returns>
     /// <exception cref="AcsException">The file is not well-formed or contradicts itself.</exception>
-    public static (string SystemVerilog, string CSharp) Generate(string yamlText)
+    public static IReadOnlyList<GeneratedFile> Generate(string yamlText)
     {
         ArgumentNullException.ThrowIfNull(yamlText);
         RegisterMapDocument map = Read(yamlText);
@@ -27,7 +27,12 @@ public static class RegisterMapGenerator
                 remedy: "correct the file and generate again");
         }
 
-        return (SystemVerilogWriter.Write(map), CSharpWriter.Write(map));
+        return
+        [
+            new("rtl/common/acs_regs_pkg.sv", SystemVerilogWriter.Write(map)),
+            new("src/AnalogCoSim.Chip/Generated/RegisterMap.g.cs", CSharpWriter.Write(map)),
+            new("src/AnalogCoSim.Rtl/native/acs_map.h", NativeWriter.Write(map)),
+        ];
     }
 
     private static RegisterMapDocument Read(string yamlText)

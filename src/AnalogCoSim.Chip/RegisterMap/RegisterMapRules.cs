@@ -3,7 +3,7 @@ namespace AnalogCoSim.Chip.RegisterMaps;
 /// <summary>What must hold in a register map beyond its syntax.</summary>
 internal static class RegisterMapRules
 {
-    private static readonly string[] RequiredGeometry = ["tile_rows", "tile_columns"];
+    private static readonly string[] RequiredGeometry = ["tile_rows", "tile_columns", "crossbar_rows", "crossbar_columns", "rows_per_load_beat", "adc_count_bits"];
 
     /// <summary>Finds every fault.</summary>
     /// <param name="map">The map.</param>
@@ -43,6 +43,32 @@ internal static class RegisterMapRules
         foreach (string key in RequiredGeometry.Where(key => !map.Geometry.ContainsKey(key)))
         {
             yield return $"geometry lacks {key}";
+        }
+
+        foreach (string fault in CheckSizes(map))
+        {
+            yield return fault;
+        }
+    }
+
+    // Masks of tiles are 64 bits in the native scheduler, entries of the link table six in the RTL.
+    private static IEnumerable<string> CheckSizes(RegisterMapDocument map)
+    {
+        int rows = map.Geometry.GetValueOrDefault("tile_rows");
+        int columns = map.Geometry.GetValueOrDefault("tile_columns");
+        if (rows < 1 || columns < 1 || (long)rows * columns > 64)
+        {
+            yield return $"{rows} x {columns} tiles are not 1 to 64";
+        }
+
+        if (map.Geometry.GetValueOrDefault("crossbar_rows") != map.Geometry.GetValueOrDefault("crossbar_columns"))
+        {
+            yield return "the crossbar is not square";
+        }
+
+        if (map.ClockPicoseconds < 2 || map.ClockPicoseconds % 2 != 0)
+        {
+            yield return $"a clock of {map.ClockPicoseconds} ps has no middle in ps";
         }
     }
 

@@ -6,7 +6,7 @@ using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Cli.Commands;
 
-/// <summary><c>acs generate</c>: writes what both RTL and C# take from the register map.</summary>
+/// <summary><c>acs generate</c>: writes what RTL, C# and C++ take from the register map.</summary>
 internal static class GenerateCommand
 {
     private static readonly Option<bool> Check = new("--check") { Description = "Writes nothing; exit code 1 if a file is not what it would write." };
@@ -15,7 +15,7 @@ internal static class GenerateCommand
     /// <returns>The command.</returns>
     public static Command Create()
     {
-        var command = new Command("generate", "Generates the SystemVerilog package and the C# constants from rtl/common/register_map.yaml.") { Check, CommonOptions.Json };
+        var command = new Command("generate", "Generates the SystemVerilog package, the C# constants and the C++ header from rtl/common/register_map.yaml.") { Check, CommonOptions.Json };
         command.Action = new CommandBody(Run, ["acs generate", "acs generate --check"]);
         return command;
     }
@@ -24,12 +24,7 @@ internal static class GenerateCommand
     {
         string source = ProjectFolder.PathOf("rtl", "common", "register_map.yaml");
         var kind = new InputKind("register map", ErrorCode.DataNotFound, ErrorCode.ScenarioSyntax, "Correct the file.", 1 << 20) { MissingRemedy = "run it inside a complete checkout" };
-        (string systemVerilog, string csharp) = RegisterMapGenerator.Generate(InputFile.ReadText(source, kind));
-        (string Path, string Text)[] files =
-        [
-            (ProjectFolder.PathOf("rtl", "common", "acs_regs_pkg.sv"), systemVerilog),
-            (ProjectFolder.PathOf("src", "AnalogCoSim.Chip", "Generated", "RegisterMap.g.cs"), csharp),
-        ];
+        (string Path, string Text)[] files = [.. RegisterMapGenerator.Generate(InputFile.ReadText(source, kind)).Select(file => (ProjectFolder.PathOf(file.Path), file.Text))];
         string[] stale = [.. files.Where(file => !File.Exists(file.Path) || File.ReadAllText(file.Path) != file.Text).Select(file => file.Path)];
         bool check = session.Get(Check);
         foreach ((string path, string text) in check ? [] : files.Where(file => stale.Contains(file.Path)))

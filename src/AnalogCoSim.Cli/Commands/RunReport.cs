@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Cli.Output;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
@@ -15,8 +16,6 @@ namespace AnalogCoSim.Cli.Commands;
 /// <param name="Error">Why there is none.</param>
 internal sealed record RunReport(string File, ScenarioResult? Result, AcsException? Error)
 {
-    private const double ClockNanoseconds = 2.5;
-
     // The best first.
     private static readonly string[] Reports = ["report.html", "result.json"];
 
@@ -105,8 +104,8 @@ internal sealed record RunReport(string File, ScenarioResult? Result, AcsExcepti
         console.Line($"devices: {result.DeviceModel}; accuracies hold for this model");
         if (result.Cycles > 0 && result.Images > 0)
         {
-            double microseconds = (double)result.Cycles / result.Images * ClockNanoseconds / 1000;
-            console.Line(Text($"chip:    {result.Cores} cores, {result.Mvms / result.Images:N0} MVMs and {microseconds:N0} us an image at 400 MHz; {result.ImagesPerSecond:N2} images/s here"));
+            double microseconds = (double)result.Cycles / result.Images * PerformanceSummary.DigitalClockNanoseconds / 1000;
+            console.Line(Text($"chip:    {result.Cores} cores, {result.Mvms / result.Images:N0} MVMs and {microseconds:N0} us an image at {PerformanceSummary.DigitalClockMegahertz:0.#} MHz; {result.ImagesPerSecond:N2} images/s here"));
         }
 
         console.Line($"seen:    {result.Exercised}");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using AnalogCoSim.Analog.Parameters;
+using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
@@ -11,10 +12,10 @@ namespace AnalogCoSim.Cli.Studies;
 internal static class StudyOptions
 {
     /// <summary><c>--cores</c>, of studies over several cores.</summary>
-    public static readonly Option<int> Cores = new("--cores") { Description = "Number of cores, 1 to 64.", HelpName = "N", DefaultValueFactory = _ => 4 };
+    public static readonly Option<int> Cores = new("--cores") { Description = $"Number of cores, 1 to {AllCores}.", HelpName = "N", DefaultValueFactory = _ => 4 };
 
     /// <summary><c>--core</c>, of studies of one core.</summary>
-    public static readonly Option<int> Core = new("--core") { Description = "Core, 0 to 63.", HelpName = "N", DefaultValueFactory = _ => 0 };
+    public static readonly Option<int> Core = new("--core") { Description = $"Core, 0 to {AllCores - 1}.", HelpName = "N", DefaultValueFactory = _ => 0 };
 
     /// <summary><c>--preset</c>.</summary>
     public static readonly Option<string> Preset = new("--preset") { Description = "Measured array: hermes or joshi2020.", HelpName = "NAME", DefaultValueFactory = _ => "hermes" };
@@ -34,7 +35,7 @@ internal static class StudyOptions
     /// <summary><c>--read-voltage</c>.</summary>
     public static readonly Option<double?> ReadVoltage = new("--read-voltage") { Description = "Read voltage; V, 0.01 to 1 (default 0.2).", HelpName = "V" };
 
-    private const int AllCores = 64;
+    private const int AllCores = ChipGeometry.Cores;
     private const string Joshi = "joshi2020";
     private const string OneDevice = "one-device";
 

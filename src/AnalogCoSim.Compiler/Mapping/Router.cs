@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using AnalogCoSim.Chip.Geometry;
+using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
 
@@ -16,10 +16,7 @@ internal sealed record Connection(byte TxMask, byte RxMask, IReadOnlyList<HopRou
 internal sealed class Router(ulong? seed = null)
 {
     /// <summary>Bit of the host port.</summary>
-    public const byte HostMask = 1 << 6;
-
-    /// <summary>Steps of the ports E1 W1 E2 W2 S1 N1 in rows and columns.</summary>
-    private static readonly (int Row, int Column)[] Steps = [(0, 1), (0, -1), (0, 2), (0, -2), (1, 0), (-1, 0)];
+    public const byte HostMask = 1 << (int)LinkPort.Host;
 
     private const uint Stream = 0x2000;
 
@@ -58,27 +55,28 @@ internal sealed class Router(ulong? seed = null)
         var hops = new List<HopRoute>();
         for (int i = 1; i < way.Count; i++)
         {
-            hops.Add(new HopRoute(way[i].Tile, path, Bit(way[i - 1].Port ^ 1), Bit(way[i].Port)));
+            hops.Add(new HopRoute(way[i].Tile, path, Entry(way[i - 1].Port), Bit(way[i].Port)));
         }
 
-        connection = new Connection(Bit(way[0].Port), Bit(way[^1].Port ^ 1), hops);
+        connection = new Connection(Bit(way[0].Port), Entry(way[^1].Port), hops);
         return true;
     }
 
-    /// <summary>Ports come in opposite pairs, so that the other end of port p is p xor 1.</summary>
     private static byte Bit(int port) => (byte)(1 << port);
+
+    /// <summary>Bit of the port by which the receiver gets what left by a port.</summary>
+    private static byte Entry(int port) => Bit((int)LinkTable.Opposite((LinkPort)port));
 
     private List<(int Tile, int Port)>? Way(int from, int to)
     {
         var reached = new Dictionary<int, (int Tile, int Port)> { [from] = (-1, -1) };
         var queue = new Queue<int>([from]);
-        int[] ports = _lot?.Order(Steps.Length) ?? [.. Enumerable.Range(0, Steps.Length)];
+        int[] ports = _lot?.Order(LinkTable.NeighbourPorts) ?? [.. Enumerable.Range(0, LinkTable.NeighbourPorts)];
         while (queue.TryDequeue(out int tile) && tile != to)
         {
             foreach (int port in ports)
             {
-                int next = Neighbour(tile, port);
-                if (next >= 0 && !_used.Contains((tile, port)) && reached.TryAdd(next, (tile, port)))
+                if (LinkTable.Neighbour(tile, (LinkPort)port) is { } next && !_used.Contains((tile, port)) && reached.TryAdd(next, (tile, port)))
                 {
                     queue.Enqueue(next);
                 }
@@ -97,12 +95,5 @@ internal sealed class Router(ulong? seed = null)
         }
 
         return way;
-    }
-
-    private static int Neighbour(int tile, int port)
-    {
-        (int row, int column) = Math.DivRem(tile, ChipGeometry.GridSize);
-        (row, column) = (row + Steps[port].Row, column + Steps[port].Column);
-        return row is >= 0 and < ChipGeometry.GridSize && column is >= 0 and < ChipGeometry.GridSize ? (row * ChipGeometry.GridSize) + column : -1;
     }
 }

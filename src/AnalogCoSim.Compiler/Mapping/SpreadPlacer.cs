@@ -1,4 +1,5 @@
 using AnalogCoSim.Chip.Geometry;
+using AnalogCoSim.Chip.Link;
 
 namespace AnalogCoSim.Compiler.Mapping;
 
@@ -76,7 +77,19 @@ internal static class SpreadPlacer
     /// <summary>Links of the shortest way between two cores.</summary>
     private static int Links(int from, int to)
     {
-        const int Size = ChipGeometry.GridSize;
-        return Math.Abs((from / Size) - (to / Size)) + ((Math.Abs((from % Size) - (to % Size)) + 1) / 2);
+        var links = new Dictionary<int, int> { [from] = 0 };
+        var queue = new Queue<int>([from]);
+        while (queue.TryDequeue(out int tile) && tile != to)
+        {
+            for (int port = 0; port < LinkTable.NeighbourPorts; port++)
+            {
+                if (LinkTable.Neighbour(tile, (LinkPort)port) is { } next && links.TryAdd(next, links[tile] + 1))
+                {
+                    queue.Enqueue(next);
+                }
+            }
+        }
+
+        return links.GetValueOrDefault(to, ChipGeometry.Cores);
     }
 }

@@ -62,7 +62,7 @@ public sealed record CompilerOptions
 
     /// <summary>Cores in the order of the program's slices; null lets the compiler place them.</summary>
     /// <remarks>That they are cores of the chip, each used once, is checked where they are placed (ACS0205).</remarks>
-    [Range(0, 63)]
+    [Range(0, Chip.Geometry.ChipGeometry.Cores - 1)]
     public IReadOnlyList<int>? Placement { get; init; }
 
     /// <summary>Checks all ranges.</summary>

@@ -1,3 +1,4 @@
+using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Link;
 
@@ -6,7 +7,7 @@ namespace AnalogCoSim.Rtl.Benchmarks;
 /// <summary>Registers of a tile that does all its tile can do alone: both activations, all columns sent to the host.</summary>
 internal static class StreamingTile
 {
-    private const int Size = 256;
+    private const int Size = RegisterMap.CrossbarColumns;
     private const ushort One = 0x3C00;
     private const ushort Small = 0x2C00;
 

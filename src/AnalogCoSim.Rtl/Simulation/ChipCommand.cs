@@ -1,3 +1,4 @@
+using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
 
 namespace AnalogCoSim.Rtl.Simulation;
@@ -16,7 +17,7 @@ public readonly record struct ChipCommand(ulong Cycle, int Tile, ChipCommandKind
     /// <param name="tile">Tile.</param>
     /// <param name="offset">Where the 256 bytes begin in the run's data block.</param>
     /// <returns>The command.</returns>
-    public static ChipCommand Load(ulong cycle, int tile, int offset) => new(cycle, tile, ChipCommandKind.Load, 0, offset, 256);
+    public static ChipCommand Load(ulong cycle, int tile, int offset) => new(cycle, tile, ChipCommandKind.Load, 0, offset, RegisterMap.CrossbarRows);
 
     /// <summary>A start of an MVM.</summary>
     /// <param name="cycle">Clock of start_i.</param>

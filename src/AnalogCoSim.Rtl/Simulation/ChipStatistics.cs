@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AnalogCoSim.Chip;
 
 namespace AnalogCoSim.Rtl.Simulation;
 
@@ -25,5 +26,5 @@ public readonly record struct ChipStatistics(
     ulong CallbackNanoseconds)
 {
     /// <summary>Share of all tile clocks that were evaluated.</summary>
-    public double WakeFraction => Cycles == 0 ? 0 : TileEvaluations / (64.0 * Cycles);
+    public double WakeFraction => Cycles == 0 ? 0 : TileEvaluations / ((double)RegisterMap.Tiles * Cycles);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AnalogCoSim.Chip;
 
 namespace AnalogCoSim.Rtl.Simulation;
 
@@ -12,7 +13,7 @@ namespace AnalogCoSim.Rtl.Simulation;
 public sealed record ChipWaves(string Folder, IReadOnlyList<int> Tiles)
 {
     /// <summary>Picoseconds of a clock in the files.</summary>
-    public const int PicosecondsPerClock = 2500;
+    public const int PicosecondsPerClock = RegisterMap.ClockPicoseconds;
 
     /// <summary>The file of a tile.</summary>
     /// <param name="folder">Folder.</param>

@@ -57,7 +57,7 @@ internal struct NativeTileReport
 }
 
 /// <summary>Reports of all ports of a tile.</summary>
-[System.Runtime.CompilerServices.InlineArray(7)]
+[System.Runtime.CompilerServices.InlineArray(Chip.RegisterMap.Ports)]
 internal struct NativePortReports
 {
     private NativePortReport _first;

@@ -1,3 +1,4 @@
+using AnalogCoSim.Chip;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Rtl.Building;
 
@@ -10,10 +11,10 @@ public sealed record RtlChipOptions
     public const int LongestLatency = 1023;
 
     /// <summary>Clocks from mvm_start_o to the first pair in 1-phase mode, 1 to <see cref="LongestLatency"/>: 133 ns at 400 MHz.</summary>
-    public int LatencyOnePhase { get; init; } = 54;
+    public int LatencyOnePhase { get; init; } = RegisterMap.PhaseLatency1;
 
     /// <summary>The same in 4-phase mode: 520 ns.</summary>
-    public int LatencyFourPhase { get; init; } = 208;
+    public int LatencyFourPhase { get; init; } = RegisterMap.PhaseLatency4;
 
     /// <summary>Clocks between state digests; 0 for none.</summary>
     public int DigestInterval { get; init; }
@@ -42,7 +43,7 @@ public sealed record RtlChipOptions
     /// <summary>Whether registers can be read; state digests need it.</summary>
     public bool PublicRegisters { get; init; } = true;
 
-    /// <summary>A link of the partitioned engine that carries nothing, 6 * sending tile + port; for tests that plant faults.</summary>
+    /// <summary>A link of the partitioned engine that carries nothing, <see cref="RegisterMap.NeighbourPorts"/> * sending tile + port; for tests that plant faults.</summary>
     internal int? DeadLink { get; init; }
 
     /// <summary>Refuses values that no chip can have.</summary>

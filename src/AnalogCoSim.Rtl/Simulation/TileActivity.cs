@@ -1,14 +1,16 @@
+using AnalogCoSim.Chip;
+
 namespace AnalogCoSim.Rtl.Simulation;
 
 /// <summary>How often each tile was evaluated, over time.</summary>
 /// <param name="FirstCycle">First clock.</param>
 /// <param name="BinClocks">Clocks of a bin.</param>
 /// <param name="Clocks">Clocks in all; the last bin may be shorter than the others.</param>
-/// <param name="Evaluations">Evaluations; 64 numbers a bin, bin after bin.</param>
+/// <param name="Evaluations">Evaluations; <see cref="Tiles"/> numbers a bin, bin after bin.</param>
 public sealed record TileActivity(ulong FirstCycle, ulong BinClocks, ulong Clocks, IReadOnlyList<uint> Evaluations)
 {
     /// <summary>Tiles of the chip.</summary>
-    public const int Tiles = 64;
+    public const int Tiles = RegisterMap.Tiles;
 
     /// <summary>Bins.</summary>
     public int Bins => Evaluations.Count / Tiles;

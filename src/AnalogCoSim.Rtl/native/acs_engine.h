@@ -3,6 +3,7 @@
 #ifndef ACS_ENGINE_H_
 #define ACS_ENGINE_H_
 
+#include "acs_map.h"
 #include "acs_runtime.h"
 
 /// Calls back into the host; a result other than 0 stops the run after the clock. They must not throw.
@@ -80,7 +81,7 @@ struct acs_tile_report {
   int32_t awake;        ///< Not 0: something is in flight in it.
   int32_t host_path;    ///< Packet to the host that has begun and not ended; -1 for none.
   int32_t host_bytes;   ///< Bytes of it seen.
-  acs_port_report ports[7];
+  acs_port_report ports[acs::kPorts];
 };
 
 /// Null where there is no memory. An error of the reset is kept as that of a run.

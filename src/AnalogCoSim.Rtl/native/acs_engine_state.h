@@ -7,9 +7,7 @@
 
 namespace acs {
 
-constexpr int kCrossbar = 256;
 constexpr int kPairs = kCrossbar / 2;
-constexpr int kBeatBytes = 32;
 constexpr int kBeats = kCrossbar / kBeatBytes;
 constexpr int kConversions = 4;   // MVMs a macro may have under way
 constexpr int kWheel = ACS_LATENCY_LIMIT;  // clocks the macro may look ahead; more than 4 * 256

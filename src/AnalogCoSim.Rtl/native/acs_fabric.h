@@ -10,6 +10,7 @@
 
 #include "Vmodel.h"
 #include "acs_edge.h"
+#include "acs_map.h"
 #include "acs_memory.h"
 #include "acs_registers.h"
 #include "acs_waves.h"
@@ -20,12 +21,13 @@
 
 namespace acs {
 
-constexpr int kTiles = 64;
-constexpr int kColumns = 8;
-constexpr int kHostPort = 6;
-
 /// Tiles as a bit mask.
 using Mask = uint64_t;
+
+static_assert(kTiles <= 64, "a mask has 64 bits");
+static_assert(kPicosecondsPerClock == kClockPicoseconds, "waves have the clock of the tiles");
+constexpr Mask kAllTiles = ~Mask{0} >> (64 - kTiles);
+constexpr unsigned kNeighbours = (1u << kNeighbourPorts) - 1;  // ports, as a bit mask
 
 inline Mask bit(int tile) { return Mask{1} << tile; }
 
@@ -72,7 +74,7 @@ class Traffic {
   const PortWatch& at(int tile, int port) const { return ports_[tile][port]; }
 
  private:
-  PortWatch ports_[kTiles][kHostPort + 1];
+  PortWatch ports_[kTiles][kPorts];
 };
 
 /// 64 instances of one tile model. Every tile output is a register, so evaluating all awake tiles and then copying outputs to inputs is exact.

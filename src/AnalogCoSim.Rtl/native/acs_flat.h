@@ -11,7 +11,7 @@ class FlatFabric {
 
   FlatFabric(VerilatedContext& context, Place& place, const int32_t*) : place_(place), chip_(std::make_unique<Vmodel>(&context, "TOP")) {
     registers_.resize(kTiles);
-    for (const auto& [tile, prefix] : Registers::tiles(context, "TOP.acs_chip", kColumns)) {
+    for (const auto& [tile, prefix] : Registers::tiles(context, "TOP.acs_chip", kTileColumns)) {
       if (tile < kTiles) registers_[tile] = Registers::below(context, prefix);
     }
   }
@@ -22,7 +22,7 @@ class FlatFabric {
     chip_->clk_i = 0;
     chip_->eval();
     Events events;
-    step(~Mask{0}, cycle, events);
+    step(kAllTiles, cycle, events);
     traffic_.clear();
   }
 
@@ -41,7 +41,7 @@ class FlatFabric {
       const int at = 3 * t + b;
       words[at / 32] = (words[at / 32] & ~(1u << at % 32)) | (static_cast<uint32_t>(beat >> b & 1) << at % 32);
     }
-    std::memcpy(reinterpret_cast<uint8_t*>(chip_->load_data_i.data()) + 32 * t, bytes, 32);
+    std::memcpy(reinterpret_cast<uint8_t*>(chip_->load_data_i.data()) + kBeatBytes * t, bytes, kBeatBytes);
   }
   void start(int t, int mode) {
     chip_->start_i |= bit(t);
@@ -64,7 +64,7 @@ class FlatFabric {
     each(driven, [this](int t) { reinterpret_cast<uint8_t*>(chip_->host_rx_data_i.data())[t] = 0; });
   }
 
-  Mask awake() const { return ~static_cast<Mask>(chip_->quiescent_o); }
+  Mask awake() const { return kAllTiles & ~static_cast<Mask>(chip_->quiescent_o); }
 
   void step(Mask, uint64_t cycle, Events& events) {
     falling_edge(*chip_);
@@ -79,7 +79,7 @@ class FlatFabric {
   void exchange() {}
 
   int mode(int t) const { return static_cast<int>(chip_->mvm_mode_o >> t & 1); }
-  const int8_t* inputs(int t) const { return reinterpret_cast<const int8_t*>(chip_->x_o.data()) + 256 * t; }
+  const int8_t* inputs(int t) const { return reinterpret_cast<const int8_t*>(chip_->x_o.data()) + kCrossbar * t; }
   uint8_t host_byte(int t) const { return bytes(chip_->host_tx_data_o)[t]; }
   uint8_t column(int t) const { return bytes(chip_->ldpu_column_o)[t]; }
   uint8_t result(int t) const { return bytes(chip_->ldpu_data_o)[t]; }
@@ -104,7 +104,7 @@ class FlatFabric {
   }
   void close_waves() { waves_.close(); }
   void finish() { chip_->final(); }
-  Mask evaluated(Mask) const { return ~Mask{0}; }
+  Mask evaluated(Mask) const { return kAllTiles; }
 
  private:
   template <class Wide>

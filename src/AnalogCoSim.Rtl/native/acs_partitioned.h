@@ -26,7 +26,7 @@ class PartitionedFabric {
       tile->eval();
     }
     Events events;
-    step(~Mask{0}, cycle, events);
+    step(kAllTiles, cycle, events);
     exchange();
     traffic_.clear();
   }
@@ -41,7 +41,7 @@ class PartitionedFabric {
   void load(int t, int beat, const uint8_t* bytes) {
     tiles_[t]->load_valid_i = 1;
     tiles_[t]->load_addr_i = static_cast<uint8_t>(beat);
-    std::memcpy(&tiles_[t]->load_data_i, bytes, 32);
+    std::memcpy(&tiles_[t]->load_data_i, bytes, kBeatBytes);
   }
   void start(int t, int mode) {
     tiles_[t]->start_i = 1;
@@ -97,10 +97,10 @@ class PartitionedFabric {
   void exchange() {
     each(sending_, [this](int t) {
       Vmodel& tile = *tiles_[t];
-      const uint8_t valid = tile.tx_valid_o & 0x3f;
+      const uint8_t valid = tile.tx_valid_o & kNeighbours;
       for (uint8_t ports = valid | state_.sent[t]; ports; ports &= ports - 1) {
         const int port = __builtin_ctz(ports);
-        const int32_t link = links_[6 * t + port];
+        const int32_t link = links_[kNeighbourPorts * t + port];
         if (link < 0) continue;
         Vmodel& other = *tiles_[link >> 3];
         const uint8_t mask = static_cast<uint8_t>(1 << (link & 7));
@@ -111,7 +111,7 @@ class PartitionedFabric {
         if (on) traffic_.note(link >> 3, link & 7, byte, place_.cycle + 1);
         const Mask receiver = bit(link >> 3);
         unsaved_ |= receiver;
-        state_.receiving = other.rx_valid_i & 0x3f ? state_.receiving | receiver : state_.receiving & ~receiver;
+        state_.receiving = other.rx_valid_i & kNeighbours ? state_.receiving | receiver : state_.receiving & ~receiver;
       }
       state_.sent[t] = valid;
     });
@@ -143,7 +143,7 @@ class PartitionedFabric {
   }
   void restore(const Snapshot& source) {
     std::memcpy(&state_, source.links.data(), sizeof(state_));
-    state_.dirty = ~Mask{0};
+    state_.dirty = kAllTiles;
     traffic_.clear();
     for (int t = 0; t < kTiles; t++) {
       if (saved_[t] == source.models[t] && !(unsaved_ & bit(t))) continue;
@@ -172,9 +172,9 @@ class PartitionedFabric {
 
  private:
   struct State {
-    Mask busy = ~Mask{0};
+    Mask busy = kAllTiles;
     Mask receiving = 0;
-    Mask dirty = ~Mask{0};
+    Mask dirty = kAllTiles;
     uint8_t sent[kTiles] = {};
   };
 
@@ -184,10 +184,10 @@ class PartitionedFabric {
 
   VerilatedContext& context_;
   Place& place_;
-  int32_t links_[6 * kTiles];
+  int32_t links_[kNeighbourPorts * kTiles];
   State state_;
   Mask sending_ = 0;
-  Mask unsaved_ = ~Mask{0};  // tiles that differ from their last saved state
+  Mask unsaved_ = kAllTiles;  // tiles that differ from their last saved state
   Traffic traffic_;
   std::array<Waves, kTiles> waves_;
   std::array<std::unique_ptr<Vmodel>, kTiles> tiles_;
