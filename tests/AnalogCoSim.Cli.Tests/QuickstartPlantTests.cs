@@ -37,6 +37,24 @@ public sealed class QuickstartPlantTests
         Assert.That(new FileInfo(told.Groups[2].Value).Length, Is.GreaterThan(1000));
     }
 
+    // Hops of the quick start: a tile that only forwards stands between sender and receiver.
+    [TestCase("data | spread(route[6:0], rx_data_i[8 * p +: 8]);", "data | spread(route[6:0], rx_data_i[8 * p +: 8] ^ {7'd0, busy_q[p] && !length_q[p]});", "a bit of a forwarded byte", TestName = "Wrong_bit_of_a_forwarded_byte_is_told_at_the_hop")]
+    [TestCase("data = spread(own_mask_i, own_byte_i);", "data = spread(own_mask_i, own_byte_i == 8'hF5 && !own_mask_i[6] ? 8'hF4 : own_byte_i);", "one value of an own byte", TestName = "Wrong_bit_of_an_own_byte_is_told_at_the_first_link")]
+    [CancelAfter(120_000)]
+    public void Fault_is_told_at_the_hop(string original, string bug, string what)
+    {
+        using var folder = new TemporaryFolder();
+        Plant(folder, "link/acs_link.sv", original, bug);
+
+        ProcessResult result = Run(folder, "--set", "threads=2");
+
+        Assert.That(result.ExitCode, Is.EqualTo(1), result.Output + result.Error);
+        Match told = Regex.Match(result.Error, @"where: +link from tile (\d+) \(port \w\d\) to tile (\d+) .*; seen at image \d+, layer '[^']+' \(step \d+\), position \d+, core (\d+)");
+        Assert.That(told.Success, result.Error);
+        Assert.That(result.Error, Does.Match($"waves of core {int.Parse(told.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)}:"), what);
+        Assert.That(result.Error, Does.Match(@"byte \d+ of the packet is -?\d+ \(reference\)"));
+    }
+
     [Test]
     public void Quickstart_passes_on_a_copy_without_a_bug()
     {

@@ -20,6 +20,9 @@ public sealed class LockstepScoreboard(ProgrammedChip chip, ReferenceBuffer refe
     /// <summary>The first difference, located; null while there is none.</summary>
     public AcsException? Failure { get; private set; }
 
+    /// <summary>Place and clock of the MVM whose LDPU outputs differ, if that is the failure.</summary>
+    internal (MvmPlace Place, ulong Cycle)? WrongOutputs { get; private set; }
+
     /// <inheritdoc />
     public bool OnMvm(in MvmRecord record)
     {
@@ -77,7 +80,8 @@ public sealed class LockstepScoreboard(ProgrammedChip chip, ReferenceBuffer refe
 
         Compared += new LockstepCounts(0, 0, 0, record.Outputs.Length);
         at = record.Outputs.CommonPrefixLength(expected.Outputs);
-        return at == record.Outputs.Length
+        WrongOutputs = at == record.Outputs.Length ? null : (MvmPlace.Of(record), record.Cycle);
+        return WrongOutputs is null
             ? null
             : Difference(ErrorCode.LockstepLdpuMismatch, "LDPU output", record, "column", at, expected.Outputs[at], record.Outputs[at], Stages(record, at));
     }

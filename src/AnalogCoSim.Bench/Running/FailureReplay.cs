@@ -13,14 +13,15 @@ namespace AnalogCoSim.Bench.Running;
 /// <param name="chip">The programmed chip.</param>
 /// <param name="reference">MVMs of the reference under lockstep; null without.</param>
 /// <param name="image">Image number.</param>
-/// <param name="failure">The failure.</param>
-internal sealed class FailureReplay(ReplayPlan plan, ProgrammedChip chip, ReferenceBuffer? reference, int image, AcsException failure)
+/// <param name="failure">The failure, as the second run has to show it again.</param>
+/// <param name="guilty">Core at which the failure was located: that of the failure, or one before it on the way of a packet; null where none is known.</param>
+internal sealed class FailureReplay(ReplayPlan plan, ProgrammedChip chip, ReferenceBuffer? reference, int image, AcsException failure, int? guilty)
 {
     /// <summary>Folder of the waves, below that of the run's own waves.</summary>
     public const string FolderName = "failure";
 
     /// <summary>Whether the failure names a core.</summary>
-    public bool IsPossible => failure.Core is not null;
+    public bool IsPossible => guilty is not null;
 
     /// <summary>Writes the waves.</summary>
     /// <param name="folder">The result folder.</param>
@@ -29,11 +30,11 @@ internal sealed class FailureReplay(ReplayPlan plan, ProgrammedChip chip, Refere
     /// <exception cref="AcsException">Those of a build and of a replay; RtlStalled when the second run ended before the first wave.</exception>
     public FailureWaves Run(string folder, CancellationToken cancellation)
     {
-        int core = failure.Core!.Value;
+        int core = guilty!.Value;
         var scoreboard = reference is null ? null : new LockstepScoreboard(chip, reference, _ => failure.Remedy ?? string.Empty);
         reference?.Reread(image);
         string waves = Path.Combine(folder, ResultFolder.WavesName, FolderName);
-        WaveReplay replay = plan.Run(Watched(core), waves, scoreboard is null ? null : new Onlooker(scoreboard), cancellation);
+        WaveReplay replay = plan.Run([.. Watched(failure.Core ?? core).Prepend(core).Distinct()], waves, scoreboard is null ? null : new Onlooker(scoreboard), cancellation);
         AcsException? second = scoreboard?.Failure ?? replay.Failure;
         if (replay.Files.Count == 0)
         {
@@ -52,10 +53,11 @@ internal sealed class FailureReplay(ReplayPlan plan, ProgrammedChip chip, Refere
         foreach (ColumnGroup group in chip.Program.Steps.OfType<CrossbarStep>().SelectMany(step => step.Groups))
         {
             int place = group.Chain.ToList().FindIndex(slice => slice.Core == core);
-            if (place > 0)
+            int before = place > 0 ? place - 1 : group.Chain.ToList().FindIndex(slice => slice.Hops.Any(hop => hop.Tile == core));
+            if (before >= 0)
             {
-                CoreSlice sender = group.Chain[place - 1];
-                return [core, sender.Core, .. sender.Hops.Select(hop => hop.Tile)];
+                CoreSlice sender = group.Chain[before];
+                return [core, sender.Core, group.Chain[before + 1].Core, .. sender.Hops.Select(hop => hop.Tile)];
             }
         }
 

@@ -143,8 +143,9 @@ internal sealed class ImageWorker : IDisposable
             }
         }
 
-        FailureReplay? replay = failure is null ? null : Replay(failure, numbers[results.Count], expected is not null);
-        return new BatchOutcome(first, results, statistics, scoreboard?.Compared ?? default, failure, Exercised(exercise, before), replay);
+        AcsException? located = failure is null ? null : Located(failure, numbers[results.Count], scoreboard);
+        FailureReplay? replay = failure is null ? null : Replay(failure, located?.Core, numbers[results.Count], expected is not null);
+        return new BatchOutcome(first, results, statistics, scoreboard?.Compared ?? default, located, Exercised(exercise, before), replay);
     }
 
     private (long Writes, long Resets) HostActs => _options.Engines.Rtl(_engine)?.HostActs ?? default;
@@ -152,8 +153,14 @@ internal sealed class ImageWorker : IDisposable
     private ExerciseCounts Exercised(ExerciseObserver seen, (long Writes, long Resets) before) =>
         seen.Counts with { Rewrites = HostActs.Writes - before.Writes, Resets = HostActs.Resets - before.Resets };
 
-    private FailureReplay? Replay(AcsException failure, int image, bool lockstep) =>
-        _options.Engines.Rtl(_engine)?.PlanReplay() is { } plan ? new FailureReplay(plan, _run.Chip, lockstep ? _buffer : null, image, failure) : null;
+    // The scoreboard knows which core gave wrong outputs; the links tell whether it was given a wrong packet.
+    private AcsException Located(AcsException failure, int image, LockstepScoreboard? scoreboard) =>
+        scoreboard is { WrongOutputs: { } wrong } && failure == scoreboard.Failure && _options.Engines.Rtl(_engine) is { } rtl
+            ? new HopLocator(_run.Chip, _chains, _buffer).Locate(failure, rtl, image, wrong.Place, wrong.Cycle)
+            : failure;
+
+    private FailureReplay? Replay(AcsException failure, int? core, int image, bool lockstep) =>
+        _options.Engines.Rtl(_engine)?.PlanReplay() is { } plan ? new FailureReplay(plan, _run.Chip, lockstep ? _buffer : null, image, failure, core) : null;
 
     // The scoreboard sees an MVM before an assertion that its consequences raise, so its word comes first.
     private (InferenceResult? Result, AcsException? Failure) RunImage(int image, ReadOnlyMemory<sbyte> input, IMvmObserver observer, LockstepScoreboard? scoreboard, WorkerState state)

@@ -38,6 +38,19 @@ public sealed partial class RtlEngine
         return _layer.GoOn(_rtl, ulong.MaxValue, cancellation);
     }
 
+    /// <summary>Looks for the first link at which the packet of an MVM that ended just now was lost or changed on its way from core to core.</summary>
+    /// <param name="sender">The core that sent.</param>
+    /// <param name="receiver">The next core of its chain.</param>
+    /// <param name="cycle">Clock of the image in which the receiver delivered its last column.</param>
+    /// <param name="sent">What the sender had to send: its columns from TxFirst to TxLast.</param>
+    /// <returns>The link; null where the packet came whole, or where the links are not seen.</returns>
+    public HopFault? FollowPacket(CoreSlice sender, CoreSlice receiver, ulong cycle, ReadOnlySpan<sbyte> sent)
+    {
+        ArgumentNullException.ThrowIfNull(sender);
+        ArgumentNullException.ThrowIfNull(receiver);
+        return PacketTrail.Follow(_rtl, sender, receiver, _imageBegin + cycle, sent);
+    }
+
     /// <summary>What it takes to run the image again that ran last; this engine stays as it is, so it may have failed in any way.</summary>
     /// <returns>The plan, which outlives this engine; null while no layer has run.</returns>
     public ReplayPlan? PlanReplay()

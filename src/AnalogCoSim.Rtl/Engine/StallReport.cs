@@ -21,18 +21,29 @@ internal static class StallReport
         int position = chain.PacketsAt.Count;
         int place = Array.FindIndex(cores, core => core.DrainedAt.Count <= position);
         place = place < 0 ? cores.Length - 1 : place;
-        CoreRun guilty = cores[place];
+        CoreRun waiting = cores[place];
+        HopFault? hop = Lost(rtl, cores, position, place);
+        int guilty = hop?.From ?? waiting.Slice.Core;
         return new AcsException(
             ErrorCode.RtlStalled,
-            rests ? "The RTL came to rest before a layer was done." : "The RTL makes no progress in a layer.",
-            where: string.Create(CultureInfo.InvariantCulture, $"core {guilty.Slice.Core}, position {position}, clock {rtl.Cycle} of the chip"),
-            expected: string.Create(CultureInfo.InvariantCulture, $"at least {due} packets of this chain at the host by now"),
-            actual: string.Join('\n', Describe(rtl, chain, cores, position, place).Prepend(string.Create(CultureInfo.InvariantCulture, $"{position}{(rests ? ", and the chip is at rest" : string.Empty)}"))),
-            remedy: "look at the route tables and the packets of this core")
+            hop is not null ? "A packet was lost between two cores." : rests ? "The RTL came to rest before a layer was done." : "The RTL makes no progress in a layer.",
+            where: string.Create(CultureInfo.InvariantCulture, $"{(hop is null ? string.Empty : hop.Link + ", ")}core {waiting.Slice.Core}, position {position}, clock {rtl.Cycle} of the chip"),
+            expected: string.Create(CultureInfo.InvariantCulture, $"{(hop is null ? string.Empty : hop.Expected + " over this link, ")}at least {due} packets of this chain at the host by now"),
+            actual: string.Join('\n', Describe(rtl, chain, cores, position, place).Prepend(string.Create(CultureInfo.InvariantCulture, $"{position}{(rests ? ", and the chip is at rest" : string.Empty)}{(hop is null ? string.Empty : "; over this link " + hop.Actual)}"))),
+            remedy: string.Create(CultureInfo.InvariantCulture, $"look at the route tables and the packets of core {guilty}"))
         {
-            Core = guilty.Slice.Core,
+            Core = guilty,
         };
     }
+
+    // A core waits for a packet that the one before it has sent. The links keep the latest packets only, and the last one may still be under way.
+    private static HopFault? Lost(RtlChip rtl, CoreRun[] cores, int position, int place) =>
+        place > 0 && cores[place].Slice.Ldpu.Combine && cores[place - 1].DrainedAt.Count > position && cores[place].DrainedAt.Count <= position
+            ? PacketTrail.Follow(rtl, cores[place - 1].Slice, cores[place].Slice, Settled(cores[place - 1].DrainedAt, rtl.Cycle), [])
+            : null;
+
+    private static ulong Settled(List<ulong> drained, ulong now) =>
+        drained.Count > 1 && drained[^1] + PacketTrail.Window > now ? drained[^2] : drained[^1];
 
     /// <summary>The error of a chip that is not at rest though all packets have come.</summary>
     /// <param name="rtl">The chip.</param>

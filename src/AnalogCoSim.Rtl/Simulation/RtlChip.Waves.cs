@@ -1,7 +1,6 @@
 using System.Text;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Core.Files;
-using AnalogCoSim.Rtl.Models;
 
 namespace AnalogCoSim.Rtl.Simulation;
 
@@ -50,30 +49,5 @@ public sealed unsafe partial class RtlChip
         {
             Trace(tile, null);
         }
-    }
-
-    /// <summary>What a tile did last.</summary>
-    /// <param name="tile">Tile.</param>
-    /// <returns>The report.</returns>
-    public TileReport Report(int tile)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(tile);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(tile, ChipGeometry.Cores);
-        NativeTileReport report;
-        CallGate.Slot slot = _gate.Enter();
-        _library.Report(_handle.Address, tile, &report);
-        slot.Leave();
-        var packets = new List<PacketReport>();
-        for (int port = 0; port < Chip.Link.LinkTable.Ports; port++)
-        {
-            NativePortReport seen = report.Ports[port];
-            if (seen.Path >= 0)
-            {
-                packets.Add(new PacketReport((Chip.Link.LinkPort)port, seen.Path, seen.Begin, seen.Length, Math.Max(0, seen.Seen - Chip.Link.LinkPacket.PreambleBytes), seen.Packets));
-            }
-        }
-
-        int? host = report.HostPath >= 0 ? report.HostPath : null;
-        return new TileReport(tile, report.LastStart, report.Mvms, report.Drained, report.Converting, report.Awake != 0, host, report.HostBytes, packets);
     }
 }

@@ -56,6 +56,10 @@ ACS_EXPORT int32_t acs_engine_idle(void* handle, uint64_t until) {
 
 ACS_EXPORT void acs_engine_report(void* handle, int32_t tile, acs_tile_report* result) { *result = engine(handle).report(tile); }
 
+ACS_EXPORT void acs_engine_packet(void* handle, int32_t tile, int32_t port, int32_t back, acs_port_report* result, uint8_t* payload) {
+  *result = engine(handle).packet(tile, port, back, payload);
+}
+
 ACS_EXPORT uint64_t acs_engine_cycle(void* handle) { return engine(handle).cycle(); }
 
 ACS_EXPORT void acs_engine_digests(void* handle, uint64_t* result) {

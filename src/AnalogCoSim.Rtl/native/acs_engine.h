@@ -99,6 +99,8 @@ ACS_EXPORT void acs_engine_interrupt(void* engine, int32_t on);
 ACS_EXPORT int32_t acs_engine_idle(void* engine, uint64_t until);
 ACS_EXPORT uint64_t acs_engine_cycle(void* engine);
 ACS_EXPORT void acs_engine_report(void* engine, int32_t tile, acs_tile_report* result);
+/// The packet before `back` (0..3) later ones that came in by a port of a tile, with the bytes of payload seen (at most 256); path -1 where there is none.
+ACS_EXPORT void acs_engine_packet(void* engine, int32_t tile, int32_t port, int32_t back, acs_port_report* result, uint8_t* payload);
 /// events[2], then states[2]: digest of all events so far, sum of all interval digests so far.
 ACS_EXPORT void acs_engine_digests(void* engine, uint64_t* result);
 /// Digest of all architectural registers now.

@@ -53,28 +53,57 @@ struct PortWatch {
   int32_t packets;  ///< Packets begun so far.
 };
 
+/// Packets that are kept of each port: the one that came last may have begun while the one before is still combined.
+constexpr int kPacketsKept = 4;
+
 /// Follows the packets on all links.
 class Traffic {
  public:
-  Traffic() { clear(); }
+  Traffic() : kept_(kTiles * (kHostPort + 1) * kPacketsKept) { clear(); }
   void clear() {
     for (auto& tile : ports_) {
       for (PortWatch& port : tile) port = PortWatch{0, -1, 0, 0, 0};
     }
+    for (Packet& packet : kept_) packet.watch.path = -1;
   }
   void note(int tile, int port, uint8_t byte, uint64_t cycle) {
     PortWatch& one = ports_[tile][port];
     const int at = one.path < 0 ? 0 : one.seen;
     if (at == 1) one.length = byte + 1;
     one.seen = at + 1;
-    if (at > 1 && at < one.length + 2) return;
     if (at == 1) return;
+    Packet& packet = kept(tile, port, one.packets);
+    if (at > 1 && at < one.length + 2) {
+      packet.payload[at - 2] = byte;
+      return;
+    }
+    if (one.path >= 0) {
+      packet.watch = one;
+      packet.watch.seen--;  // the byte that has just come begins the next one
+    }
     one = PortWatch{cycle, byte, 0, 1, one.packets + 1};
   }
   const PortWatch& at(int tile, int port) const { return ports_[tile][port]; }
 
+  /// The packet before so many later ones that came in by a port; path -1 where it is not kept, or there was none.
+  const PortWatch& at(int tile, int port, int back, const uint8_t*& payload) const {
+    const PortWatch& last = ports_[tile][port];
+    const Packet& packet = kept_[slot(tile, port, last.packets - back)];
+    payload = packet.payload;
+    return back == 0 ? last : packet.watch;
+  }
+
  private:
-  PortWatch ports_[kTiles][kPorts];
+  struct Packet {
+    PortWatch watch;
+    uint8_t payload[256];
+  };
+
+  static size_t slot(int tile, int port, int packet) { return static_cast<size_t>((tile * (kHostPort + 1) + port) * kPacketsKept + (packet & (kPacketsKept - 1))); }
+  Packet& kept(int tile, int port, int packet) { return kept_[slot(tile, port, packet)]; }
+
+  PortWatch ports_[kTiles][kHostPort + 1];
+  std::vector<Packet> kept_;
 };
 
 /// 64 instances of one tile model. Every tile output is a register, so evaluating all awake tiles and then copying outputs to inputs is exact.

@@ -111,9 +111,15 @@ class Scheduler {
     acs_tile_report result{tile.last_start, tile.mvms, tile.drained, tile.conversion_count, awake() & bit(t) ? 1 : 0, tile.host_at > 0 ? tile.host_path : -1, tile.host_at, {}};
     for (int port = 0; port <= kHostPort; port++) {
       const PortWatch& seen = fabric_->traffic().at(t, port);
-      result.ports[port] = acs_port_report{seen.begin, seen.path, seen.length, seen.seen, seen.packets};
+      result.ports[port] = told(seen);
     }
     return result;
+  }
+  acs_port_report packet(int t, int port, int back, uint8_t* payload) const {
+    const uint8_t* bytes;
+    const PortWatch& seen = fabric_->traffic().at(t, port, back, bytes);
+    if (seen.path >= 0 && seen.seen > 2) std::memcpy(payload, bytes, seen.seen - 2);
+    return told(seen);
   }
   uint64_t cycle() const { return state_->cycle; }
   const EngineState& state() const { return *state_; }
@@ -153,6 +159,8 @@ class Scheduler {
   Place place;
 
  private:
+  static acs_port_report told(const PortWatch& seen) { return acs_port_report{seen.begin, seen.path, seen.length, seen.seen, seen.packets}; }
+
   // Time stamp counts spent in run() and its parts.
   struct Ticks {
     uint64_t run = 0, evaluate = 0, exchange = 0, callback = 0;

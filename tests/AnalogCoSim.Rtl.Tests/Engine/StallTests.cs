@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Engine;
@@ -27,14 +26,13 @@ public sealed class StallTests
     {
         using var tree = new PlantedTree("link/acs_link.sv", "busy_q[p] <= left_q[8 * p +: 8] != 8'd0;", "busy_q[p] <= left_q[8 * p +: 8] != 8'd1;");
         using var rtl = new RtlEngine(Chip, new RtlChipOptions { RtlRoot = tree.Root });
-        long begin = Stopwatch.GetTimestamp();
 
         var error = Assert.Throws<AcsException>(() => rtl.Run([3], TestPrograms.Images(Program, 1)))!;
 
         Assert.That((error.Code, error.ExitCode), Is.EqualTo((ErrorCode.RtlStalled, 1)));
         Assert.That(error.Where, Does.StartWith("image 3, layer 'conv0'").And.Contain("core 1"));
         Assert.That(error.Actual, Does.Contain("waits in position").And.Contain("a packet of path 0 from core 0 by W1").And.Contain("last seen: W1 path 0"));
-        Assert.That(Stopwatch.GetElapsedTime(begin).TotalSeconds, Is.LessThan(10), "a fraction of a second on an idle machine");
+        Assert.That(rtl.Rtl.Cycle, Is.LessThan(100_000), "clocks after which it gives up: a fraction of a second on an idle machine");
     }
 
     [Test]
@@ -49,6 +47,8 @@ public sealed class StallTests
         var error = Assert.Throws<AcsException>(() => rtl.Run([0], TestPrograms.Images(Program, 1)))!;
 
         Assert.That(error.Code, Is.EqualTo(ErrorCode.RtlStalled));
+        Assert.That(error.Where, Does.Contain("link from tile 10 (port E2) to tile 12 (port W2), path 9"));
+        Assert.That(error.Core, Is.EqualTo(10), "the tile that did not forward, not the one that waits");
         Assert.That(error.Actual, Does.Contain("core 12 (place 1 of its chain) waits in position 0 for a packet of path 9 from core 9 by W2 through tile 10"));
     }
 
@@ -74,11 +74,9 @@ public sealed class StallTests
 
         // A packet that announces 256 bytes and has its tile awake as long as loads come.
         ChipCommand[] endless = [.. Enumerable.Range(0, 2_000_000).Select(k => ChipCommand.Load(10 + (8 * (ulong)k), 3, 0))];
-        long begin = Stopwatch.GetTimestamp();
 
         Assert.Throws<OperationCanceledException>(() => chip.Run(endless, new sbyte[256], ulong.MaxValue, source.Token));
 
-        Assert.That(Stopwatch.GetElapsedTime(begin).TotalSeconds, Is.LessThan(3));
         Assert.That(chip.Cycle, Is.LessThan(16_000_000));
     }
 

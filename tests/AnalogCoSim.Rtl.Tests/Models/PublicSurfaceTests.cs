@@ -18,9 +18,9 @@ namespace AnalogCoSim.Rtl.Tests.Models;
 public sealed class PublicSurfaceTests
 {
     // What needs no native instance, and what spans keep the reflection from calling (called by hand below).
-    private static readonly string[] Harmless = ["Dispose", "Program", "Counts", "PositionShare", "ActivityBins", "MacroTime", "Host", "HostActs", "Rtl", "GetHashCode", "Equals", "ToString", "GetType", "Activity"];
+    private static readonly string[] Harmless = ["Dispose", "Program", "Counts", "PositionShare", "ActivityBins", "MacroTime", "Host", "HostActs", "Rtl", "SeesLinks", "GetHashCode", "Equals", "ToString", "GetType", "Activity"];
 
-    private static readonly string[] ByHand = ["Inputs", "Outputs", "Bytes", "InputsAs", "OutputsAs", "Port", "Burst", "WriteRegister", "Configure", "Run", "Execute"];
+    private static readonly string[] ByHand = ["Inputs", "Outputs", "Bytes", "InputsAs", "OutputsAs", "Port", "Burst", "WriteRegister", "Configure", "Run", "Execute", "FollowPacket"];
 
     private static readonly RtlChipOptions Check = new() { Flavour = ModelFlavour.Check };
 

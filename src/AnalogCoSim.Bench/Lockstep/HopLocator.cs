@@ -1,0 +1,51 @@
+using System.Globalization;
+using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Chip.Link;
+using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Rtl.Engine;
+
+namespace AnalogCoSim.Bench.Lockstep;
+
+/// <summary>Tells a wrong LDPU from a wrong packet: a core that combines gives wrong outputs for either.</summary>
+/// <param name="chip">The programmed chip.</param>
+/// <param name="chains">Its chains.</param>
+/// <param name="reference">MVMs of the reference.</param>
+internal sealed class HopLocator(ProgrammedChip chip, ChainMap chains, ReferenceBuffer reference)
+{
+    /// <summary>Names the link at which the packet that a core combined was lost or changed first.</summary>
+    /// <param name="failure">The difference of its LDPU outputs.</param>
+    /// <param name="engine">The engine that ran the MVM last.</param>
+    /// <param name="image">Image number.</param>
+    /// <param name="place">The MVM.</param>
+    /// <param name="cycle">Clock of the image in which its last column came.</param>
+    /// <returns>The failure at the link; the same failure with a hint where the packet came as it was sent, or the core combines none of another core.</returns>
+    public AcsException Locate(AcsException failure, RtlEngine engine, int image, MvmPlace place, ulong cycle)
+    {
+        if (!chip.Registers(place.Core).Combine || chains.Before(place.Core) is not { } sender || reference.Find(image, place with { Core = sender.Core }) is not { } sent)
+        {
+            return failure;
+        }
+
+        CoreSlice receiver = chip.Program.Slices.First(slice => slice.Core == place.Core);
+        if (engine.FollowPacket(sender, receiver, cycle, LinkPacket.Transmit(sender.Ldpu, sent.Outputs)) is not { } hop)
+        {
+            return engine.Rtl.SeesLinks
+                ? failure.WithRemedy(string.Create(CultureInfo.InvariantCulture, $"the packet of core {sender.Core} came to core {place.Core} as the reference sent it, so look at how core {place.Core} selects and combines it"))
+                : failure;
+        }
+
+        return new AcsException(
+            failure.Code,
+            "A packet between two cores differs between RTL and reference.",
+            $"{hop.Link}; seen at {failure.Where}",
+            $"{hop.Expected} (reference)\nthen {failure.Expected}",
+            $"{hop.Actual}\nthen {failure.Actual}",
+            failure.Remedy,
+            failure)
+        {
+            Step = failure.Step,
+            Core = hop.From,
+        };
+    }
+}

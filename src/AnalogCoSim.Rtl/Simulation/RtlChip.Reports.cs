@@ -1,0 +1,73 @@
+using AnalogCoSim.Chip.Geometry;
+using AnalogCoSim.Chip.Link;
+using AnalogCoSim.Rtl.Models;
+
+namespace AnalogCoSim.Rtl.Simulation;
+
+/// <content>What tiles did last and what came over links, for the report of a failure.</content>
+public sealed unsafe partial class RtlChip
+{
+    private const int PacketsKept = 4;
+
+    /// <summary>Whether what comes over the links between tiles is seen; not in the flat chip, whose links lie inside one model.</summary>
+    public bool SeesLinks => !_flat;
+
+    /// <summary>What a tile did last.</summary>
+    /// <param name="tile">Tile.</param>
+    /// <returns>The report.</returns>
+    public TileReport Report(int tile)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(tile);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(tile, ChipGeometry.Cores);
+        NativeTileReport report;
+        CallGate.Slot slot = _gate.Enter();
+        _library.Report(_handle.Address, tile, &report);
+        slot.Leave();
+        var packets = new List<PacketReport>();
+        for (int port = 0; port < LinkTable.Ports; port++)
+        {
+            NativePortReport seen = report.Ports[port];
+            if (seen.Path >= 0)
+            {
+                packets.Add(Told((LinkPort)port, seen));
+            }
+        }
+
+        int? host = report.HostPath >= 0 ? report.HostPath : null;
+        return new TileReport(tile, report.LastStart, report.Mvms, report.Drained, report.Converting, report.Awake != 0, host, report.HostBytes, packets);
+    }
+
+    /// <summary>The last packets that came in by a port of a tile, at most four.</summary>
+    /// <param name="tile">Tile.</param>
+    /// <param name="port">Port; see <see cref="SeesLinks"/>.</param>
+    /// <returns>Packets with the bytes of payload seen, the latest first.</returns>
+    public IReadOnlyList<LinkCapture> Captured(int tile, LinkPort port)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(tile);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(tile, ChipGeometry.Cores);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((int)port, LinkTable.Ports, nameof(port));
+        var found = new List<LinkCapture>();
+        for (int back = 0; back < PacketsKept; back++)
+        {
+            NativePortReport seen;
+            var payload = new sbyte[ChipGeometry.CrossbarSize];
+            CallGate.Slot slot = _gate.Enter();
+            fixed (sbyte* bytes = payload)
+            {
+                _library.Packet(_handle.Address, tile, (int)port, back, &seen, bytes);
+            }
+
+            slot.Leave();
+            if (seen.Path >= 0)
+            {
+                PacketReport told = Told(port, seen);
+                found.Add(new LinkCapture(told, payload[..told.Seen]));
+            }
+        }
+
+        return found;
+    }
+
+    private static PacketReport Told(LinkPort port, in NativePortReport seen) =>
+        new(port, seen.Path, seen.Begin, seen.Length, Math.Max(0, seen.Seen - LinkPacket.PreambleBytes), seen.Packets);
+}
