@@ -26,7 +26,8 @@ public sealed class HangTests
             {
                 thrown = error;
             }
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         thread.Start();
         Assert.That(thread.Join(TimeSpan.FromMinutes(5)), Is.True, "it does not end");
         if (thrown is not null)
