@@ -13,7 +13,7 @@ using AnalogCoSim.Compiler.Import;
 using AnalogCoSim.Compiler.Passes;
 using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Verilator.Building;
 
 namespace AnalogCoSim.Fuzz;
 

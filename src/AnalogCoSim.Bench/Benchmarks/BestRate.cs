@@ -1,5 +1,5 @@
 using AnalogCoSim.Rtl.Benchmarks;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Bench.Benchmarks;
 

@@ -1,8 +1,8 @@
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Core;
 using AnalogCoSim.Rtl.Benchmarks;
-using AnalogCoSim.Rtl.Building;
 using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Verilator.Building;
 
 namespace AnalogCoSim.Bench.Benchmarks;
 

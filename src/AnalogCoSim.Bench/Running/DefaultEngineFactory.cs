@@ -1,10 +1,10 @@
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Engine;
-using AnalogCoSim.Rtl.Building;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Toolchain.Programs;
 using AnalogCoSim.Toolchain.Tools;
+using AnalogCoSim.Verilator.Building;
 
 namespace AnalogCoSim.Bench.Running;
 

@@ -4,8 +4,8 @@ using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
 using AnalogCoSim.Core;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Building;
 using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Verilator.Building;
 using Spectre.Console;
 
 namespace AnalogCoSim.Cli.Commands;
@@ -35,7 +35,7 @@ internal static class BuildCommand
     {
         ModelFlavour[] flavours = [.. session.Get(Flavour)!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Parse)];
         List<ModelSpecification> wanted = [.. flavours.Select(flavour => new RtlChipOptions { Flavour = flavour }.Specification())];
-        wanted.Add(new ModelSpecification(RtlSources.OfProject("acs_fp16_unit"), ModelFlavour.Fast));
+        wanted.Add(new ModelSpecification(RtlTree.SourcesOf("acs_fp16_unit"), ModelFlavour.Fast));
         if (session.Get(Flat))
         {
             wanted.AddRange(flavours.Select(flavour => new RtlChipOptions { Flavour = flavour, Flat = true }.Specification()));
@@ -47,7 +47,7 @@ internal static class BuildCommand
         {
             ModelSpecification what = model.Specification;
             string time = model.BuildTime == TimeSpan.Zero ? "cached" : string.Create(CultureInfo.InvariantCulture, $"{model.BuildTime.TotalSeconds:F1} s");
-            table.AddRow(new Text(what.Sources.Top), new Text(what.Harness.ToString()), new Text(what.Flavour.ToString()), new Text(time), new Text(Path.GetRelativePath(ProjectFolder.Root, model.LibraryPath)));
+            table.AddRow(new Text(what.Sources.Top), new Text(what.Harness.Name), new Text(what.Flavour.ToString()), new Text(time), new Text(Path.GetRelativePath(ProjectFolder.Root, model.LibraryPath)));
         }
 
         session.Console.Draw(table);
@@ -70,7 +70,7 @@ internal static class BuildCommand
     private static object Describe(BuiltModel model) => new
     {
         top = model.Specification.Sources.Top,
-        harness = model.Specification.Harness.ToString(),
+        harness = model.Specification.Harness.Name,
         flavour = model.Specification.Flavour.ToString(),
         seconds = Math.Round(model.BuildTime.TotalSeconds, 3),
         library = model.LibraryPath,

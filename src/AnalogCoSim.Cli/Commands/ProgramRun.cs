@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using AnalogCoSim.Rtl.Building;
-using AnalogCoSim.Rtl.Models;
 using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Benchmarks;
 

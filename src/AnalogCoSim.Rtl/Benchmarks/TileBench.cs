@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using AnalogCoSim.Chip.Configuration;
-using AnalogCoSim.Rtl.Building;
-using AnalogCoSim.Rtl.Models;
 using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Benchmarks;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Ports;
 
 namespace AnalogCoSim.Rtl.Benchmarks;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Benchmarks;
 

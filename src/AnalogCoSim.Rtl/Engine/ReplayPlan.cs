@@ -2,8 +2,8 @@ using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Building;
 using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Verilator.Building;
 
 namespace AnalogCoSim.Rtl.Engine;
 

@@ -6,8 +6,8 @@ using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Models;
 using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Engine;
 

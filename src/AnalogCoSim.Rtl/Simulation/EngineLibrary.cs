@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using AnalogCoSim.Chip.Configuration;
-using AnalogCoSim.Rtl.Building;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Simulation;
 

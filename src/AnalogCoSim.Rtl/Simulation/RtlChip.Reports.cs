@@ -1,6 +1,6 @@
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Link;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Simulation;
 

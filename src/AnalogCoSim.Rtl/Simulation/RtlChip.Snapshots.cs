@@ -1,4 +1,4 @@
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Simulation;
 

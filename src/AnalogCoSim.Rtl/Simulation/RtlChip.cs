@@ -6,8 +6,8 @@ using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Building;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Simulation;
 
@@ -295,5 +295,5 @@ public sealed unsafe partial class RtlChip : IDisposable
     }
 
     private AcsException Failure(int status) =>
-        status == (int)NativeStatus.Unsupported ? NativeError.Unsupported(_top) : NativeError.ToException(_library.Error(_handle.Address), _top);
+        status == (int)NativeStatus.Unsupported ? NativeError.Unsupported(_top) : NativeError.ToException(_library.Error(_handle.Address), _top, "tile");
 }

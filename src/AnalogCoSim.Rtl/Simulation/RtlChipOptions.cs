@@ -1,6 +1,6 @@
 using AnalogCoSim.Chip;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Verilator.Building;
 
 namespace AnalogCoSim.Rtl.Simulation;
 
@@ -82,9 +82,10 @@ public sealed record RtlChipOptions
 
     /// <summary>What has to be built for these options.</summary>
     /// <returns>The specification.</returns>
-    public ModelSpecification Specification() => new(RtlSources.OfProject(Flat ? "acs_chip" : "acs_tile", RtlRoot), Flavour)
+    public ModelSpecification Specification() => new(RtlTree.SourcesOf(Flat ? "acs_chip" : "acs_tile", RtlRoot), Flavour)
     {
-        Harness = Flat ? ModelHarness.Flat : ModelHarness.Partitioned,
+        Harness = Flat ? ChipHarness.Flat : ChipHarness.Partitioned,
+        ClockPicoseconds = ChipWaves.PicosecondsPerClock,
         PublicRegisters = PublicRegisters,
     };
 }

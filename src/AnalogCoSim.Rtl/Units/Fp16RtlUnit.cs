@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Building;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
+using AnalogCoSim.Verilator.Ports;
 
 namespace AnalogCoSim.Rtl.Units;
 
@@ -27,7 +29,7 @@ public sealed class Fp16RtlUnit : IDisposable
     /// <param name="rtlRoot">Folder with <c>rtl/</c>; null to search.</param>
     public Fp16RtlUnit(ModelFlavour flavour = ModelFlavour.Fast, string? rtlRoot = null)
     {
-        _model = new VerilatedModel(VerilatorBuild.Default.Build(new ModelSpecification(RtlSources.OfProject("acs_fp16_unit", rtlRoot), flavour)));
+        _model = new VerilatedModel(VerilatorBuild.Default.Build(new ModelSpecification(RtlTree.SourcesOf("acs_fp16_unit", rtlRoot), flavour)));
         PortTable ports = _model.Ports;
         (_a, _b, _c, _valid, _validOut, _result) = (ports["a_i"], ports["b_i"], ports["c_i"], ports["valid_i"], ports["valid_o"], ports["result_o"]);
         _inputs = new byte[(Chunk + Latency) * ports.InputBytes];

@@ -2,6 +2,7 @@
 #define ACS_FLAT_H_
 
 #include "acs_fabric.h"
+#include "acs_tiles.h"
 
 namespace acs {
 
@@ -11,7 +12,7 @@ class FlatFabric {
 
   FlatFabric(VerilatedContext& context, Place& place, const int32_t*) : place_(place), chip_(std::make_unique<Vmodel>(&context, "TOP")) {
     registers_.resize(kTiles);
-    for (const auto& [tile, prefix] : Registers::tiles(context, "TOP.acs_chip", kTileColumns)) {
+    for (const auto& [tile, prefix] : tile_scopes(context, "TOP.acs_chip", kTileColumns)) {
       if (tile < kTiles) registers_[tile] = Registers::below(context, prefix);
     }
   }

@@ -10,6 +10,7 @@ class PartitionedFabric {
   static constexpr bool kLeaps = true;
 
   PartitionedFabric(VerilatedContext& context, Place& place, const int32_t* links) : context_(context), place_(place) {
+    place_.part = "tile";
     std::memcpy(links_, links, sizeof(links_));
     for (int t = 0; t < kTiles; t++) {
       const std::string name = std::string("tile") + char('0' + t / 10) + char('0' + t % 10);
@@ -76,7 +77,7 @@ class PartitionedFabric {
     sending_ = 0;
     each(mask, [&](int t) {
       Vmodel& tile = *tiles_[t];
-      place_.tile = t;
+      place_.instance = t;
       falling_edge(tile);
       if (VM_TRACE) waves_[t].falling(cycle);
       rising_edge(tile);
@@ -90,7 +91,7 @@ class PartitionedFabric {
     });
     state_.dirty |= mask;
     unsaved_ |= mask;
-    place_.tile = -1;
+    place_.instance = -1;
   }
 
   /// Second half: what was sent becomes the neighbours' input of the next clock.

@@ -2,7 +2,7 @@ using AnalogCoSim.Bench.Benchmarks;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Core;
 using AnalogCoSim.Rtl.Benchmarks;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Bench.Tests.Benchmarks;
 

@@ -4,8 +4,8 @@ using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Core;
 using AnalogCoSim.Core.Files;
 using AnalogCoSim.Rtl.Engine;
-using AnalogCoSim.Rtl.Models;
 using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Bench.Tests.Running;
 

@@ -1,5 +1,6 @@
-using AnalogCoSim.Rtl.Building;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Tests.Building;
 
@@ -12,7 +13,7 @@ internal static class BlockModels
     /// <returns>An instance after reset, all inputs 0 but the reset.</returns>
     public static VerilatedModel Create(string top, string? rtlRoot = null)
     {
-        var model = new VerilatedModel(VerilatorBuild.Default.Build(new ModelSpecification(RtlSources.OfProject(top, rtlRoot), ModelFlavour.Check)));
+        var model = new VerilatedModel(VerilatorBuild.Default.Build(new ModelSpecification(RtlTree.SourcesOf(top, rtlRoot), ModelFlavour.Check)));
         model.Set("rst_ni", 0);
         model.Run(2);
         model.Set("rst_ni", 1);

@@ -1,5 +1,5 @@
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Tests.Building;
 

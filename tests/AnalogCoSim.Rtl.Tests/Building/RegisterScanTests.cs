@@ -1,6 +1,7 @@
-using AnalogCoSim.Rtl.Building;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Rtl.Tests.Toys;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Tests.Building;
 
@@ -10,9 +11,9 @@ public sealed class RegisterScanTests
     [Test]
     public void Every_register_of_a_tile_is_readable()
     {
-        RtlSources sources = RtlSources.OfProject("acs_tile");
+        RtlSources sources = RtlTree.SourcesOf("acs_tile");
         var wanted = sources.Files.SelectMany(file => Names(Path.Combine(sources.Root, file))).Distinct().ToList();
-        var built = VerilatorBuild.Default.Build(new ModelSpecification(sources, ModelFlavour.Check) { Harness = ModelHarness.Partitioned });
+        var built = VerilatorBuild.Default.Build(new ModelSpecification(sources, ModelFlavour.Check) { Harness = ChipHarness.Partitioned });
 
         using var model = new VerilatedModel(built);
 

@@ -1,4 +1,4 @@
-using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Rtl.Tests.Building;
 

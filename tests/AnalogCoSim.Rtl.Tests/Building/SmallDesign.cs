@@ -1,7 +1,7 @@
-using AnalogCoSim.Rtl.Building;
 using AnalogCoSim.Toolchain.Caching;
 using AnalogCoSim.Toolchain.Processes;
 using AnalogCoSim.Toolchain.Tools;
+using AnalogCoSim.Verilator.Building;
 
 namespace AnalogCoSim.Rtl.Tests.Building;
 

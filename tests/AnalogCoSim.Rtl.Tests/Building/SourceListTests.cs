@@ -1,6 +1,7 @@
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Building;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Tests.Building;
 
@@ -14,11 +15,11 @@ public sealed class SourceListTests
     public void Copy_of_a_module_below_the_rtl_folder_is_not_taken()
     {
         using var tree = new PlantedTree("link/acs_link.sv", "endmodule", "endmodule");
-        string[] before = [.. RtlSources.OfProject("acs_tile", tree.Root).Files];
+        string[] before = [.. RtlTree.SourcesOf("acs_tile", tree.Root).Files];
         string attic = Directory.CreateDirectory(Path.Combine(tree.Root, "rtl", "attic")).FullName;
         File.Copy(Path.Combine(tree.Root, "rtl", "link", "acs_link.sv"), Path.Combine(attic, "acs_link.sv"));
 
-        Assert.That(RtlSources.OfProject("acs_tile", tree.Root).Files, Is.EqualTo(before));
+        Assert.That(RtlTree.SourcesOf("acs_tile", tree.Root).Files, Is.EqualTo(before));
     }
 
     [Test]

@@ -1,6 +1,6 @@
 using AnalogCoSim.Chip.Link;
-using AnalogCoSim.Rtl.Building;
 using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Verilator.Building;
 
 namespace AnalogCoSim.Rtl.Tests.Chips;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Rtl.Tests.Building;
+using AnalogCoSim.Verilator.Building;
 
 namespace AnalogCoSim.Rtl.Tests.Chips;
 
@@ -61,7 +62,7 @@ internal static class WiringModel
         File.WriteAllText(tile, text[..end].Replace("`include \"acs_assert.svh\"", string.Empty, StringComparison.Ordinal) + "\n);" + Behaviour);
         string chip = Path.Combine(copy.Root, "rtl", "chip", "acs_chip.sv");
         File.WriteAllText(chip, Cut(File.ReadAllText(chip)));
-        return VerilatorBuild.Default.Build(new ModelSpecification(RtlSources.OfProject("acs_chip", copy.Root), ModelFlavour.Fast));
+        return VerilatorBuild.Default.Build(new ModelSpecification(RtlTree.SourcesOf("acs_chip", copy.Root), ModelFlavour.Fast));
     }
 
     private static string Cut(string text)

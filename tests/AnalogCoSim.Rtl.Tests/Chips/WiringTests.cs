@@ -1,5 +1,6 @@
-using AnalogCoSim.Rtl.Building;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
+using AnalogCoSim.Verilator.Ports;
 
 namespace AnalogCoSim.Rtl.Tests.Chips;
 

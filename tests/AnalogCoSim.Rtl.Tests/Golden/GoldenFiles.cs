@@ -1,5 +1,5 @@
 using System.Globalization;
-using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Rtl.Tests.Golden;
 

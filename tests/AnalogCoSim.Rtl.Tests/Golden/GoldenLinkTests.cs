@@ -1,7 +1,7 @@
 using System.Globalization;
 using AnalogCoSim.Chip.Link;
-using AnalogCoSim.Rtl.Models;
 using AnalogCoSim.Rtl.Tests.Chips;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Tests.Golden;
 

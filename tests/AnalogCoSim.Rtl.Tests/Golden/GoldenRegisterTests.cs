@@ -1,8 +1,8 @@
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Link;
-using AnalogCoSim.Rtl.Models;
 using AnalogCoSim.Rtl.Tests.Building;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Tests.Golden;
 

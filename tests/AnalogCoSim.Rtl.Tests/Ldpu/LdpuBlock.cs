@@ -2,8 +2,8 @@ using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Tests.Ldpu;
-using AnalogCoSim.Rtl.Models;
 using AnalogCoSim.Rtl.Tests.Building;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Tests.Ldpu;
 

@@ -1,9 +1,9 @@
 using System.Runtime.ExceptionServices;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Building;
-using AnalogCoSim.Rtl.Models;
 using AnalogCoSim.Rtl.Tests.Support;
 using AnalogCoSim.Rtl.Tests.Toys;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Tests.Models;
 

@@ -4,12 +4,13 @@ using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Tests;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Rtl.Benchmarks;
-using AnalogCoSim.Rtl.Building;
 using AnalogCoSim.Rtl.Engine;
-using AnalogCoSim.Rtl.Models;
 using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Rtl.Tests.Toys;
 using AnalogCoSim.Rtl.Units;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
+using AnalogCoSim.Verilator.Ports;
 
 namespace AnalogCoSim.Rtl.Tests.Models;
 
@@ -113,7 +114,7 @@ public sealed class PublicSurfaceTests
             Assert.That(calls[i], Throws.InstanceOf<Exception>(), $"call {i}");
         }
 
-        static PortTable unitPorts() => VerilatorBuild.Default.Build(new ModelSpecification(RtlSources.OfProject("acs_fp16_unit"), ModelFlavour.Fast)).Ports;
+        static PortTable unitPorts() => VerilatorBuild.Default.Build(new ModelSpecification(RtlTree.SourcesOf("acs_fp16_unit"), ModelFlavour.Fast)).Ports;
     }
 
     [Test]

@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Building;
-using AnalogCoSim.Rtl.Models;
 using AnalogCoSim.Rtl.Tests.Toys;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
+using AnalogCoSim.Verilator.Ports;
 
 namespace AnalogCoSim.Rtl.Tests.Models;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
-using AnalogCoSim.Rtl.Building;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Rtl.Tests.Building;
 using AnalogCoSim.Rtl.Tests.Tiles;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Tests.Plants;
 
@@ -15,7 +16,7 @@ internal sealed class PlantedTile : IDisposable
     /// <summary>Plants and builds.</summary>
     public PlantedTile()
     {
-        foreach (string path in RtlSources.OfProject("acs_tile", _copy.Root).Files.Select(file => Path.Combine(_copy.Root, file)))
+        foreach (string path in RtlTree.SourcesOf("acs_tile", _copy.Root).Files.Select(file => Path.Combine(_copy.Root, file)))
         {
             string text = File.ReadAllText(path);
             if (!text.Contains("\nmodule ", StringComparison.Ordinal))

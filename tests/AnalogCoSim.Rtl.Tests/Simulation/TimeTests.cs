@@ -2,8 +2,8 @@ using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Rtl.Benchmarks;
-using AnalogCoSim.Rtl.Building;
 using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Verilator.Building;
 
 namespace AnalogCoSim.Rtl.Tests.Simulation;
 

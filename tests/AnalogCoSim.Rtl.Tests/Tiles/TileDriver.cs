@@ -1,7 +1,7 @@
 using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Link;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Tests.Tiles;
 

@@ -1,4 +1,5 @@
-using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Verilator.Building;
 
 namespace AnalogCoSim.Rtl.Tests.Tiles;
 
@@ -10,5 +11,5 @@ internal static class TileModels
     /// <param name="top">Module.</param>
     /// <returns>The model.</returns>
     public static BuiltModel Build(string? rtlRoot = null, string top = "acs_tile") =>
-        VerilatorBuild.Default.Build(new ModelSpecification(RtlSources.OfProject(top, rtlRoot), ModelFlavour.Check) { RandomPowerUp = true });
+        VerilatorBuild.Default.Build(new ModelSpecification(RtlTree.SourcesOf(top, rtlRoot), ModelFlavour.Check) { RandomPowerUp = true });
 }

@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Models;
+using AnalogCoSim.Verilator.Models;
+using AnalogCoSim.Verilator.Ports;
 
 namespace AnalogCoSim.Rtl.Tests.Tiles;
 

@@ -2,9 +2,10 @@ using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Link;
-using AnalogCoSim.Rtl.Building;
-using AnalogCoSim.Rtl.Models;
 using AnalogCoSim.Rtl.Tests.Ldpu;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
+using AnalogCoSim.Verilator.Ports;
 
 namespace AnalogCoSim.Rtl.Tests.Tiles;
 

@@ -1,4 +1,4 @@
-using AnalogCoSim.Rtl.Building;
+using AnalogCoSim.Verilator.Building;
 
 namespace AnalogCoSim.Rtl.Tests.Toys;
 

@@ -1,0 +1,44 @@
+namespace AnalogCoSim.Verilator.Building;
+
+/// <summary>Verilator's arguments for a model, by its version.</summary>
+internal static class VerilatorCommand
+{
+    // From here on assertions are on unless switched off.
+    private static readonly Version AssertionsOnByDefault = new(5, 38);
+
+    /// <summary>The arguments that shape the generated code, without paths.</summary>
+    /// <param name="specification">What to build.</param>
+    /// <param name="version">Verilator's version.</param>
+    /// <returns>Arguments.</returns>
+    public static IReadOnlyList<string> Options(ModelSpecification specification, Version version)
+    {
+        List<string> options =
+        [
+            "--cc", "-O3", "--x-assign", "fast", "--x-initial", specification.RandomPowerUp ? "unique" : "fast", "-Wno-fatal", "-Wno-lint", "--output-split", "20000", "--MMD",
+            "--top-module", specification.Sources.Top, "--prefix", "Vmodel",
+        ];
+        options.AddRange(specification.Parameters.Select(pair => $"-G{pair.Key}={pair.Value}"));
+        options.AddRange(specification.Flavour switch
+        {
+            ModelFlavour.Check => ["--assert", "--savable"],
+            ModelFlavour.Trace => ["--assert", "--trace-fst"],
+            ModelFlavour.Cover => ["--coverage-line", "--coverage-toggle"],
+            _ => [],
+        });
+        if (specification.Flavour is ModelFlavour.Fast or ModelFlavour.Cover && version >= AssertionsOnByDefault)
+        {
+            options.Add("--no-assert");
+        }
+
+        return options;
+    }
+
+    /// <summary>The control file of a model.</summary>
+    /// <param name="specification">What to build.</param>
+    /// <returns>Its text.</returns>
+    public static string ControlFile(ModelSpecification specification)
+    {
+        string registers = specification.PublicRegisters ? RegisterScan.ControlFile(specification.Sources) : "`verilator_config\n";
+        return registers + specification.Harness.Control;
+    }
+}

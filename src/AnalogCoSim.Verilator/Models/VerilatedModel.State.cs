@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace AnalogCoSim.Verilator.Models;
+
+/// <content>Snapshots, waves, coverage.</content>
+public sealed unsafe partial class VerilatedModel
+{
+    /// <summary>Takes a snapshot (flavour Check).</summary>
+    /// <returns>The state, valid for any instance of the same build.</returns>
+    public ModelSnapshot Save()
+    {
+        CallGate.Slot slot = _gate.Enter();
+        nint snapshot = _library.Save(_handle.Address);
+        slot.Leave();
+        return snapshot != 0 ? new ModelSnapshot(_library, snapshot) : throw NativeError.Unsupported(Built.Specification.Sources.Top);
+    }
+
+    /// <summary>Goes back to a snapshot; also clears an error.</summary>
+    /// <param name="snapshot">From <see cref="Save"/> of the same build.</param>
+    public void Restore(ModelSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        _gate.ThrowIfClosed();
+        ArgumentOutOfRangeException.ThrowIfNotEqual(snapshot.Library, _library, nameof(snapshot));
+        using ModelSnapshot.Lease lease = snapshot.Hold();
+        Check(_gate.Enter(), _library.Restore(_handle.Address, lease.Address));
+    }
+
+    /// <summary>Starts writing waves (flavour Trace); a clock is 2500 ps in them, an <see cref="Evaluate"/> half of one.</summary>
+    /// <param name="path">FST file; null closes the current one.</param>
+    public void Trace(string? path)
+    {
+        fixed (byte* text = path is null ? null : Encoding.UTF8.GetBytes(path + '\0'))
+        {
+            Check(_gate.Enter(), _library.Trace(_handle.Address, text));
+        }
+    }
+
+    /// <summary>Writes the coverage counters (flavour Cover).</summary>
+    /// <param name="path">File for <c>verilator_coverage</c>.</param>
+    public void WriteCoverage(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        fixed (byte* text = Encoding.UTF8.GetBytes(path + '\0'))
+        {
+            Check(_gate.Enter(), _library.Coverage(_handle.Address, text));
+        }
+    }
+}
