@@ -13,7 +13,7 @@ public sealed class RegisterScanTests
     {
         RtlSources sources = RtlTree.SourcesOf("acs_tile");
         var wanted = sources.Files.SelectMany(file => Names(Path.Combine(sources.Root, file))).Distinct().ToList();
-        var built = VerilatorBuild.Default.Build(new ModelSpecification(sources, ModelFlavour.Check) { Harness = ChipHarness.Partitioned });
+        var built = VerilatorBuild.Default.Build(new ModelSpecification(sources, ModelFlavour.Check) { Harness = ChipHarness.Partitioned, ClockPicoseconds = ChipWaves.PicosecondsPerClock });
 
         using var model = new VerilatedModel(built);
 

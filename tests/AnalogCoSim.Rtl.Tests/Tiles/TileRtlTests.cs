@@ -33,7 +33,7 @@ public sealed class TileRtlTests
         using var one = new VerilatedModel(built, 5);
         using var same = new VerilatedModel(built, 5);
         using var other = new VerilatedModel(built, 6);
-        using var zeros = new VerilatedModel(VerilatorBuild.Default.Build(built.Specification with { RandomPowerUp = false, Harness = ChipHarness.Partitioned }), 5);
+        using var zeros = new VerilatedModel(VerilatorBuild.Default.Build(built.Specification with { RandomPowerUp = false, Harness = ChipHarness.Partitioned, ClockPicoseconds = ChipWaves.PicosecondsPerClock }), 5);
 
         Assert.That(same.Digest(), Is.EqualTo(one.Digest()).And.Not.EqualTo(other.Digest()));
         Assert.That(one.ReadRegister(".u_mvm.left_mem").Distinct().Count(), Is.GreaterThan(200));
