@@ -141,10 +141,9 @@ public sealed class OutputTests
     }
 
     [Test]
-    public void Scenario_copied_as_the_readme_says_runs_and_one_that_kept_the_golden_trace_is_told_at_once()
+    public void Scenario_copied_as_its_page_says_runs_and_one_that_kept_the_golden_trace_is_told_at_once()
     {
-        string readme = File.ReadAllText(Path.Combine(AcsProcess.Root, "README.md"));
-        Assert.That(readme, Does.Contain("take `golden` out of `expect`"), "the step that this test takes");
+        Assert.That(Pages.Read("testbenches/chip_inference/README.md"), Does.Contain("take `golden` out of `expect`"), "the step that this test takes");
         string bench = Path.Combine(AcsProcess.Root, "testbenches", "chip_inference");
         foreach (string part in (string[])["scenarios", "networks", "golden"])
         {

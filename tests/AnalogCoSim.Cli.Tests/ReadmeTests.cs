@@ -13,8 +13,7 @@ public sealed partial class ReadmeTests
     [CancelAfter(300_000)]
     public void Sample_output_of_the_quick_start_is_what_it_prints_but_for_times()
     {
-        string readme = File.ReadAllText(Path.Combine(AcsProcess.Root, "README.md"));
-        string sample = readme.Split($"<!-- output of: scripts/acs run {Scenario} -->\n```\n")[1].Split("```")[0];
+        string sample = Pages.Read("README.md").Split($"<!-- output of: scripts/acs run {Scenario} -->\n```\n")[1].Split("```")[0];
         using var folder = new TemporaryFolder();
         ProcessResult result = AcsProcess.Run(new Dictionary<string, string?> { ["COLUMNS"] = null }, "run", Scenario, "--out", Path.Combine(folder.Path, "out"));
         Assert.That(Timeless(sample), Is.EqualTo(Timeless(result.Output)));

@@ -71,9 +71,9 @@ public sealed partial class RemedyTests
             }
         }
 
-        foreach (string page in (string[])["README.md", "testbenches/chip_inference/README.md", "src/ARCHITECTURE.md", "rtl/README.md"])
+        foreach (string page in Pages.Present)
         {
-            foreach (Match quoted in Quoted().Matches(File.ReadAllText(Path.Combine(AcsProcess.Root, page))))
+            foreach (Match quoted in Quoted().Matches(Pages.Read(page)))
             {
                 yield return (page, quoted.Value);
             }
