@@ -26,7 +26,7 @@ public sealed unsafe partial class VerilatedModel
         Check(_gate.Enter(), _library.Restore(_handle.Address, lease.Address));
     }
 
-    /// <summary>Starts writing waves (flavour Trace); a clock is 2500 ps in them, an <see cref="Evaluate"/> half of one.</summary>
+    /// <summary>Starts writing waves (flavour Trace); a clock is <see cref="Building.ModelSpecification.ClockPicoseconds"/> in them, an <see cref="Evaluate"/> half of one.</summary>
     /// <param name="path">FST file; null closes the current one.</param>
     public void Trace(string? path)
     {
