@@ -1,11 +1,13 @@
 using AnalogCoSim.Analog.Parameters;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Compiler.Calibration;
 using AnalogCoSim.Compiler.Import;
 using AnalogCoSim.Compiler.Options;
 using AnalogCoSim.Compiler.Tests.Support;
+using AnalogCoSim.Inference.Fitting;
+using AnalogCoSim.Inference.Programming;
+using AnalogCoSim.Inference.Reference;
 
 namespace AnalogCoSim.Compiler.Tests;
 

@@ -6,9 +6,9 @@ using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core;
+using AnalogCoSim.Inference.Programming;
 
 namespace AnalogCoSim.Fuzz;
 

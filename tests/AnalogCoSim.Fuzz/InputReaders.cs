@@ -3,7 +3,6 @@ using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Conformance;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Compiler;
 using AnalogCoSim.Compiler.Calibration;
@@ -13,6 +12,9 @@ using AnalogCoSim.Compiler.Import;
 using AnalogCoSim.Compiler.Passes;
 using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
+using AnalogCoSim.Inference.Programming;
+using AnalogCoSim.Inference.Reference;
 using AnalogCoSim.Verilator.Building;
 
 namespace AnalogCoSim.Fuzz;

@@ -1,4 +1,4 @@
-using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Rtl.Benchmarks;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;

@@ -1,10 +1,11 @@
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Chip;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference;
+using AnalogCoSim.Inference.Programming;
 
 namespace AnalogCoSim.Bench.Coverage;
 

@@ -1,8 +1,8 @@
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference.Programming;
 
 namespace AnalogCoSim.Bench.Coverage;
 

@@ -1,7 +1,7 @@
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference.Programming;
 
 namespace AnalogCoSim.Bench.Coverage;
 

@@ -1,9 +1,9 @@
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Core.Arrays;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Golden;
 

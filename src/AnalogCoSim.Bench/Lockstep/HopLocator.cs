@@ -1,8 +1,8 @@
 using System.Globalization;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Rtl.Engine;
 
 namespace AnalogCoSim.Bench.Lockstep;

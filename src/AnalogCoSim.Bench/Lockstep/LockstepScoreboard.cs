@@ -1,6 +1,7 @@
 using System.Globalization;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
+using AnalogCoSim.Inference.Programming;
 
 namespace AnalogCoSim.Bench.Lockstep;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Lockstep;
 

@@ -1,4 +1,4 @@
-using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Lockstep;
 

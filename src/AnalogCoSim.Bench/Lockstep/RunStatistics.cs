@@ -1,5 +1,5 @@
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Lockstep;
 

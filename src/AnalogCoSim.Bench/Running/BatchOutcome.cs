@@ -1,7 +1,7 @@
 using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Lockstep;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Running;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Running;
 

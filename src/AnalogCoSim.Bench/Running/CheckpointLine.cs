@@ -1,6 +1,6 @@
 using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Lockstep;
-using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Running;
 

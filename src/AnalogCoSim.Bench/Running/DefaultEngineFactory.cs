@@ -1,5 +1,6 @@
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Inference;
+using AnalogCoSim.Inference.Reference;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Toolchain.Programs;

@@ -1,5 +1,6 @@
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Inference;
+using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Rtl.Engine;
 
 namespace AnalogCoSim.Bench.Running;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using AnalogCoSim.Bench.Lockstep;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
+using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;
 

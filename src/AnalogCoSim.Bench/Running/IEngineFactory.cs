@@ -1,5 +1,5 @@
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Inference;
 using AnalogCoSim.Rtl.Engine;
 
 namespace AnalogCoSim.Bench.Running;

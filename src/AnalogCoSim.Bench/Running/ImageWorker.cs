@@ -3,9 +3,11 @@ using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
+using AnalogCoSim.Inference.Programming;
+using AnalogCoSim.Inference.Reference;
 
 namespace AnalogCoSim.Bench.Running;
 

@@ -1,5 +1,5 @@
 using AnalogCoSim.Bench.Data;
-using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Inference.Programming;
 
 namespace AnalogCoSim.Bench.Running;
 

@@ -1,8 +1,8 @@
 using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Lockstep;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Running;
 

@@ -1,9 +1,10 @@
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core;
+using AnalogCoSim.Inference.Fitting;
+using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Toolchain.Caching;
 
 namespace AnalogCoSim.Bench.Running;

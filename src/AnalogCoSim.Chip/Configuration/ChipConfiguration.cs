@@ -1,4 +1,3 @@
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Link;
@@ -6,23 +5,25 @@ using AnalogCoSim.Chip.Program;
 
 namespace AnalogCoSim.Chip.Configuration;
 
-/// <summary>The register writes that put a programmed chip into its RTL.</summary>
+/// <summary>The register writes that put a program into the RTL.</summary>
 public static class ChipConfiguration
 {
     /// <summary>All writes of a chip: tile by tile in ascending order, column registers before routes before control; tiles that only forward get their routes.</summary>
-    /// <param name="chip">Programmed chip.</param>
+    /// <param name="program">What the chip runs.</param>
+    /// <param name="registers">LDPU registers of a core that the program uses.</param>
     /// <returns>Writes in the order to apply them.</returns>
-    public static IReadOnlyList<ConfigWrite> Of(ProgrammedChip chip)
+    public static IReadOnlyList<ConfigWrite> Of(ChipProgram program, Func<int, LdpuRegisters> registers)
     {
-        ArgumentNullException.ThrowIfNull(chip);
-        var used = chip.Program.Slices.Select(slice => slice.Core).ToHashSet();
-        RouteTable routes = ProgramRoutes.Of(chip.Program);
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(registers);
+        var used = program.Slices.Select(slice => slice.Core).ToHashSet();
+        RouteTable routes = ProgramRoutes.Of(program);
         var writes = new List<ConfigWrite>();
         for (int tile = 0; tile < ChipGeometry.Cores; tile++)
         {
             if (used.Contains(tile))
             {
-                AddColumns(writes, tile, chip.Registers(tile));
+                AddColumns(writes, tile, registers(tile));
             }
 
             foreach ((byte path, RouteEntry entry) in routes.Entries(tile))
@@ -32,7 +33,7 @@ public static class ChipConfiguration
 
             if (used.Contains(tile))
             {
-                AddControl(writes, tile, chip.Registers(tile));
+                AddControl(writes, tile, registers(tile));
             }
         }
 

@@ -3,11 +3,12 @@ using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
+using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Rtl.Engine;

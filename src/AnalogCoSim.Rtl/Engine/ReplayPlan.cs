@@ -1,7 +1,8 @@
 using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
+using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Verilator.Building;
 

@@ -1,6 +1,6 @@
 using AnalogCoSim.Chip.Configuration;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference.Programming;
 
 namespace AnalogCoSim.Rtl.Engine;
 

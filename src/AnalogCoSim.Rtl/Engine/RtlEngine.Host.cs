@@ -48,7 +48,7 @@ public sealed partial class RtlEngine
 
         _rtl.Reset();
         Array.Clear(_mvmsOfTile);
-        _rtl.Configure([.. ChipConfiguration.Of(_chip)]);
+        _rtl.Configure([.. ChipConfiguration.Of(_chip.Program, _chip.Registers)]);
         HostActs = (HostActs.Writes, HostActs.Resets + 1);
     }
 }

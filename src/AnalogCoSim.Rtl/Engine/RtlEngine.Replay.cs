@@ -1,6 +1,6 @@
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
 using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Verilator.Models;
 

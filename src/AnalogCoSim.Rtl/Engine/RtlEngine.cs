@@ -1,11 +1,12 @@
 using System.Globalization;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Configuration;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
+using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Verilator.Models;
 
@@ -58,7 +59,7 @@ public sealed partial class RtlEngine : IChipEngine, IRtlChipListener
 
         _tensors = [.. chip.Program.Tensors.Select(tensor => new sbyte[tensor.Length])];
         _rtl = new RtlChip(_options, this);
-        _rtl.Configure([.. ChipConfiguration.Of(chip)]);
+        _rtl.Configure([.. ChipConfiguration.Of(chip.Program, chip.Registers)]);
         _configured = _rtl.Statistics;
     }
 

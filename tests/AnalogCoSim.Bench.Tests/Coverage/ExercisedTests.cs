@@ -2,9 +2,10 @@ using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Tests.Support;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference;
+using AnalogCoSim.Inference.Programming;
 
 namespace AnalogCoSim.Bench.Tests.Coverage;
 

@@ -1,5 +1,5 @@
 using AnalogCoSim.Bench.Running;
-using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Tests.Support;
 

@@ -1,8 +1,9 @@
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference;
+using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Rtl.Engine;
 
 namespace AnalogCoSim.Bench.Tests.Support;

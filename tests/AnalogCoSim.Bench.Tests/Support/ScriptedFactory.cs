@@ -1,7 +1,8 @@
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference;
+using AnalogCoSim.Inference.Reference;
 
 namespace AnalogCoSim.Bench.Tests.Support;
 

@@ -1,15 +1,15 @@
-using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Configuration;
-using AnalogCoSim.Chip.Engine;
+using AnalogCoSim.Chip.Ldpu;
+using AnalogCoSim.Chip.Program;
 
 namespace AnalogCoSim.Chip.Tests.Configuration;
 
 [TestFixture]
 public sealed class ChipConfigurationTests
 {
-    private static readonly ProgrammedChip Chip = ProgrammedChip.Create(TestPrograms.Small(), new AnalogParameters { Fidelity = Fidelity.Exact });
+    private static readonly ChipProgram Program = TestPrograms.Small();
 
-    private static readonly IReadOnlyList<ConfigWrite> Writes = ChipConfiguration.Of(Chip);
+    private static readonly IReadOnlyList<ConfigWrite> Writes = ChipConfiguration.Of(Program, Registers);
 
     [Test]
     public void Every_register_of_every_used_tile_is_written_once()
@@ -35,7 +35,7 @@ public sealed class ChipConfigurationTests
             Assert.That(Data(0, 0x400), Is.EqualTo(0b1000u | (0x01u << 8)));
             Assert.That(Data(12, 0x402), Is.EqualTo(3u << 8));
             Assert.That(Data(12, 0x403), Is.EqualTo(3u << 8));
-            Assert.That(Data(12, 0x401), Is.EqualTo(Chip.Registers(12).RxScale));
+            Assert.That(Data(12, 0x401), Is.EqualTo(Registers(12).RxScale));
         });
     }
 
@@ -55,7 +55,7 @@ public sealed class ChipConfigurationTests
     [Test]
     public void Column_words_hold_the_folded_registers()
     {
-        var registers = Chip.Registers(1);
+        var registers = Registers(1);
         Assert.Multiple(() =>
         {
             Assert.That(Data(1, 0x002), Is.EqualTo(registers.ScaleP[2] | ((uint)registers.ScaleN[2] << 16)));
@@ -66,4 +66,6 @@ public sealed class ChipConfigurationTests
     }
 
     private static uint Data(int tile, int address) => Writes.Single(write => write.Tile == tile && write.Address == address).Data;
+
+    private static LdpuRegisters Registers(int core) => Program.Slices.Single(slice => slice.Core == core).Ldpu;
 }

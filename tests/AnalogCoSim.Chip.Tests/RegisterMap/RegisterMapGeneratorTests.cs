@@ -21,16 +21,6 @@ public sealed class RegisterMapGeneratorTests
         Assert.That(committed, Is.EqualTo(RegisterMapGenerator.Generate(Yaml).Single(file => file.Path == path).Text), "run `acs generate`");
     }
 
-    [Test]
-    public void Analog_and_digital_halves_have_the_same_sizes()
-    {
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(Analog.Operation.AnalogGeometry.Rows, Is.EqualTo(RegisterMap.CrossbarRows));
-            Assert.That(Analog.Operation.AnalogGeometry.Columns, Is.EqualTo(RegisterMap.CrossbarColumns));
-        }
-    }
-
     [TestCase("tile_rows: 8", "tile_rows: 9")]
     [TestCase("tile_columns: 8", "tile_columns: 0")]
     [TestCase("crossbar_columns: 256", "crossbar_columns: 128")]

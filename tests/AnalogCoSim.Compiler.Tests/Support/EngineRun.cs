@@ -1,7 +1,9 @@
 using AnalogCoSim.Analog.Parameters;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference;
+using AnalogCoSim.Inference.Programming;
+using AnalogCoSim.Inference.Reference;
 
 namespace AnalogCoSim.Compiler.Tests.Support;
 

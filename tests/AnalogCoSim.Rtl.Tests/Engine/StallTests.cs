@@ -1,10 +1,11 @@
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Configuration;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Chip.Tests;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
+using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Rtl.Tests.Building;

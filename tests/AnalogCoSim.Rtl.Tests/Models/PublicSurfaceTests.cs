@@ -1,8 +1,8 @@
 using System.Reflection;
 using AnalogCoSim.Analog.Parameters;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Tests;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Rtl.Benchmarks;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;

@@ -6,7 +6,7 @@ using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core;
 
-namespace AnalogCoSim.Chip.Engine;
+namespace AnalogCoSim.Inference.Programming;
 
 /// <summary>A chip program together with its analog cores after programming and calibration: what every engine runs.</summary>
 /// <remarks>Immutable and shared by all engines and threads.</remarks>
@@ -71,26 +71,6 @@ public sealed class ProgrammedChip
         return chip;
     }
 
-    /// <summary>Fits scale and offset of every column to real activations, as <see cref="DriftCompensation.Affine"/> asks for; on all processors.</summary>
-    /// <param name="inputs">INT8 input tensors of images that are not scored; shape [images, input length].</param>
-    /// <param name="progress">Told of every image; null for none.</param>
-    /// <param name="cancellation">Stops between images.</param>
-    /// <returns>A chip with the same cores and new affine registers.</returns>
-    /// <remarks>Two rounds: in the second one every layer sees what the corrected layers before it give. Read noise is that of images counted down from 2^32 - 1, which no data set reaches.</remarks>
-    public ProgrammedChip FitColumns(ReadOnlyMemory<sbyte> inputs, IProgressSink? progress = null, CancellationToken cancellation = default)
-    {
-        const int Rounds = 2;
-        int images = inputs.Length / Program.Tensors[0].Length;
-        ProgrammedChip chip = this;
-        for (int round = 0; round < Rounds; round++)
-        {
-            ColumnFit fit = Observe(chip, inputs, images, progress, round * images, Rounds * images, cancellation);
-            chip = With(slice => fit.Fold(slice.Core, Registers(slice.Core)));
-        }
-
-        return chip;
-    }
-
     /// <summary>The analog macro of a core in use.</summary>
     /// <param name="core">Core number.</param>
     /// <returns>Its macro.</returns>
@@ -101,31 +81,10 @@ public sealed class ProgrammedChip
     /// <returns>Its registers.</returns>
     public LdpuRegisters Registers(int core) => _registers[core] ?? throw NotUsed(core);
 
-    private static ColumnFit Observe(ProgrammedChip chip, ReadOnlyMemory<sbyte> inputs, int images, IProgressSink? progress, int before, int total, CancellationToken cancellation)
-    {
-        int length = chip.Program.Tensors[0].Length;
-        // A fixed number of parts: sums, and so registers, are the same on every machine.
-        ColumnFit[] parts = [.. Enumerable.Range(0, Math.Min(8, images)).Select(_ => new ColumnFit(chip, images))];
-        int done = before;
-        Parallel.For(0, parts.Length, new ParallelOptions { CancellationToken = cancellation }, part =>
-        {
-            using var engine = new ReferenceEngine(chip);
-            for (int k = part; k < images; k += parts.Length)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                engine.Run([-1 - k], inputs.Span.Slice(k * length, length), parts[part]);
-                progress?.Report("images fitted", Interlocked.Increment(ref done), total);
-            }
-        });
-        foreach (ColumnFit part in parts.Skip(1))
-        {
-            parts[0].Add(part);
-        }
-
-        return parts[0];
-    }
-
-    private ProgrammedChip With(Func<CoreSlice, LdpuRegisters> registers)
+    /// <summary>The same cores with other registers.</summary>
+    /// <param name="registers">Gives the registers of each slice's core.</param>
+    /// <returns>A chip that shares the macros of this one.</returns>
+    internal ProgrammedChip With(Func<CoreSlice, LdpuRegisters> registers)
     {
         var chip = new ProgrammedChip(Program, Analog);
         foreach (CoreSlice slice in Program.Slices)

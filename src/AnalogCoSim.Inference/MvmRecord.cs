@@ -1,4 +1,5 @@
-namespace AnalogCoSim.Chip.Engine;
+
+namespace AnalogCoSim.Inference;
 
 /// <summary>One MVM of one core as an engine executed it.</summary>
 public readonly ref struct MvmRecord

@@ -5,7 +5,7 @@ using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Numerics;
 
-namespace AnalogCoSim.Chip.Engine;
+namespace AnalogCoSim.Inference.Programming;
 
 /// <summary>Puts what calibration found in a core's analog half into its LDPU registers.</summary>
 /// <remarks>

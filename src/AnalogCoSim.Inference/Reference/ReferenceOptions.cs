@@ -1,4 +1,5 @@
-namespace AnalogCoSim.Chip.Engine;
+
+namespace AnalogCoSim.Inference.Reference;
 
 /// <summary>How the reference engine works; nothing here changes a result.</summary>
 public sealed record ReferenceOptions

@@ -1,6 +1,6 @@
 using AnalogCoSim.Chip.Program;
 
-namespace AnalogCoSim.Chip.Engine;
+namespace AnalogCoSim.Inference;
 
 /// <summary>An engine with a chip program loaded into it. Not thread-safe: one caller at a time.</summary>
 public interface IChipEngine : IDisposable

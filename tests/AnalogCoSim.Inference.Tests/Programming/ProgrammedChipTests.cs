@@ -1,14 +1,15 @@
 using AnalogCoSim.Analog.Converters;
 using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Chip.Tests;
 using AnalogCoSim.Core;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Numerics;
+using AnalogCoSim.Inference.Programming;
 
-namespace AnalogCoSim.Chip.Tests.Engine;
+namespace AnalogCoSim.Inference.Tests.Programming;
 
 [TestFixture]
 public sealed class ProgrammedChipTests

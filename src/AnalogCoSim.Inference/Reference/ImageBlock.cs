@@ -1,4 +1,5 @@
-namespace AnalogCoSim.Chip.Engine;
+
+namespace AnalogCoSim.Inference.Reference;
 
 /// <summary>Images that one thread takes through the program together.</summary>
 /// <param name="Images">Image numbers.</param>

@@ -1,8 +1,11 @@
 using AnalogCoSim.Analog.Parameters;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Chip.Tests;
+using AnalogCoSim.Inference.Fitting;
+using AnalogCoSim.Inference.Programming;
+using AnalogCoSim.Inference.Reference;
 
-namespace AnalogCoSim.Chip.Tests.Engine;
+namespace AnalogCoSim.Inference.Tests.Fitting;
 
 [TestFixture]
 public sealed class ColumnFitTests

@@ -1,8 +1,9 @@
 using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference.Programming;
 
-namespace AnalogCoSim.Chip.Engine;
+namespace AnalogCoSim.Inference.Reference;
 
 /// <summary>What the reference engine prepares once for each step.</summary>
 internal sealed class StepPlan

@@ -1,4 +1,5 @@
-namespace AnalogCoSim.Chip.Engine;
+
+namespace AnalogCoSim.Inference.Reference;
 
 /// <summary>Where an engine's time went, summed over its threads.</summary>
 /// <param name="Analog">In the analog macros.</param>

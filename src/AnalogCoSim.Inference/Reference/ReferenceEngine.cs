@@ -1,6 +1,7 @@
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference.Programming;
 
-namespace AnalogCoSim.Chip.Engine;
+namespace AnalogCoSim.Inference.Reference;
 
 /// <summary>The untimed, bit-exact engine in C#: the reference that RTL is compared with, and the one for long accuracy runs.</summary>
 /// <remarks>

@@ -5,8 +5,9 @@ using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Numerics;
+using AnalogCoSim.Inference.Programming;
 
-namespace AnalogCoSim.Chip.Engine;
+namespace AnalogCoSim.Inference.Fitting;
 
 /// <summary>Fits scale and offset of every column to what a programmed core really computes: the host's answer to programming errors and drift.</summary>
 /// <remarks>

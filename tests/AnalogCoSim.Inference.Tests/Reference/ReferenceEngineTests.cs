@@ -1,8 +1,10 @@
 using AnalogCoSim.Analog.Parameters;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Chip.Tests;
+using AnalogCoSim.Inference.Programming;
+using AnalogCoSim.Inference.Reference;
 
-namespace AnalogCoSim.Chip.Tests.Engine;
+namespace AnalogCoSim.Inference.Tests.Reference;
 
 [TestFixture]
 public sealed class ReferenceEngineTests

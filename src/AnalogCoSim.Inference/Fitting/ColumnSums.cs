@@ -1,4 +1,5 @@
-namespace AnalogCoSim.Chip.Engine;
+
+namespace AnalogCoSim.Inference.Fitting;
 
 /// <summary>Sums over MVMs of what one core gave and what its target weights give, per column; enough for a straight line.</summary>
 internal sealed class ColumnSums(int columns)

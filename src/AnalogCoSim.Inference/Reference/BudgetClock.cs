@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace AnalogCoSim.Chip.Engine;
+namespace AnalogCoSim.Inference.Reference;
 
 /// <summary>Adds up where one thread's time goes.</summary>
 internal sealed class BudgetClock

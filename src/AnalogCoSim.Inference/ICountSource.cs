@@ -1,4 +1,5 @@
-namespace AnalogCoSim.Chip.Engine;
+
+namespace AnalogCoSim.Inference;
 
 /// <summary>Counts that another engine has computed already: in a lockstep run the analog macros work once for both engines.</summary>
 public interface ICountSource

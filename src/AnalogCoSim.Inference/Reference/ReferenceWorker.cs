@@ -4,9 +4,11 @@ using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Ldpu;
+using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference.Programming;
 
-namespace AnalogCoSim.Chip.Engine;
+namespace AnalogCoSim.Inference.Reference;
 
 /// <summary>One thread of the reference engine with its buffers: takes blocks of images through all steps.</summary>
 internal sealed class ReferenceWorker
@@ -176,8 +178,8 @@ internal sealed class ReferenceWorker
             LdpuRegisters sender = _chip.Registers(group.Chain[place - 1].Core);
             for (int k = 0; k < count; k++)
             {
-                ReadOnlySpan<sbyte> payload = Link.LinkPacket.Transmit(sender, _outputs.AsSpan(k * Size, Size));
-                Link.LinkPacket.Receive(registers, payload, _received.AsSpan(k * Size, Size));
+                ReadOnlySpan<sbyte> payload = LinkPacket.Transmit(sender, _outputs.AsSpan(k * Size, Size));
+                LinkPacket.Receive(registers, payload, _received.AsSpan(k * Size, Size));
             }
 
             return;
@@ -193,7 +195,7 @@ internal sealed class ReferenceWorker
                 residual[channel] = tensor[((group.FirstChannel + channel) * plan.Positions) + position];
             }
 
-            Link.LinkPacket.Receive(registers, residual[..group.ChannelCount], _received.AsSpan(k * Size, Size));
+            LinkPacket.Receive(registers, residual[..group.ChannelCount], _received.AsSpan(k * Size, Size));
         }
     }
 

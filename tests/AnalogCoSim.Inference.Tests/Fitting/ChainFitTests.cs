@@ -1,7 +1,8 @@
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Chip.Tests;
+using AnalogCoSim.Inference.Fitting;
 
-namespace AnalogCoSim.Chip.Tests.Engine;
+namespace AnalogCoSim.Inference.Tests.Fitting;
 
 [TestFixture]
 public sealed class ChainFitTests

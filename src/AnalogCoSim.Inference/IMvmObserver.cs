@@ -1,4 +1,5 @@
-namespace AnalogCoSim.Chip.Engine;
+
+namespace AnalogCoSim.Inference;
 
 /// <summary>Sees every MVM of an engine, in the engine's order. Called from the engine's own threads when it has several.</summary>
 public interface IMvmObserver

@@ -1,4 +1,5 @@
-namespace AnalogCoSim.Chip.Engine;
+
+namespace AnalogCoSim.Inference.Reference;
 
 /// <summary>One run of the reference engine: hands blocks of images to its threads and collects their results.</summary>
 internal sealed class ReferenceRun(int[] images, sbyte[] inputs, int inputLength, int imagesPerBlock)

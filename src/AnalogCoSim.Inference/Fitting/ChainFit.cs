@@ -1,6 +1,6 @@
 using AnalogCoSim.Chip.Program;
 
-namespace AnalogCoSim.Chip.Engine;
+namespace AnalogCoSim.Inference.Fitting;
 
 /// <summary>Straight lines for the columns of one chain of cores, such that their sum has the mean and the spread that the target weights give.</summary>
 /// <remarks>

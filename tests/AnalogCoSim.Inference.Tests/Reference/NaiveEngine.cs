@@ -1,10 +1,10 @@
 using AnalogCoSim.Analog.Operation;
-using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference.Programming;
 
-namespace AnalogCoSim.Chip.Tests.Engine;
+namespace AnalogCoSim.Inference.Tests.Reference;
 
 /// <summary>The chip one MVM at a time with the scalar LDPU and im2col by definition: slow, obvious, no batches.</summary>
 internal sealed class NaiveEngine(ProgrammedChip chip)
