@@ -6,12 +6,18 @@ set -euo pipefail
 
 "$ACS_ROOT/scripts/setup.sh" dotnet rtl web
 
+# projects_without_lock: a new project has no lock file before its first restore.
+projects_without_lock() {
+  local project
+  for project in "$ACS_ROOT"/src/*/*.csproj "$ACS_ROOT"/tests/*/*.csproj; do
+    if [ ! -f "$(dirname "$project")/packages.lock.json" ]; then echo "$project"; fi
+  done
+}
+
 build_solution() {
   local locked=()
   # Locked: the packages are exactly those of the lock files, checked by their hashes.
-  if [ "$(git -C "$ACS_ROOT" ls-files '*packages.lock.json' | wc -l)" -ge "$(git -C "$ACS_ROOT" ls-files '*.csproj' | wc -l)" ]; then
-    locked=(--locked-mode)
-  fi
+  if [ "$(projects_without_lock)" = "" ]; then locked=(--locked-mode); fi
   run_quietly "Restoring packages" "$ACS_ROOT/build/logs/restore.log" \
     dotnet restore "$ACS_ROOT/AnalogCoSim.sln" "${locked[@]}" --verbosity quiet
   forget_outdated

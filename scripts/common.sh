@@ -5,6 +5,8 @@ ACS_ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
 export ACS_ROOT
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 export MSBUILDDISABLENODEREUSE=1
+# The version of a build is asked of git.
+command -v git >/dev/null 2>&1 || export MinVerSkip=true
 
 # say TEXT: one progress line, on stderr so that --json output stays clean.
 say() { printf '%s\n' "$*" >&2; }

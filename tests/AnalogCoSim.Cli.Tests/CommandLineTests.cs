@@ -48,7 +48,14 @@ public sealed class CommandLineTests
     public void Version_with_json_is_one_object()
     {
         ProcessResult result = AcsProcess.Run("version", "--json");
-        Assert.That(AcsProcess.SingleJsonObject(result).GetProperty("version").GetString(), Does.Match(@"^\d+\.\d+\.\d+$"));
+        Assert.That(AcsProcess.SingleJsonObject(result).GetProperty("version").GetString(), Does.Match(@"^\d+\.\d+\.\d+(-[0-9a-z.]+)?$"));
+    }
+
+    [Test]
+    public void Version_as_option_and_as_command_are_one()
+    {
+        string option = AcsProcess.Run("--version").Output.Trim();
+        Assert.That(option.Split('+')[0], Is.EqualTo(AcsProcess.SingleJsonObject(AcsProcess.Run("version", "--json")).GetProperty("version").GetString()));
     }
 
     [Test]

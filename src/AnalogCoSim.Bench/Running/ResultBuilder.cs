@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Coverage;
@@ -9,6 +8,7 @@ using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Core;
 using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Bench.Running;
@@ -159,10 +159,9 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
 
     private SortedDictionary<string, string> Versions()
     {
-        string program = typeof(ResultBuilder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
         var all = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["acs"] = program,
+            ["acs"] = ProgramVersion.Full,
             ["dotnet"] = Environment.Version.ToString(),
             ["system"] = $"{RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture}",
             ["processors"] = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),

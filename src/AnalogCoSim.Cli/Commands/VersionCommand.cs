@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Reflection;
 using AnalogCoSim.Cli.CommandLine;
+using AnalogCoSim.Core;
 
 namespace AnalogCoSim.Cli.Commands;
 
@@ -18,11 +18,9 @@ internal static class VersionCommand
 
     private static int Run(CliSession session)
     {
-        string full = typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
-        string[] parts = full.Split('+');
-        string commit = parts.Length > 1 ? parts[1] : "unknown";
-        session.Console.Line($"acs {parts[0]} (commit {commit[..Math.Min(12, commit.Length)]}, .NET {Environment.Version})");
-        session.Console.JsonObject(new { version = parts[0], commit, runtime = Environment.Version.ToString(), root = ProjectFolder.Root });
+        string commit = ProgramVersion.Commit;
+        session.Console.Line($"acs {ProgramVersion.Number} (commit {commit[..Math.Min(12, commit.Length)]}, .NET {Environment.Version})");
+        session.Console.JsonObject(new { version = ProgramVersion.Number, commit, runtime = Environment.Version.ToString(), root = ProjectFolder.Root });
         return 0;
     }
 }
