@@ -34,8 +34,8 @@ internal sealed class ExerciseReport(ProgrammedChip chip, IReadOnlyList<long> mv
     {
         int[] hops = [.. _slices.Where(slice => slice.Ldpu.TxEnable).SelectMany(slice => _routes.Deliver(slice.Core, slice.Ldpu.TxPath, slice.Ldpu.TxMask)).Select(arrival => arrival.Hops)];
         yield return new ExercisedItem("packets between neighbours", _slices.Count(slice => (slice.Ldpu.TxMask & ~Host) != 0 && slice.Hops.Count == 0));
-        yield return new ExercisedItem("packets forwarded over 1 hop", hops.Count(n => n == 1));
-        yield return new ExercisedItem("packets forwarded over 2 hops", hops.Count(n => n == 2));
+        yield return new ExercisedItem("packets forwarded", hops.Count(n => n >= 1));
+        yield return new ExercisedItem("packets forwarded over 2 hops or more", hops.Count(n => n >= 2));
         yield return new ExercisedItem("packets forwarded over 3 hops or more", hops.Count(n => n >= 3));
         yield return new ExercisedItem("packets from the host", _slices.Count(slice => slice.Ldpu.Combine && (slice.Ldpu.RxMask & Host) != 0));
     }
