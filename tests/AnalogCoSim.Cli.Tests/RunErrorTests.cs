@@ -68,6 +68,19 @@ public sealed class RunErrorTests
     }
 
     [Test]
+    public void Run_that_calibrates_on_its_own_images_says_so_at_the_terminal()
+    {
+        using var folder = new TemporaryFolder();
+        string own = SyntheticImages + "\ncalibration: { source: synthetic, split: test, count: 16 }";
+        string path = folder.Write("own.yaml", Scenarios.Minimal(Scenarios.Network, own));
+        ProcessResult result = AcsProcess.Run("run", path, "--out", Path.Combine(folder.Path, "out"));
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+        Assert.That(result.Output, Does.Contain("notice:  test: Images that are classified also set the INT8 scales"));
+        string sweep = folder.Write("sweep.yaml", "name: small\nbase: own.yaml\nvariants:\n  - { name: a }\n");
+        Assert.That(AcsProcess.Run("sweep", sweep, "--out", Path.Combine(folder.Path, "swept")).Output, Does.Contain("Images that are classified also set the INT8 scales"));
+    }
+
+    [Test]
     public void Run_error_with_json_is_one_object_on_stdout()
     {
         ProcessResult result = AcsProcess.Run("run", "does-not-exist.yaml", "--json");

@@ -52,7 +52,7 @@ public static class ImageSetLoader
                 : scenario.Data with { Split = "train", First = 0, Count = DefaultCalibrationImages });
     }
 
-    /// <summary>Says aloud where a scenario's INT8 scales are set by the very images that it is judged on.</summary>
+    /// <summary>Says aloud where a scenario's INT8 scales are set by images that it is judged on.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="roots">Where data lies.</param>
     /// <param name="folder">Folder of the scenario.</param>
@@ -61,10 +61,25 @@ public static class ImageSetLoader
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(roots);
-        bool oneFile = scenario.Data.Source == DataSourceKind.Npz || (scenario.Data.Source == DataSourceKind.Cifar10 && scenario.Data.Root is { } root && File.Exists(roots.Resolve(root, folder)));
-        return scenario.Calibration is null && oneFile
-            ? "The images that are classified also set the INT8 scales, since a single file has no training split; accuracies of unseen images may be lower. Name others under 'calibration:'."
+        DataSection scales = CalibrationSection(scenario);
+        DataSection judged = scenario.Data;
+        bool overlap = scales.First < (long)judged.First + judged.Count && judged.First < (long)scales.First + scales.Count;
+        return overlap && SetOf(scales, roots, folder) == SetOf(judged, roots, folder)
+            ? "Images that are classified also set the INT8 scales; accuracies of unseen images may be lower. Name others under 'calibration:'."
             : null;
+    }
+
+    // Which images `First` counts: a seed, a split of a folder, or one file, which has no splits.
+    private static (DataSourceKind Source, string Place, string Part) SetOf(DataSection section, DataRoots roots, string folder)
+    {
+        string place = section.Root is { } root ? roots.Resolve(root, folder) : string.Empty;
+        string part = section.Source switch
+        {
+            DataSourceKind.Synthetic => FormattableString.Invariant($"{section.Seed ?? SyntheticImages.SeedOf(section.Split)}"),
+            DataSourceKind.Npz => string.Empty,
+            _ => File.Exists(place) ? string.Empty : section.Split,
+        };
+        return (section.Source, place, part);
     }
 
     private const int DefaultCalibrationImages = 256;

@@ -169,6 +169,18 @@ public sealed class DamagedDataTests
     [TestCase("{ source: cifar10, root: images.npz }", true)]
     [TestCase("{ source: synthetic }", false)]
     [TestCase("{ source: npz, root: images.npz }\ncalibration: { source: synthetic }", false)]
+    [TestCase("{ source: npz, root: images.npz }\ncalibration: { source: npz, root: ./images.npz, split: train }", true)]
+    [TestCase("{ source: npz, root: images.npz }\ncalibration: { source: npz, root: others.npz }", false)]
+    [TestCase("{ source: npz, root: images.npz, first: 256 }", false)]
+    [TestCase("{ source: npz, root: images.npz, first: 255 }", true)]
+    [TestCase("{ source: npz, root: images.npz, count: 20 }\ncalibration: { source: npz, root: images.npz, first: 20 }", false)]
+    [TestCase("{ source: npz, root: images.npz, count: 20 }\ncalibration: { source: npz, root: images.npz, first: 19 }", true)]
+    [TestCase("{ source: synthetic }\ncalibration: { source: synthetic, split: test }", true)]
+    [TestCase("{ source: synthetic }\ncalibration: { source: synthetic, seed: 2 }", true)]
+    [TestCase("{ source: synthetic }\ncalibration: { source: synthetic, split: train }", false)]
+    [TestCase("{ source: cifar10 }\ncalibration: { source: cifar10 }", true)]
+    [TestCase("{ source: cifar10 }\ncalibration: { source: cifar10, split: train }", false)]
+    [TestCase("{ source: cifar10 }", false)]
     public void A_scenario_that_calibrates_on_its_own_images_says_so(string data, bool says)
     {
         _folder.Write("images.npz", [1]);
