@@ -18,6 +18,8 @@ public sealed record SampledAxis(int First, int Step)
 
     /// <summary>This axis, then another of its result, as one.</summary>
     /// <param name="next">What is taken of the result.</param>
-    /// <returns>Both at once.</returns>
-    public SampledAxis Then(SampledAxis next) => new(First + (next.First * Step), Step * next.Step);
+    /// <returns>Both at once; what lies beyond 31 bits lies beyond any axis and is cut to that.</returns>
+    public SampledAxis Then(SampledAxis next) => new(Cut(Source(next.First)), Cut((long)Step * next.Step));
+
+    private static int Cut(long place) => (int)Math.Min(place, int.MaxValue);
 }

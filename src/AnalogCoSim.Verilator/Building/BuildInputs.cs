@@ -13,8 +13,8 @@ internal static class BuildInputs
 
     private const int ReadLength = 24;
 
-    // Variables that change what the tools do.
-    private static readonly string[] Variables =
+    /// <summary>Environment variables that change what the tools do.</summary>
+    public static IReadOnlyList<string> Variables { get; } =
     [
         "VERILATOR_ROOT", "VERILATOR_BIN", "VERILATOR_SOLVER", "SYSTEMC_INCLUDE", "CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH", "LIBRARY_PATH", "LD_LIBRARY_PATH",
         "GCC_EXEC_PREFIX", "COMPILER_PATH", "SOURCE_DATE_EPOCH",
@@ -34,7 +34,8 @@ internal static class BuildInputs
             .Add("clock period", specification.ClockPicoseconds.ToString(CultureInfo.InvariantCulture)).Add("flavour", specification.Flavour.ToString()).Add("clock", specification.Clock)
             .Add("control", VerilatorCommand.ControlFile(specification)).Add("registers", specification.PublicRegisters.ToString())
             .Add("files", string.Join('\n', specification.Sources.Files)).Add("includes", string.Join('\n', specification.Sources.IncludeFolders))
-            .Add("common", string.Join('\n', settings.Common)).Add("libraries", string.Join('\n', settings.Libraries));
+            .Add("common", string.Join('\n', settings.Common)).Add("libraries", string.Join('\n', settings.Libraries))
+            .Add("optimisation", $"{CompilerSettings.Hot} {CompilerSettings.Cold} {CompilerSettings.RunTime}");
         foreach (string variable in Variables)
         {
             key.Add(variable, Environment.GetEnvironmentVariable(variable) ?? string.Empty);
