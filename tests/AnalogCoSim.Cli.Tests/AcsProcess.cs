@@ -14,9 +14,14 @@ internal static class AcsProcess
 
     public static ProcessResult Run(params string[] arguments) => Run(new Dictionary<string, string?>(), arguments);
 
-    public static ProcessResult Run(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    public static ProcessResult Run(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
+        RunProgram(Path.Combine(TestContext.CurrentContext.TestDirectory, "acs.dll"), environment, arguments);
+
+    /// <summary>Runs another copy of <c>acs.dll</c> than the one that was built.</summary>
+    public static ProcessResult RunProgram(string program, params string[] arguments) => RunProgram(program, new Dictionary<string, string?>(), arguments);
+
+    private static ProcessResult RunProgram(string program, IReadOnlyDictionary<string, string?> environment, string[] arguments)
     {
-        string program = Path.Combine(TestContext.CurrentContext.TestDirectory, "acs.dll");
         return ProcessRunner.Default.Run(new ProcessRequest(Dotnet, [program, .. arguments])
         {
             WorkingDirectory = Root,

@@ -54,16 +54,7 @@ public sealed class BrokenRtlTests
     // A copy of the RTL with a line before the end of the tile.
     private static void Insert(TemporaryFolder folder, string line)
     {
-        string source = Path.Combine(AcsProcess.Root, "rtl");
-        foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
-        {
-            string copy = Path.Combine(folder.Path, "rtl", Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
-        string tile = Path.Combine(folder.Path, "rtl", "core", "acs_tile.sv");
-        string text = File.ReadAllText(tile);
-        File.WriteAllText(tile, text.Insert(text.LastIndexOf("endmodule", StringComparison.Ordinal), line + "\n"));
+        RtlCopy.Into(folder);
+        RtlCopy.Replace(folder, "core/acs_tile.sv", "endmodule", line + "\nendmodule");
     }
 }

@@ -75,6 +75,15 @@ public sealed class JsonTests
     }
 
     [Test]
+    public void Vectors_that_have_been_cut_are_no_conformance()
+    {
+        using var folder = new TemporaryFolder();
+        string vectors = folder.Write("f16_add_rne.txt", string.Concat(Enumerable.Repeat("3C00 3C00 4000 00\n", 100)));
+        AcsProcess.AssertFails(AcsProcess.Run("conformance", "fp16", "--vectors", vectors, "--csharp"), 2, "ACS0302");
+        Assert.That(AcsProcess.Run("conformance", "fp16", "--vectors", vectors, "--csharp", "--sample").ExitCode, Is.Zero);
+    }
+
+    [Test]
     public void Generated_register_map_files_are_up_to_date() =>
         Assert.That(AcsProcess.SingleJsonObject(AcsProcess.Run("generate", "--check", "--json")).GetProperty("exitCode").GetInt32(), Is.Zero);
 }

@@ -48,6 +48,7 @@ public sealed class OutputTests
     [TestCase(".hidden")]
     [TestCase("a/b")]
     [TestCase("\"a\\nb\"")]
+    [TestCase("\"a\\n\"")]
     [TestCase("\"a\\x1b[2J\"")]
     public void Name_that_is_a_path_is_refused(string name)
     {
@@ -55,6 +56,18 @@ public sealed class OutputTests
         ProcessResult result = AcsProcess.Run("run", path);
         AcsProcess.AssertFails(result, 2, "ACS0104");
         Assert.That(result.Error, Does.Contain("test.yaml:1:7").And.Not.Contains("\u001b"));
+    }
+
+    [TestCase("name: small", "name: ../..", "small.yaml:1:7")]
+    [TestCase("name: a }", "name: /tmp }", "small.yaml:4:13")]
+    [TestCase("name: a }", "name: \"a\\n\" }", "small.yaml:4:13")]
+    public void Name_of_a_sweep_or_variant_that_is_a_path_is_refused(string found, string other, string place)
+    {
+        string[] sweep = Command("sweep");
+        File.WriteAllText(sweep[1], File.ReadAllText(sweep[1]).Replace(found, other, StringComparison.Ordinal));
+        ProcessResult result = AcsProcess.Run(sweep);
+        AcsProcess.AssertFails(result, 2, "ACS0104");
+        Assert.That(result.Error, Does.Contain(place));
     }
 
     [TestCase("onnx: FILE", "onnx: \"a\\0b\"")]

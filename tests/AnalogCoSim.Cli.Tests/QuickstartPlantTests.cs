@@ -78,21 +78,9 @@ public sealed class QuickstartPlantTests
             .. more,
         ]);
 
-    // A copy of the RTL with the bug in the one statement that has the original text (after the assignment of the reset value, where there is one).
     private static void Plant(TemporaryFolder folder, string file, string original, string bug)
     {
-        string source = Path.Combine(AcsProcess.Root, "rtl");
-        foreach (string path in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
-        {
-            string copy = Path.Combine(folder.Path, "rtl", Path.GetRelativePath(source, path));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(path, copy);
-        }
-
-        string target = Path.Combine(folder.Path, "rtl", file);
-        string text = File.ReadAllText(target);
-        Assert.That(text, Does.Contain(original));
-        int at = text.LastIndexOf(original, StringComparison.Ordinal);
-        File.WriteAllText(target, text[..at] + bug + text[(at + original.Length)..]);
+        RtlCopy.Into(folder);
+        RtlCopy.Replace(folder, file, original, bug);
     }
 }

@@ -6,7 +6,7 @@ namespace AnalogCoSim.Cli.Tests;
 public sealed class ScriptTests
 {
     private static IEnumerable<string> Scripts() =>
-        Directory.GetFiles(Path.Combine(AcsProcess.Root, "scripts"))
+        Directory.GetFiles(Path.Combine(AcsProcess.Root, "scripts"), "*", SearchOption.AllDirectories)
             .Where(path => Path.GetExtension(path) is "" or ".sh")
             .Append(Path.Combine(AcsProcess.Root, ".ci", "run"))
             .Select(path => Path.GetRelativePath(AcsProcess.Root, path));

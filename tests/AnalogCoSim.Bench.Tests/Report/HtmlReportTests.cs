@@ -1,3 +1,4 @@
+using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Tests.Support;
 using AnalogCoSim.Report;
@@ -22,6 +23,24 @@ public sealed class HtmlReportTests
             }
 
             Assert.That(page, Does.Not.Contain("application/json"));
+        });
+    }
+
+    [Test]
+    public void Page_shows_what_the_links_carried_and_what_the_run_exercised_and_what_not()
+    {
+        ScenarioResult result = SampleResult.Passed with
+        {
+            Links = [new LinkTraffic(2, "E1", 3, 24 * 64, 24 * 64 * 34), new LinkTraffic(8, "Host", null, 24, 288)],
+            Exercised = new Exercised(true, [new ExercisedItem("row 255", 1234), new ExercisedItem("1-phase reads", 0), new ExercisedItem("links", 19, 320)]),
+        };
+        string page = new HtmlReport(null).Write(result);
+        string alone = new HtmlReport(null).Write(result with { Links = [], Exercised = Exercised.Nothing });
+        Assert.Multiple(() =>
+        {
+            Assert.That(page, Does.Contain("Link traffic").And.Contain("1 of 320 links carried packets").And.Match("<td[^>]*>E1</td>"));
+            Assert.That(page, Does.Contain("What this run exercised").And.Match("row 255</t[dh]>\\s*<td[^>]*>1,234").And.Match("1-phase reads.*not used"));
+            Assert.That(alone, Does.Contain("No RTL was exercised").And.Not.Contain("Link traffic"));
         });
     }
 

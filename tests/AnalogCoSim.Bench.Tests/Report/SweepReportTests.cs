@@ -36,6 +36,21 @@ public sealed class SweepReportTests
         });
     }
 
+    [TestCase("summary.csv")]
+    [TestCase("points.csv")]
+    public void Tables_have_clocks_and_energy_of_runs_that_count_them(string file)
+    {
+        using var folder = new TemporaryFolder();
+        SweepResult result = SmallSweep.Run(SmallSweep.Plan(head: "seeds: [1]", overrides: "engine=lockstep"), folder.Path, engines: new BrokenEngineFactory());
+        string[][] lines = [.. File.ReadAllLines(folder.File(file)).Select(line => System.Text.RegularExpressions.Regex.Replace(line, "\"[^\"]*\"", "quoted").Split(','))];
+        double[] Column(string name) => [.. lines.Skip(1).Select(line => double.Parse(line[Array.IndexOf(lines[0], name)], System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.Multiple(() =>
+        {
+            Assert.That(Column("cycles_per_image"), Is.EqualTo(result.Points.Select(point => point.CyclesPerImage)).And.All.Positive);
+            Assert.That(Column("microjoule_per_image"), Is.EqualTo(result.Points.Select(point => point.MicrojoulePerImage)).And.All.Positive);
+        });
+    }
+
     [Test]
     public void Page_lists_refused_networks_with_the_reason_and_published_figures()
     {

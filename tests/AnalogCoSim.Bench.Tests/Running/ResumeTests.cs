@@ -2,9 +2,9 @@ using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Tests.Support;
+using AnalogCoSim.Chip.Engine;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core;
-using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Inference;
 
@@ -68,12 +68,13 @@ public sealed class ResumeTests
     [TestCase("labels")]
     public void Other_pixels_or_labels_are_refused(string array)
     {
-        string npz = Images();
+        string npz = _folder.File("images.npz");
+        SmallImages.Write(npz);
         string[] data = [$"data={{source: npz, root: {npz}, count: 8}}", "calibration={source: synthetic, split: train, count: 16}"];
         AssertRefused(
             () =>
             {
-                Images(array);
+                SmallImages.Write(npz, array);
                 Run(resume: true, null, data);
             },
             null,
@@ -83,12 +84,13 @@ public sealed class ResumeTests
     [Test]
     public void Edited_program_is_refused()
     {
-        string program = Program(1);
+        string program = _folder.File("program");
+        SmallProgram.Write(program, 1);
         string[] overrides = [$"network={{program: {program}}}"];
         AssertRefused(
             () =>
             {
-                Program(2);
+                SmallProgram.Write(program, 2);
                 Run(resume: true, null, overrides);
             },
             null,
@@ -133,27 +135,6 @@ public sealed class ResumeTests
     }
 
     private Dictionary<string, string> Contents() => Directory.GetFiles(Out).Where(file => Path.GetFileName(file)[0] != '.').ToDictionary(file => Path.GetFileName(file)!, File.ReadAllText);
-
-    private string Images(string? changed = null)
-    {
-        float[] values = [.. Enumerable.Range(0, 8 * 3072).Select(i => (float)(i * 37 % 251))];
-        int[] labels = [.. Enumerable.Range(0, 8).Select(i => i % 10)];
-        values[5000] += changed == "values" ? 1 : 0;
-        labels[3] += changed == "labels" ? 1 : 0;
-        string path = _folder.File("images.npz");
-        NpzArchive.Write(path, new Dictionary<string, NpyArray> { ["images"] = new(values, [8, 3, 32, 32]), ["labels"] = new(labels, [8]) });
-        return path;
-    }
-
-    private string Program(float weight)
-    {
-        Scenario scenario = ScenarioFile.Load(Quickstart.File, ["data.count=1"]);
-        PreparedRun prepared = new RunPreparation(scenario, new RunOptions { ScenarioPath = Quickstart.File }, new RunClock(), NoProgress.Instance).Prepare(CancellationToken.None);
-        prepared.Chip.Program.Slices.First().Weights[0] = weight / 64;
-        string folder = _folder.File("program");
-        ChipProgramFile.Save(prepared.Chip.Program, folder);
-        return folder;
-    }
 
     private ScenarioResult Run(bool resume, IEngineFactory? engines = null, params string[] changes)
     {

@@ -78,6 +78,37 @@ public sealed class SweepRunnerTests
         Assert.That(engines.Created, Is.EqualTo(1));
     }
 
+    [TestCase("values")]
+    [TestCase("labels")]
+    public void Changed_images_of_the_same_name_run_again(string array)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("images.npz");
+        SmallImages.Write(path);
+        SweepPlan plan = SmallSweep.Plan($"variants: [{{ name: a, set: ['data={{source: npz, root: {path}, count: 8}}', 'calibration={{source: synthetic, split: train, count: 16}}'] }}]", "seeds: 1");
+        SmallSweep.Run(plan, folder.File("out"));
+        Assert.That(SmallSweep.Run(plan, folder.File("out"), resume: true).PointsTakenOver, Is.EqualTo(1));
+
+        SmallImages.Write(path, array);
+
+        Assert.That(SmallSweep.Run(plan, folder.File("out"), resume: true).PointsTakenOver, Is.Zero);
+    }
+
+    [Test]
+    public void Edited_program_of_the_same_name_runs_again()
+    {
+        using var folder = new TemporaryFolder();
+        string program = folder.File("program");
+        SmallProgram.Write(program, 1);
+        SweepPlan plan = SmallSweep.Plan($"variants: [{{ name: a, set: 'network={{program: {program}}}' }}]", "seeds: 1");
+        SmallSweep.Run(plan, folder.File("out"));
+        Assert.That(SmallSweep.Run(plan, folder.File("out"), resume: true).PointsTakenOver, Is.EqualTo(1));
+
+        SmallProgram.Write(program, 2);
+
+        Assert.That(SmallSweep.Run(plan, folder.File("out"), resume: true).PointsTakenOver, Is.Zero);
+    }
+
     [TestCase("", true)]
     [TestCase(", expect: { refused: ACS0203 }", true)]
     [TestCase(", expect: { refused: ACS0205 }", false)]

@@ -60,6 +60,38 @@ public sealed class CacheFolderTests
         Assert.That(error.Actual, Does.Contain(folder.File("open")));
     }
 
+    [TestCase("cache", Description = "the folder itself")]
+    [TestCase(".", Description = "the one above it")]
+    public void Folder_of_another_user_is_refused(string given)
+    {
+        using var folder = new TemporaryFolder();
+        string cache = Directory.CreateDirectory(folder.File("cache")).FullName;
+        GiveAway(folder.File(given));
+
+        var error = Assert.Throws<AcsException>(() => new BuildCache(cache).GetOrBuild("key", _ => { }))!;
+
+        Assert.That((error.Code, error.Actual), Is.EqualTo((ErrorCode.CacheUnusable, $"{Path.GetFullPath(folder.File(given))} belongs to another user")));
+    }
+
+    [TestCase("product")]
+    [TestCase("contents")]
+    public void Entry_with_a_file_of_another_user_is_built_anew(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var cache = new BuildCache(folder.Path);
+        int builds = 0;
+        void Build(string entry)
+        {
+            builds++;
+            File.WriteAllText(Path.Combine(entry, "product"), "x");
+        }
+
+        GiveAway(Path.Combine(cache.GetOrBuild("key", Build), name));
+        cache.GetOrBuild("key", Build);
+
+        Assert.That(builds, Is.EqualTo(2));
+    }
+
     [Test]
     [CancelAfter(20_000)]
     public void Place_that_is_no_folder_is_an_error_and_no_hang(CancellationToken token)
@@ -172,6 +204,16 @@ public sealed class CacheFolderTests
 
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((0, "done\n")), result.Error);
         Assert.That(Directory.GetDirectories(folder.File("cache/.building")), Is.Empty);
+    }
+
+    // Only root can make a file somebody else's.
+    private static void GiveAway(string path)
+    {
+        ProcessResult result = ProcessRunner.Default.Run(new ProcessRequest("chown", ["65534", path]));
+        if (result.ExitCode != 0)
+        {
+            Assert.Ignore("Only root can give files away.");
+        }
     }
 
     private static TemporaryFolder Checkout()
