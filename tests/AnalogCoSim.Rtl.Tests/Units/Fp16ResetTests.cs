@@ -1,8 +1,8 @@
-using AnalogCoSim.Verilator.Building;
-using AnalogCoSim.Verilator.Models;
 using AnalogCoSim.Rtl.Tests.Building;
 using AnalogCoSim.Rtl.Tests.Plants;
 using AnalogCoSim.Rtl.Tests.Tiles;
+using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Tests.Units;
 
