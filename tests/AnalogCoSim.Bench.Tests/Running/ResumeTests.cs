@@ -2,8 +2,6 @@ using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Tests.Support;
-using AnalogCoSim.Chip.Engine;
-using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Inference;
@@ -101,7 +99,8 @@ public sealed class ResumeTests
     public void Code_counts_with_every_assembly_of_the_program()
     {
         string[] names = [.. CodeIdentity.Assemblies().Select(assembly => assembly.GetName().Name!)];
-        Assert.That(names, Is.SupersetOf(new[] { "Core", "Toolchain", "Analog", "Chip", "Rtl", "Compiler", "Bench" }.Select(room => $"AnalogCoSim.{room}")));
+        IEnumerable<string> rooms = Directory.GetFiles(Repository.PathOf("src"), "*.csproj", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file)!);
+        Assert.That(names, Is.SupersetOf(rooms.Except(["AnalogCoSim.Cli", "AnalogCoSim.Report"])), "all but what only shows");
     }
 
     [TestCase(2, 3, Description = "doubled")]
