@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AnalogCoSim.Toolchain.Processes;
 
@@ -35,6 +36,44 @@ public sealed class QuickstartPlantTests
         Assert.That(told.Success, result.Error);
         Assert.That(Regex.IsMatch(result.Error, $"where: .*core {told.Groups[1].Value}\\b"), result.Error);
         Assert.That(new FileInfo(told.Groups[2].Value).Length, Is.GreaterThan(1000));
+    }
+
+    [TestCase("convert", ".b_i      (minus_s_n_q),", ".b_i      (minus_s_n_q ^ 16'h0200),", "t", TestName = "Wrong_scale_of_n_is_told_at_stage_t")]
+    [TestCase("convert", ".b_i      (s_p_q),", ".b_i      (s_p_q ^ 16'h0200),", "y", TestName = "Wrong_scale_of_p_is_told_at_stage_y")]
+    [TestCase("activation", "rx_q <= rx_has_i ? acs_fp16_pkg::i2f8(rx_data_i)", "rx_q <= rx_has_i ? acs_fp16_pkg::i2f8(rx_data_i ^ 8'h10)", "rx", TestName = "Wrong_bit_of_a_received_byte_is_told_at_stage_rx")]
+    [TestCase("activation", ".b_i      (a_q),", ".b_i      (a_q ^ {15'd0, affine_column_q == 8'd7}),", "v", TestName = "Wrong_affine_factor_of_one_column_is_told_at_stage_v")]
+    [TestCase("activation", ".b_i      (s_rx_i),", ".b_i      (s_rx_i ^ 16'h0200),", "r", TestName = "Wrong_combination_is_told_at_stage_r")]
+    [TestCase("activation", "acs_fp16_pkg::f2i8(", "8'd1 ^ acs_fp16_pkg::f2i8(", "q", TestName = "Wrong_conversion_is_told_at_stage_q")]
+    [CancelAfter(240_000)]
+    public void Fault_in_the_ldpu_is_told_at_its_stage(string block, string original, string bug, string stage)
+    {
+        using var folder = new TemporaryFolder();
+        Plant(folder, $"ldpu/acs_ldpu_{block}.sv", original, bug);
+
+        ProcessResult result = Run(folder);
+
+        Assert.That(result.ExitCode, Is.EqualTo(1), result.Output + result.Error);
+        Match told = Regex.Match(result.Error, @"( +)stages: (P=.*) \(reference\)\n\1 {8}(P=.*) \(RTL\)\n\1first difference: (\w+), .*; u_ldpu\.\S+\[\d+:\d+\] at \d+ ps\n");
+        Assert.That(told.Success, result.Error);
+        Assert.That(told.Groups[4].Value, Is.EqualTo(stage), result.Error);
+        Assert.That(told.Groups[3].Value.IndexOf(" q=", StringComparison.Ordinal), Is.EqualTo(told.Groups[2].Value.IndexOf(" q=", StringComparison.Ordinal)), "cells stand below each other");
+        string expected = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.Path, "results", "result.json")))!["error"]!["expected"]!.GetValue<string>();
+        Assert.That(expected.Split('\n').Select(line => line.Trim()), Is.SubsetOf(result.Error.Split('\n').Select(line => line.Replace("expected: ", string.Empty, StringComparison.Ordinal).Trim())));
+    }
+
+    [Test]
+    [CancelAfter(240_000)]
+    public void Register_with_another_name_is_told_as_missing_and_the_others_are_compared()
+    {
+        using var folder = new TemporaryFolder();
+        Plant(folder, "ldpu/acs_ldpu_activation.sv", "acs_fp16_pkg::f2i8(", "8'd1 ^ acs_fp16_pkg::f2i8(");
+        string multiplier = Path.Combine(folder.Path, "rtl", "fp16", "acs_fp16_fma.sv");
+        File.WriteAllText(multiplier, File.ReadAllText(multiplier).Replace("delay_q", "late_q", StringComparison.Ordinal));
+
+        ProcessResult result = Run(folder);
+
+        Assert.That(result.Error, Does.Match(@" P=\d+ N=\d+ t=\? +y=\? .* \(RTL\)"));
+        Assert.That(result.Error, Does.Contain("first difference: q, ").And.Match(@"not in this RTL: t \(u_ldpu\.u_(left|right)\.u_scale_n\.delay_q\[31:16\]\), y \("));
     }
 
     // Hops of the quick start: a tile that only forwards stands between sender and receiver.

@@ -21,8 +21,8 @@ public sealed class LockstepScoreboard(ProgrammedChip chip, ReferenceBuffer refe
     /// <summary>The first difference, located; null while there is none.</summary>
     public AcsException? Failure { get; private set; }
 
-    /// <summary>Place and clock of the MVM whose LDPU outputs differ, if that is the failure.</summary>
-    internal (MvmPlace Place, ulong Cycle)? WrongOutputs { get; private set; }
+    /// <summary>The column whose LDPU output differs, if that is the failure.</summary>
+    internal WrongColumn? Wrong { get; private set; }
 
     /// <inheritdoc />
     public bool OnMvm(in MvmRecord record)
@@ -81,10 +81,10 @@ public sealed class LockstepScoreboard(ProgrammedChip chip, ReferenceBuffer refe
 
         Compared += new LockstepCounts(0, 0, 0, record.Outputs.Length);
         at = record.Outputs.CommonPrefixLength(expected.Outputs);
-        WrongOutputs = at == record.Outputs.Length ? null : (MvmPlace.Of(record), record.Cycle);
-        return WrongOutputs is null
+        Wrong = at == record.Outputs.Length ? null : WrongColumn.Of(chip, _chains, reference, record, at, expected.Outputs[at]);
+        return Wrong is null
             ? null
-            : Difference(ErrorCode.LockstepLdpuMismatch, "LDPU output", record, "column", at, expected.Outputs[at], record.Outputs[at], Stages(record, at));
+            : Difference(ErrorCode.LockstepLdpuMismatch, "LDPU output", record, "column", at, Wrong.Expected, Wrong.Actual, StageReport.Describe(Wrong));
     }
 
     // Counts that the reference handed over prove nothing; that they arrived where they should is seen in the LDPU outputs.
@@ -143,7 +143,4 @@ public sealed class LockstepScoreboard(ProgrammedChip chip, ReferenceBuffer refe
 
     private string Where(MvmPlace place) =>
         string.Create(CultureInfo.InvariantCulture, $"layer '{chip.Program.Steps[place.Step].Name}' (step {place.Step}), position {place.Position}, core {place.Core}");
-
-    private string Stages(in MvmRecord record, int column) =>
-        StageReport.Describe(chip, _chains, reference, record, column);
 }

@@ -24,18 +24,23 @@ internal sealed class FailureReplay(ReplayPlan plan, ProgrammedChip chip, Refere
     /// <summary>Whether the failure names a core.</summary>
     public bool IsPossible => guilty is not null;
 
+    /// <summary>The wrong column, where that is the failure: its way through the LDPU is read on the way.</summary>
+    public WrongColumn? Wrong { get; init; }
+
     /// <summary>Writes the waves.</summary>
     /// <param name="folder">The result folder.</param>
     /// <param name="cancellation">Ends the build of the model, or the replay.</param>
-    /// <returns>What was written.</returns>
+    /// <returns>What was written and read.</returns>
     /// <exception cref="AcsException">Those of a build and of a replay; RtlStalled when the second run ended before the first wave.</exception>
-    public FailureWaves Run(string folder, CancellationToken cancellation)
+    public FailureAccount Run(string folder, CancellationToken cancellation)
     {
         int core = guilty!.Value;
         var scoreboard = reference is null ? null : new LockstepScoreboard(chip, reference, _ => failure.Remedy ?? string.Empty);
         reference?.Reread(image);
         string waves = Path.Combine(folder, ResultFolder.WavesName, FolderName);
-        WaveReplay replay = plan.Run([.. Watched(failure.Core ?? core).Prepend(core).Distinct()], waves, scoreboard is null ? null : new Onlooker(scoreboard), cancellation);
+        ColumnProbe? probe = Wrong is null ? null : new ColumnProbe(Wrong.Registers, Wrong.Place.Core, Wrong.Column, plan.ImageBegin + Wrong.Cycle);
+        Onlooker? onlooker = scoreboard is null ? null : new Onlooker(scoreboard);
+        WaveReplay replay = plan.Run([.. Watched(failure.Core ?? core).Prepend(core).Distinct()], waves, onlooker, probe is null ? null : [probe], cancellation);
         AcsException? second = scoreboard?.Failure ?? replay.Failure;
         if (replay.Files.Count == 0)
         {
@@ -45,7 +50,8 @@ internal sealed class FailureReplay(ReplayPlan plan, ProgrammedChip chip, Refere
         // The flat chip has one file.
         string own = Path.GetFileName(ChipWaves.File(folder, core));
         string[] files = [.. replay.Files.Select(file => Path.GetRelativePath(folder, file)).OrderBy(file => Path.GetFileName(file) == own ? 0 : 1)];
-        return new FailureWaves(core, files, replay.FromCycle, replay.UntilCycle, plan.EndedAt, plan.ImageBegin, Difference(second));
+        var written = new FailureWaves(core, files, replay.FromCycle, replay.UntilCycle, plan.EndedAt, plan.ImageBegin, Difference(second));
+        return new FailureAccount(written, Wrong, Wrong is null ? null : StageTable.Describe(Wrong, probe!));
     }
 
     // The core, and on the way to it: the core before it in its chain and the tiles that forward.

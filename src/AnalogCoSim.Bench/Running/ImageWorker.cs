@@ -146,7 +146,7 @@ internal sealed class ImageWorker : IDisposable
         }
 
         AcsException? located = failure is null ? null : Located(failure, numbers[results.Count], scoreboard);
-        FailureReplay? replay = failure is null ? null : Replay(failure, located?.Core, numbers[results.Count], expected is not null);
+        FailureReplay? replay = failure is null ? null : Replay(failure, located?.Core, numbers[results.Count], scoreboard);
         return new BatchOutcome(first, results, statistics, scoreboard?.Compared ?? default, located, Exercised(exercise, before), replay);
     }
 
@@ -157,12 +157,14 @@ internal sealed class ImageWorker : IDisposable
 
     // The scoreboard knows which core gave wrong outputs; the links tell whether it was given a wrong packet.
     private AcsException Located(AcsException failure, int image, LockstepScoreboard? scoreboard) =>
-        scoreboard is { WrongOutputs: { } wrong } && failure == scoreboard.Failure && _options.Engines.Rtl(_engine) is { } rtl
+        scoreboard is { Wrong: { } wrong } && failure == scoreboard.Failure && _options.Engines.Rtl(_engine) is { } rtl
             ? new HopLocator(_run.Chip, _chains, _buffer).Locate(failure, rtl, image, wrong.Place, wrong.Cycle)
             : failure;
 
-    private FailureReplay? Replay(AcsException failure, int? core, int image, bool lockstep) =>
-        _options.Engines.Rtl(_engine)?.PlanReplay() is { } plan ? new FailureReplay(plan, _run.Chip, lockstep ? _buffer : null, image, failure, core) : null;
+    private FailureReplay? Replay(AcsException failure, int? core, int image, LockstepScoreboard? scoreboard) =>
+        _options.Engines.Rtl(_engine)?.PlanReplay() is { } plan
+            ? new FailureReplay(plan, _run.Chip, scoreboard is null ? null : _buffer, image, failure, core) { Wrong = failure == scoreboard?.Failure ? scoreboard.Wrong : null }
+            : null;
 
     // The scoreboard sees an MVM before an assertion that its consequences raise, so its word comes first.
     private (InferenceResult? Result, AcsException? Failure) RunImage(int image, ReadOnlyMemory<sbyte> input, IMvmObserver observer, LockstepScoreboard? scoreboard, WorkerState state)

@@ -92,11 +92,11 @@ public static class ScenarioRunner
         try
         {
             progress.Report("waves of the failure", 0, 1);
-            FailureWaves waves = clock.Time("replay of the failure", () => replay.Run(path, cancellation));
-            AcsException told = result.Failure!.WithRemedy(waves.Describe(DataRoots.Shown(path)));
-            folder.Log(waves.Describe(path));
+            FailureAccount account = clock.Time("replay of the failure", () => replay.Run(path, cancellation));
+            AcsException told = account.Tell(result.Failure!, DataRoots.Shown(path));
+            folder.Log(account.Describe(path));
             progress.Report("waves of the failure", 1, 1);
-            return result with { Failure = told, Error = ErrorResult.Of(told) with { Waves = waves }, TimeBudget = clock.Slices };
+            return result with { Failure = told, Error = ErrorResult.Of(told) with { Waves = account.Waves }, TimeBudget = clock.Slices };
         }
         catch (AcsException error)
         {

@@ -77,6 +77,11 @@ public sealed class AcsException : Exception
     public AcsException WithRemedy(string line) =>
         new(Code, Message, Where, Expected, Actual, string.IsNullOrEmpty(Remedy) ? line : $"{Remedy}\n{line}", this) { Step = Step, Core = Core };
 
+    /// <summary>The same error with more told of what would have been right.</summary>
+    /// <param name="expected">What would have been right.</param>
+    /// <returns>A copy.</returns>
+    public AcsException WithExpected(string expected) => new(Code, Message, Where, expected, Actual, Remedy, this) { Step = Step, Core = Core };
+
     /// <summary>The whole error as users see it: code and sentence, then one aligned line for each known part.</summary>
     /// <returns>Text without a trailing line break, and without what could steer a terminal: names and texts of files come into it.</returns>
     public string Render()

@@ -86,6 +86,9 @@ internal sealed class LayerRun
     /// <summary>Positions that run, from the first one on; all of them but in benchmarks.</summary>
     public int Positions { get; }
 
+    /// <summary>Whether the observer has stopped it.</summary>
+    public bool Stopped { get; private set; }
+
     /// <summary>Runs the layer.</summary>
     /// <param name="rtl">The chip.</param>
     /// <param name="latency">Clocks from mvm_start_o to the first pair.</param>
@@ -120,6 +123,7 @@ internal sealed class LayerRun
     public void Rewind(ulong cycle, IMvmObserver? observer)
     {
         _observer = observer;
+        Stopped = false;
         Array.ForEach(_cores, core => core.DrainedAt.RemoveAll(at => at > cycle));
         Array.ForEach(_chains, chain => chain.PacketsAt.RemoveAll(at => at > cycle));
     }
@@ -145,6 +149,7 @@ internal sealed class LayerRun
 
             if (!rtl.Run(_commands.AsSpan(next..end), _data, until, cancellation))
             {
+                Stopped = true;
                 return false;
             }
 

@@ -31,7 +31,7 @@ public sealed class ReplayPlan
     internal ReplayPlan(ProgrammedChip chip, RtlEngine engine, RtlChipOptions options, int image, sbyte[] input, ulong imageBegin, ulong layerBegin)
     {
         (_chip, _counts, _positionShare, _image, _input) = (chip, engine.Counts, engine.PositionShare, image, (sbyte[])input.Clone());
-        _options = options with { Flavour = ModelFlavour.Trace, SnapshotInterval = 0, Waves = null, Profile = false };
+        _options = options with { Flavour = ModelFlavour.Trace, PublicRegisters = true, SnapshotInterval = 0, Waves = null, Profile = false };
         // The reset before the image is over when the image begins.
         _host = engine.Host with { Reset = false };
         _configured = [.. engine.Rtl.Configured];
@@ -55,10 +55,11 @@ public sealed class ReplayPlan
     /// <param name="cores">Cores to watch.</param>
     /// <param name="folder">Folder for the files, see <see cref="ChipWaves"/>.</param>
     /// <param name="observer">Gets the MVMs of the image again; null for none.</param>
+    /// <param name="probes">Columns whose way through the LDPU is read; null for none.</param>
     /// <param name="cancellation">Ends the build, or the replay between two clocks.</param>
     /// <returns>What was written.</returns>
     /// <exception cref="AcsException">Those of the build; RtlMisuse where waves cannot be written.</exception>
-    public WaveReplay Run(IReadOnlyCollection<int> cores, string folder, IMvmObserver? observer = null, CancellationToken cancellation = default)
+    public WaveReplay Run(IReadOnlyCollection<int> cores, string folder, IMvmObserver? observer = null, IReadOnlyList<ColumnProbe>? probes = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(cores);
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -72,7 +73,7 @@ public sealed class ReplayPlan
 
         PassUntil(engine.Rtl, ImageBegin);
         var window = new WaveWindow(new ChipWaves(folder, [.. cores]), FromCycle, UntilCycle);
-        AcsException? failure = engine.RunInto(window, _image, _input, observer, cancellation);
+        AcsException? failure = engine.RunWith(new ReplayStops(window, probes ?? []), _image, _input, observer, cancellation);
         return new WaveReplay(window.Files, FromCycle, Math.Min(engine.Rtl.Cycle, UntilCycle), failure);
     }
 

@@ -9,7 +9,7 @@ namespace AnalogCoSim.Rtl.Engine;
 /// <content>A second look at what led to an error: from a kept snapshot, or from the beginning of the image and into waves.</content>
 public sealed partial class RtlEngine
 {
-    private WaveWindow? _waves;
+    private ReplayStops? _stops;
 
     /// <summary>Clocks of the kept snapshots from which the layer that ran last can be replayed, ascending; see <see cref="RtlChipOptions.SnapshotInterval"/>.</summary>
     /// <returns>The clocks; empty without snapshots.</returns>
@@ -60,16 +60,16 @@ public sealed partial class RtlEngine
         return _layer is { } layer ? new ReplayPlan(_chip, this, _options, _image, _tensors[0], _imageBegin, layer.Begin) : null;
     }
 
-    /// <summary>Runs an image and writes waves of some clocks of it.</summary>
-    /// <param name="window">The clocks; nothing runs after them.</param>
+    /// <summary>Runs an image with stops for waves and probes.</summary>
+    /// <param name="stops">The clocks; nothing runs after the end of the waves.</param>
     /// <param name="image">Image number.</param>
     /// <param name="input">Its tensor.</param>
     /// <param name="observer">Gets its MVMs.</param>
     /// <param name="cancellation">Ends the run between two clocks.</param>
     /// <returns>The error that ended it; null without.</returns>
-    internal AcsException? RunInto(WaveWindow window, int image, ReadOnlySpan<sbyte> input, IMvmObserver? observer, CancellationToken cancellation)
+    internal AcsException? RunWith(ReplayStops stops, int image, ReadOnlySpan<sbyte> input, IMvmObserver? observer, CancellationToken cancellation)
     {
-        _waves = window;
+        _stops = stops;
         try
         {
             Run([image], input, observer, cancellation);
@@ -81,16 +81,22 @@ public sealed partial class RtlEngine
         }
         finally
         {
-            _waves = null;
+            _stops = null;
             _rtl.CloseWaves();
         }
     }
 
-    // A replay stops where its waves begin, and then where they end.
+    // A replay stops where its waves begin and end, and in each clock that a probe looks at.
     private bool RunClocks(CrossbarStep step, ReadOnlySpan<sbyte> residual, CancellationToken cancellation)
     {
-        _waves?.Open(_rtl);
-        bool finished = _layer!.Run(_rtl, Latency(_chip.ModeOf(_image)), _tensors[step.Input], residual, _tensors[step.Output], Math.Min(_last, _waves?.Stop ?? ulong.MaxValue), cancellation);
-        return !finished && _waves?.Open(_rtl) == true ? _layer.GoOn(_rtl, _waves.Stop, cancellation) : finished;
+        _stops?.Visit(_rtl);
+        ulong last = Math.Min(_last, _stops?.Next(_rtl.Cycle) ?? ulong.MaxValue);
+        bool finished = _layer!.Run(_rtl, Latency(_chip.ModeOf(_image)), _tensors[step.Input], residual, _tensors[step.Output], last, cancellation);
+        while (!finished && _stops?.Visit(_rtl) == true && !_layer.Stopped)
+        {
+            finished = _layer.GoOn(_rtl, _stops.Next(_rtl.Cycle), cancellation);
+        }
+
+        return finished;
     }
 }

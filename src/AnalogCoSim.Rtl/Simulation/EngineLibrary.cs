@@ -22,6 +22,7 @@ internal sealed unsafe class EngineLibrary
         Idle = (delegate* unmanaged[Cdecl]<nint, ulong, int>)model.Symbol("acs_engine_idle");
         Report = (delegate* unmanaged[Cdecl]<nint, int, NativeTileReport*, void>)model.Symbol("acs_engine_report");
         Packet = (delegate* unmanaged[Cdecl]<nint, int, int, int, NativePortReport*, sbyte*, void>)model.Symbol("acs_engine_packet");
+        Register = (delegate* unmanaged[Cdecl]<nint, int, byte*, byte*, long, long>)model.Symbol("acs_engine_register");
         Cycle = (delegate* unmanaged[Cdecl]<nint, ulong>)model.Symbol("acs_engine_cycle");
         Digests = (delegate* unmanaged[Cdecl]<nint, ulong*, void>)model.Symbol("acs_engine_digests");
         State = (delegate* unmanaged[Cdecl]<nint, ulong*, void>)model.Symbol("acs_engine_state");
@@ -56,6 +57,8 @@ internal sealed unsafe class EngineLibrary
     public delegate* unmanaged[Cdecl]<nint, int, NativeTileReport*, void> Report { get; }
 
     public delegate* unmanaged[Cdecl]<nint, int, int, int, NativePortReport*, sbyte*, void> Packet { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, int, byte*, byte*, long, long> Register { get; }
 
     public delegate* unmanaged[Cdecl]<nint, ulong> Cycle { get; }
 

@@ -1,10 +1,11 @@
+using System.Text;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Simulation;
 
-/// <content>What tiles did last and what came over links, for the report of a failure.</content>
+/// <content>What tiles did last, what came over links and what registers hold, for the report of a failure.</content>
 public sealed unsafe partial class RtlChip
 {
     private const int PacketsKept = 4;
@@ -66,6 +67,29 @@ public sealed unsafe partial class RtlChip
         }
 
         return found;
+    }
+
+    /// <summary>Reads a register of a tile as it is in the clock that runs next.</summary>
+    /// <param name="tile">Tile.</param>
+    /// <param name="name">Name below the tile, e.g. <c>.u_ldpu.u_activation.data_o</c>; see <see cref="RtlChipOptions.PublicRegisters"/>.</param>
+    /// <returns>Its bytes, little-endian; empty when there is no such register.</returns>
+    public byte[] ReadRegister(int tile, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(tile);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(tile, ChipGeometry.Cores);
+        ArgumentNullException.ThrowIfNull(name);
+        fixed (byte* text = Encoding.UTF8.GetBytes(name + '\0'))
+        {
+            CallGate.Slot slot = _gate.Enter();
+            var value = new byte[_library.Register(_handle.Address, tile, text, null, 0)];
+            fixed (byte* bytes = value)
+            {
+                _library.Register(_handle.Address, tile, text, bytes, value.Length);
+            }
+
+            slot.Leave();
+            return value;
+        }
     }
 
     private static PacketReport Told(LinkPort port, in NativePortReport seen) =>

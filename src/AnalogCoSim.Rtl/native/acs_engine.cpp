@@ -1,5 +1,8 @@
 #include "acs_engine.h"
 
+#include <algorithm>
+#include <cstring>
+
 #include "acs_scheduler.h"
 #if ACS_PARTITIONED
 #include "acs_partitioned.h"
@@ -58,6 +61,14 @@ ACS_EXPORT void acs_engine_report(void* handle, int32_t tile, acs_tile_report* r
 
 ACS_EXPORT void acs_engine_packet(void* handle, int32_t tile, int32_t port, int32_t back, acs_port_report* result, uint8_t* payload) {
   *result = engine(handle).packet(tile, port, back, payload);
+}
+
+ACS_EXPORT int64_t acs_engine_register(void* handle, int32_t tile, const char* name, uint8_t* value, int64_t capacity) {
+  const acs::Register* const found = engine(handle).fabric().registers(tile).find(name);
+  if (!found) return 0;
+  const int64_t size = static_cast<int64_t>(found->size);
+  std::memcpy(value, found->data, static_cast<size_t>(std::min(size, capacity)));
+  return size;
 }
 
 ACS_EXPORT uint64_t acs_engine_cycle(void* handle) { return engine(handle).cycle(); }

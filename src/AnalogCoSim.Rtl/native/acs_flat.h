@@ -28,6 +28,7 @@ class FlatFabric {
   }
 
   const Traffic& traffic() const { return traffic_; }
+  const Registers& registers(int t) const { return registers_[t]; }
 
   void configure(int t, uint32_t address, uint32_t data) {
     chip_->cfg_valid_i = 1;

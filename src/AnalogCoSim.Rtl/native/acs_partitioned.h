@@ -33,6 +33,7 @@ class PartitionedFabric {
   }
 
   const Traffic& traffic() const { return traffic_; }
+  const Registers& registers(int t) const { return registers_[t]; }
 
   void configure(int t, uint32_t address, uint32_t data) {
     tiles_[t]->cfg_valid_i = 1;

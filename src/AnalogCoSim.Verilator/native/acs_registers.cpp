@@ -23,6 +23,11 @@ Registers Registers::below(VerilatedContext& context, const std::string& prefix)
   return result;
 }
 
+const Register* Registers::find(const char* name) const {
+  const auto at = std::lower_bound(registers_.begin(), registers_.end(), name, [](const Register& one, const char* wanted) { return one.name < wanted; });
+  return at != registers_.end() && at->name == name ? &*at : nullptr;
+}
+
 Digest Registers::digest(uint64_t coordinate) const {
   Digest sum;
   uint64_t index = 0;

@@ -1,4 +1,4 @@
-// The architectural registers of a model, by name, for state digests.
+// The architectural registers of a model, by name, for state digests and for a look at single ones.
 #ifndef ACS_REGISTERS_H_
 #define ACS_REGISTERS_H_
 
@@ -26,6 +26,9 @@ class Registers {
 
   /// Hash of all contents.
   Digest digest(uint64_t coordinate) const;
+
+  /// A register by its name; null where there is none.
+  const Register* find(const char* name) const;
 
   size_t count() const { return registers_.size(); }
   const Register& operator[](size_t index) const { return registers_[index]; }

@@ -45,6 +45,9 @@ public sealed class ReplayTests
             Assert.That(result.Failure!.Render(), Does.Contain(Path.Combine(_folder.Path, waves.Files[0])));
             Assert.That(result.Error.Remedy, Does.Contain($"{waves.FailedAtClock * ChipWaves.PicosecondsPerClock} ps"));
         });
+        Assert.That(result.Error.Expected, Does.Match(@"^-?\d+ \(reference\)\nstages: P=.* \(reference\)\n {8}P=.* \(RTL\)\nfirst difference: b, "), "the planted register is named");
+        Assert.That(result.Failure!.Expected, Is.EqualTo(result.Error.Expected));
+        Assert.That(File.ReadAllText(_folder.File("run.log")), Does.Contain("first difference: b, "));
         foreach (string file in waves.Files)
         {
             (ulong begin, ulong end) = Times(_folder.File(file));
@@ -63,7 +66,9 @@ public sealed class ReplayTests
         FailureWaves first = Fail(0).Error!.Waves!;
         Assert.That(File.Exists(_folder.File(first.Files[0])));
 
-        Assert.That(Fail(0, "record.replay=false").Error!.Waves, Is.Null);
+        ErrorResult second = Fail(0, "record.replay=false").Error!;
+        Assert.That(second.Waves, Is.Null);
+        Assert.That(second.Expected, Does.Match(@"^-?\d+ \(reference\)\nstages: P=\d+ N=\d+ t=\S+ \(\S+\) y=\S+ \(\S+\) v=\S+ \(\S+\) r=\S+ \(\S+\) q=-?\d+$"), "the reference alone");
         Assert.That(Directory.Exists(_folder.File("waves/failure")) ? Directory.GetFiles(_folder.File("waves/failure")) : [], Is.Empty);
     }
 
