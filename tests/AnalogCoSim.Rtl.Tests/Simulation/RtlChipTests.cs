@@ -1,4 +1,8 @@
+using System.Text.RegularExpressions;
+using AnalogCoSim.Chip.Geometry;
+using AnalogCoSim.Chip.Tests;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Verilator.Models;
@@ -164,12 +168,26 @@ public sealed class RtlChipTests
     [Test]
     [Category("Nightly")]
     [CancelAfter(900_000)]
-    public void Flat_chip_has_the_digests_of_the_partitioned_one()
+    public void Flat_chip_has_the_digests_and_the_registers_of_the_partitioned_one()
     {
-        var partitioned = Digests(22, _ => 0, Check with { Flavour = ModelFlavour.Fast });
-        var flat = Digests(22, _ => 0, Check with { Flavour = ModelFlavour.Fast, Flat = true });
+        var registers = new List<string>();
+        var partitioned = Digests(22, Read, Check with { Flavour = ModelFlavour.Fast });
+        var flat = Digests(22, Read, Check with { Flavour = ModelFlavour.Fast, Flat = true });
 
         Assert.That(flat, Is.EqualTo(partitioned));
+        Assert.That(registers[1], Is.EqualTo(registers[0]));
+
+        int Read(RtlChip chip)
+        {
+            // In the midst of a drain.
+            chip.Run([], [], chip.Cycle + 400);
+            IEnumerable<string> names = new[] { 0, 1 }.SelectMany(column => LdpuTaps.Of(TestPrograms.Nominal(0, 4, 0) with { Combine = true }, column)).Select(tap => tap.Register).Distinct();
+            string[] values = [.. Enumerable.Range(0, ChipGeometry.Cores).SelectMany(tile => names.Select(name => $"{tile}{name} {Convert.ToHexString(chip.ReadRegister(tile, name))}"))];
+            Assert.That(values, Is.All.Match(@" ([0-9A-F]{2})+$"), "every register is there");
+            Assert.That(values.Count(value => value.Contains("delay_q", StringComparison.Ordinal) && !Regex.IsMatch(value, " 0+$")), Is.AtLeast(10), "columns are under way");
+            registers.Add(string.Join('\n', values));
+            return 0;
+        }
     }
 
     private static bool RunOn(RtlChip chip, RandomWorkload workload, int positions)
