@@ -20,6 +20,19 @@ internal static class AcsProcess
     /// <summary>Runs another copy of <c>acs.dll</c> than the one that was built.</summary>
     public static ProcessResult RunProgram(string program, params string[] arguments) => RunProgram(program, new Dictionary<string, string?>(), arguments);
 
+    /// <summary>A copy of the program that was built, outside of any checkout; a test may change it.</summary>
+    /// <returns>Its <c>acs.dll</c>.</returns>
+    public static string CopyOfProgram(TemporaryFolder folder)
+    {
+        string copy = Directory.CreateDirectory(Path.Combine(folder.Path, "program")).FullName;
+        foreach (string file in Directory.EnumerateFiles(TestContext.CurrentContext.TestDirectory))
+        {
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        }
+
+        return Path.Combine(copy, "acs.dll");
+    }
+
     private static ProcessResult RunProgram(string program, IReadOnlyDictionary<string, string?> environment, string[] arguments)
     {
         return ProcessRunner.Default.Run(new ProcessRequest(Dotnet, [program, .. arguments])
@@ -77,5 +90,6 @@ internal static class AcsProcess
         }
     }
 
-    private static string Dotnet => Toolchain.Programs.ExecutablePath.Find("dotnet") ?? Environment.ProcessPath!;
+    /// <summary>The .NET host.</summary>
+    public static string Dotnet => Toolchain.Programs.ExecutablePath.Find("dotnet") ?? Environment.ProcessPath!;
 }

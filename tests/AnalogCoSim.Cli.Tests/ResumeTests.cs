@@ -51,7 +51,7 @@ public sealed class ResumeTests
     [CancelAfter(120_000)]
     public void Run_and_sweep_of_other_code_are_not_taken_over(string assembly, bool computes)
     {
-        string program = Program();
+        string program = AcsProcess.CopyOfProgram(_folder);
         string scenario = _folder.Write("test.yaml", Scenarios.Minimal(Scenarios.Network, Images));
         string[] run = ["run", scenario, "--resume", "--out", Out];
         string[] sweep = ["sweep", _folder.Write("sweep.yaml", "name: small\nbase: test.yaml\nvariants:\n  - { name: a }\n"), "--resume", "--out", Path.Combine(_folder.Path, "sweep")];
@@ -71,18 +71,6 @@ public sealed class ResumeTests
         }
 
         AssertTakenOver(AcsProcess.RunProgram(program, sweep), computes ? 0 : 1);
-    }
-
-    // A copy of the program that was built, which a test may change.
-    private string Program()
-    {
-        string copy = Directory.CreateDirectory(Path.Combine(_folder.Path, "program")).FullName;
-        foreach (string file in Directory.EnumerateFiles(TestContext.CurrentContext.TestDirectory))
-        {
-            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
-        }
-
-        return Path.Combine(copy, "acs.dll");
     }
 
     // What a compiler does to changed sources, as far as the identity of the code goes: the version id of the module is another.

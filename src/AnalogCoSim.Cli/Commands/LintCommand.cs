@@ -1,6 +1,8 @@
 using System.CommandLine;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
+using AnalogCoSim.Toolchain.Caching;
 using AnalogCoSim.Toolchain.Processes;
 
 namespace AnalogCoSim.Cli.Commands;
@@ -23,6 +25,18 @@ internal static class LintCommand
         if (!File.Exists(script))
         {
             throw new AcsException(ErrorCode.ToolFailed, "The lint script is not there.", where: script, remedy: "run it inside a complete checkout");
+        }
+
+        // A checkout that only the current folder tells of may be anybody's.
+        if (Checkout.Around(AppContext.BaseDirectory) is null && CacheFolder.Danger(script) is { } danger)
+        {
+            throw new AcsException(
+                ErrorCode.ToolFailed,
+                "The lint script could come from somebody else.",
+                where: script,
+                expected: "a script that nobody else can change",
+                actual: danger,
+                remedy: "make the folder yours alone, e.g. with chmod go-w, if it is the checkout that you want");
         }
 
         var request = new ProcessRequest("bash", [script])

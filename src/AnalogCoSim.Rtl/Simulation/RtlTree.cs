@@ -1,5 +1,6 @@
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
+using AnalogCoSim.Toolchain.Caching;
 using AnalogCoSim.Verilator.Building;
 
 namespace AnalogCoSim.Rtl.Simulation;
@@ -21,18 +22,30 @@ public static class RtlTree
             return Holds(named) ?? throw NotFound(named);
         }
 
-        foreach (string start in (ReadOnlySpan<string>)[AppContext.BaseDirectory, CurrentFolder.OrRoot])
+        return Find(AppContext.BaseDirectory, CurrentFolder.OrRoot);
+    }
+
+    /// <summary>The same for a program in another folder, started in any folder.</summary>
+    /// <param name="program">Folder of the program.</param>
+    /// <param name="current">Current folder. RTL becomes native code, so what is only found here is not taken where others could have put it.</param>
+    /// <returns>Full path.</returns>
+    /// <exception cref="AcsException">DataNotFound when there is none.</exception>
+    internal static string Find(string program, string current)
+    {
+        if (Above(program) is { } own)
         {
-            for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
-            {
-                if (Holds(folder.FullName) is { } root)
-                {
-                    return root;
-                }
-            }
+            return own;
         }
 
-        throw NotFound(CurrentFolder.OrRoot);
+        string found = Above(current) ?? throw NotFound(current);
+        IEnumerable<string> all = Directory.EnumerateFileSystemEntries(Path.Combine(found, "rtl"), "*", SearchOption.AllDirectories);
+        return all.Select(CacheFolder.Danger).FirstOrDefault(danger => danger is not null) is not { } danger ? found : throw new AcsException(
+            ErrorCode.DataNotFound,
+            "The RTL around the current folder could come from somebody else.",
+            where: found,
+            expected: "sources that nobody else can change, or a folder named by ACS_RTL",
+            actual: danger,
+            remedy: $"export ACS_RTL={found}, if it is the RTL that you want");
     }
 
     /// <summary>Collects the files of a module of this project, out of <c>rtl/chip/chip.f</c> and the lists that it names.</summary>
@@ -44,6 +57,19 @@ public static class RtlTree
     {
         string found = Find(root);
         return RtlSources.FromList(top, found, Path.Combine(found, "rtl", "chip", "chip.f"));
+    }
+
+    private static string? Above(string start)
+    {
+        for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
+        {
+            if (Holds(folder.FullName) is { } root)
+            {
+                return root;
+            }
+        }
+
+        return null;
     }
 
     private static string? Holds(string folder)

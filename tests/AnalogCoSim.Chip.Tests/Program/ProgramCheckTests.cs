@@ -33,6 +33,8 @@ public sealed class ProgramCheckTests
         yield return Case("Pool_shape_differs_from_its_tensor", WithStep(good, 2, s => ((MaxPoolStep)s) with { Geometry = new ConvolutionGeometry(2, 2, 2, 2, 0, 0, 2, 2) }), "disagree");
         yield return Case("Stride_overflows_to_a_pixel_of_the_image", Window(good, g => g with { StrideX = 858_993_460 }), "strides from 1 to");
         yield return Case("Stride_and_output_overflow", Window(good, g => g with { StrideY = 1 << 20 }), "beyond its input");
+        yield return Case("Rows_of_a_pool_overflow_to_its_first_one", Pool(good, g => g with { StrideY = 1 << 20, OutputHeight = (1 << 12) + 1 }), "beyond its input");
+        yield return Case("Columns_of_a_pool_overflow_to_its_first_one", Pool(good, g => g with { StrideX = 1 << 20, OutputWidth = (1 << 12) + 1 }), "beyond its input");
         yield return Case("Padding_is_absurd", Window(good, g => g with { PadTop = int.MaxValue }), "padding from 0");
         yield return Case("Padded_input_overflows", WithStep(good, 0, s => ((CrossbarStep)s) with { Geometry = new ConvolutionGeometry(3, 3, 1 << 20, 1 << 20, 1 << 20, 1 << 20, 6, 6) }), "padded input");
         yield return Case("Kernel_is_absurd", WithStep(good, 2, s => ((MaxPoolStep)s) with { Geometry = new ConvolutionGeometry(1 << 20, 1 << 20, 2, 2, 0, 0, 3, 3) }), "elements for one image");
@@ -79,6 +81,15 @@ public sealed class ProgramCheckTests
     // The first convolution: 3 x 3 on 6 x 6 pixels, padded.
     private static ChipProgram Window(ChipProgram program, Func<ConvolutionGeometry, ConvolutionGeometry> change) =>
         WithStep(program, 0, s => ((CrossbarStep)s) with { Geometry = change(((CrossbarStep)s).Geometry) });
+
+    // The pool behind it, with an output tensor of the shape that it claims.
+    private static ChipProgram Pool(ChipProgram program, Func<ConvolutionGeometry, ConvolutionGeometry> change)
+    {
+        var pool = (MaxPoolStep)program.Steps[2];
+        ConvolutionGeometry geometry = change(pool.Geometry);
+        TensorSpec shaped = program.Tensors[pool.Output] with { Height = geometry.OutputHeight, Width = geometry.OutputWidth };
+        return WithStep(program, 2, _ => pool with { Geometry = geometry }) with { Tensors = [.. program.Tensors.Select((tensor, i) => i == pool.Output ? shaped : tensor)] };
+    }
 
     private static ChipProgram WithStep(ChipProgram program, int index, Func<ProgramStep, ProgramStep> change) =>
         program with { Steps = [.. program.Steps.Select((step, k) => k == index ? change(step) : step)] };
