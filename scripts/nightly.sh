@@ -2,7 +2,7 @@
 # The long run: every test of the categories Nightly and Stress, every scenario tagged nightly, every sweep, RTL lint, bad weather and kills, the RTL's tests on the newest Verilator,
 # 100,000 damaged inputs, FP16 conformance where ACS_VECTORS names a folder of TestFloat vectors. The training's tests run where torch is.
 # Usage: scripts/nightly.sh [--date YYYY-MM-DD] [--retry-failed]
-# One folder a night, results/nightly/DATE, with index.html and summary.json. A run that was interrupted goes on where it stopped,
+# One folder per night, results/nightly/DATE, with index.html and summary.json. A run that was interrupted goes on where it stopped,
 # with the jobs that ran on the same commit, the same changes and the same Verilator; all others run again.
 # Exit code 1 if anything failed.
 set -euo pipefail

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write a network of drawn weights that takes all 64 cores with 64 MVMs an image; needs Python alone.
+"""Write a network of drawn weights that takes all 64 cores with 64 MVMs per image; needs Python alone.
 
 Dense layers on a 3x32x32 image, alternately narrow and wide: 3072 -> 8 is a chain of 12 cores, 8 -> 2048 are 8 cores with all 256 columns, 2048 -> 8 is a chain of
 8 cores with all 256 rows. It classifies nothing; it is there to make every tile and link work.

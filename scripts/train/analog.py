@@ -155,7 +155,7 @@ class AnalogLayer:
         if self.output_noise == 0 or not self.training:
             return y
         with torch.no_grad():
-            spread = y[:8].float().std()  # a few images are enough for one number a layer
+            spread = y[:8].float().std()  # a few images are enough for one number per layer
             self.output_std.copy_(torch.where(self.output_std > 0, 0.95 * self.output_std + 0.05 * spread, spread))
             delta = NoiseTable.normal(y.shape, y.dtype, y.device, y.dim() == 4)
         return y.add_(delta, alpha=float(self.output_noise * self.output_std))

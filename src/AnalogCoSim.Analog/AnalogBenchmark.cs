@@ -10,7 +10,7 @@ namespace AnalogCoSim.Analog;
 /// <summary>Measures MVM rates of one 256 x 256 core with weight-dependent read noise.</summary>
 /// <remarks>
 /// onePhase is what other simulators compute: one read, 8-bit inputs of both signs, lumped weight-dependent read noise, counting ADC; onePhaseIrDrop the same
-/// with wire resistances; fourPhase is the chip's accurate read with two devices a polarity and non-negative inputs (after ReLU), two of four phases.
+/// with wire resistances; fourPhase is the chip's accurate read with two devices per polarity and non-negative inputs (after ReLU), two of four phases.
 /// </remarks>
 public static class AnalogBenchmark
 {

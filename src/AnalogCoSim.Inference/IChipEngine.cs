@@ -13,7 +13,7 @@ public interface IChipEngine : IDisposable
     /// <param name="inputs">INT8 input tensors [images, input length].</param>
     /// <param name="observer">Sees every MVM; null for none.</param>
     /// <param name="cancellation">Stops between steps.</param>
-    /// <returns>One result an image, in order.</returns>
+    /// <returns>One result per image, in order.</returns>
     IReadOnlyList<InferenceResult> Run(
         ReadOnlySpan<int> images,
         ReadOnlySpan<sbyte> inputs,

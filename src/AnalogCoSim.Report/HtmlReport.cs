@@ -113,7 +113,7 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
         page.Card("MVMs", Count(result.Mvms), $"on {result.Cores} cores, {Number(result.UtilisationPercent, "0.#")} % of whose cells hold weights");
         if (result.Cost is { } cost)
         {
-            page.Card("Tiles awake", $"{Number(100 * cost.WakeFraction, "0.0")} %", $"{Number(cost.Parts[^1].NanosecondsPerCycle, "0")} ns a clock in all");
+            page.Card("Tiles awake", $"{Number(100 * cost.WakeFraction, "0.0")} %", $"{Number(cost.Parts[^1].NanosecondsPerCycle, "0")} ns per clock in all");
         }
 
         page.Card("Images a second", Number(result.ImagesPerSecond), $"{Number(result.WallSeconds)} s in all, {result.Threads} threads");
@@ -137,7 +137,7 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
         page.Body
             .Table(
                 "Steps of the chip program",
-                ["layer", "kind", "cores", "#MVMs", "#cells used", "#clocks an image", "#energy an image", "#counts held", "#mismatches"],
+                ["layer", "kind", "cores", "#MVMs", "#cells used", "#clocks per image", "#energy per image", "#counts held", "#mismatches"],
                 result.PerLayer.Select(layer => (string[])
                 [
                     layer.Name,
@@ -179,7 +179,7 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
         {
             html.Table(
                 $"The same for each unit of work: {Count((long)cost.Cycles)} clocks, {Count((long)cost.Mvms)} MVMs of a core, {Count((long)cost.TileEvaluations)} tile evaluations",
-                ["work", "#ns a clock", "#ns an MVM", "#ns a tile evaluation"],
+                ["work", "#ns per clock", "#ns per MVM", "#ns per tile evaluation"],
                 cost.Parts.Select(part => (string[])[part.Name, Number(part.NanosecondsPerCycle, "0.0"), Number(part.NanosecondsPerMvm, "0"), Number(part.NanosecondsPerTileEvaluation, "0.0")]));
         }
 

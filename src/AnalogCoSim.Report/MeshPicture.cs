@@ -86,7 +86,7 @@ internal static class MeshPicture
     }
 
     private static string Title(LinkTraffic link, int images) =>
-        Invariant($"tile {link.From} to {link.To?.ToString(CultureInfo.InvariantCulture) ?? "the host"} ({link.Port}): {link.Packets / (double)images:#,0.#} packets an image");
+        Invariant($"tile {link.From} to {link.To?.ToString(CultureInfo.InvariantCulture) ?? "the host"} ({link.Port}): {link.Packets / (double)images:#,0.#} packets per image");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

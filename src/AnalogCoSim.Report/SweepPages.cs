@@ -88,7 +88,7 @@ public static class SweepPages
         Plot?[] plots = [SweepPlots.OverTime(result), SweepPlots.OfVariants(result)];
         var table = new StudyTable(
             "Accuracy of the variants, %",
-            ["variant", "group", "#time", "#seeds", "#images", "#mean ± deviation", "#95 % interval", "#min", "#max", "#float", "#loss, points", "#published", "devices", "#clocks an image", "#µJ an image", "expectation"],
+            ["variant", "group", "#time", "#seeds", "#images", "#mean ± deviation", "#95 % interval", "#min", "#max", "#float", "#loss, points", "#published", "devices", "#clocks per image", "#µJ per image", "expectation"],
             [.. result.Summary.Select(row => (string[])
             [
                 row.Label, row.Group.Length == 0 ? "–" : row.Group, Time(row.Seconds), Whole(row.Accuracy?.Count), Whole(row.Images), Text(row.Accuracy), Text(row.AccuracyInterval), Number(row.Accuracy?.Min), Number(row.Accuracy?.Max),
@@ -113,7 +113,7 @@ public static class SweepPages
     {
         var table = new StudyTable(
             "Single runs",
-            ["variant", "#seed", "#time", "engine", "#right", "#images", "#accuracy, %", "#95 % interval", "devices", "#clocks an image", "#µJ an image", "#images/s", "digest"],
+            ["variant", "#seed", "#time", "engine", "#right", "#images", "#accuracy, %", "#95 % interval", "devices", "#clocks per image", "#µJ per image", "#images/s", "digest"],
             [.. result.Points.Select(point => (string[])
             [
                 point.Variant, point.Seed.ToString(CultureInfo.InvariantCulture), Time(point.Seconds), point.Engine, Whole(point.Correct), Whole(point.Images), Number(point.Accuracy), Text(point.AccuracyInterval),

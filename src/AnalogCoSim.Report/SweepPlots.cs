@@ -11,7 +11,7 @@ internal static class SweepPlots
     // A logarithmic axis has no zero.
     private const double ZeroDrawnAt = 1;
 
-    /// <summary>Accuracy over the time since programming: a line a variant, a band over the 95 % interval of the mean.</summary>
+    /// <summary>Accuracy over the time since programming: a line per variant, a band over the 95 % interval of the mean.</summary>
     /// <param name="result">The sweep.</param>
     /// <returns>The plot, or null unless there are two times.</returns>
     public static Plot? OverTime(SweepResult result)

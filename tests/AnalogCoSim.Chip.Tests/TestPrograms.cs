@@ -49,7 +49,7 @@ internal static class TestPrograms
         };
     }
 
-    /// <summary>Layers of the published ResNet-9 (2,689 core-MVMs an image) with random weights and without residuals; for measurements.</summary>
+    /// <summary>Layers of the published ResNet-9 (2,689 core-MVMs per image) with random weights and without residuals; for measurements.</summary>
     public static ChipProgram Resnet9Shape()
     {
         var random = new System.Random(Seed);

@@ -20,7 +20,7 @@ public sealed class SpreadLayoutTests
 
     private static readonly float[] Images = [.. Enumerable.Range(0, Samples * Channels * 9).Select(i => (float)(i * 7919L % 251))];
 
-    /// <summary>A residual block between two convolutions, each on a chain of two cores, and a classifier on two: seven chains' worth of draws a seed.</summary>
+    /// <summary>A residual block between two convolutions, each on a chain of two cores, and a classifier on two: seven chains' worth of draws per seed.</summary>
     private static readonly byte[] Network = new OnnxBuilder().Input("x", "N", Channels, 3, 3).Output("y")
         .Floats("a", [Channels, Channels, 3, 3], Weights(Channels * Channels * 9)).Floats("b", [Channels, Channels, 3, 3], Weights(Channels * Channels * 9))
         .Floats("d", [Channels * 9, 10], Weights(Channels * 90))

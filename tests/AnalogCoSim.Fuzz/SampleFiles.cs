@@ -165,7 +165,7 @@ internal static class SampleFiles
               - { label: 'published chip', accuracy: 92.81 }
             variants:
               - { name: none, label: no compensation, set: chip.compensation=none }
-              - { name: global, label: one factor a core, set: chip.compensation=global, expect: { maxLossPoints: 0, against: none } }
+              - { name: global, label: one factor per core, set: chip.compensation=global, expect: { maxLossPoints: 0, against: none } }
             """u8.ToArray(),
     };
 

@@ -4,7 +4,7 @@ using AnalogCoSim.Core.Random;
 
 namespace AnalogCoSim.Analog.Devices;
 
-/// <summary>Four devices in each unit cell, two a polarity, written by pulses and verify, each with its own drift and noise.</summary>
+/// <summary>Four devices in each unit cell, two per polarity, written by pulses and verify, each with its own drift and noise.</summary>
 /// <remarks>
 /// One-device scheme: the first device of the polarity is programmed, the second is RESET. Two-device scheme ("max-SET-fill", Le Gallo et al. 2023): both are SET and
 /// read; a target above both keeps the higher at SET and programs the lower to the rest, otherwise the higher is programmed and the other RESET.

@@ -19,7 +19,7 @@ public sealed record AnalogParameters
     /// <summary>Which measured array the device statistics come from.</summary>
     public DevicePreset Preset { get; init; } = DevicePreset.Hermes;
 
-    /// <summary>One or two devices a polarity; ignored by <see cref="DevicePreset.Joshi2020"/>.</summary>
+    /// <summary>One or two devices per polarity; ignored by <see cref="DevicePreset.Joshi2020"/>.</summary>
     public ProgrammingScheme Scheme { get; init; } = ProgrammingScheme.TwoDevice;
 
     /// <summary>Level of the device model.</summary>

@@ -27,7 +27,7 @@ public sealed class DeviceStatistics
         _readNoise = readNoise;
     }
 
-    /// <summary>HERMES chip, one device a polarity.</summary>
+    /// <summary>HERMES chip, one device per polarity.</summary>
     public static DeviceStatistics HermesOneDevice { get; } = new(
         10.35,
         200,
@@ -37,7 +37,7 @@ public sealed class DeviceStatistics
         new Branch(0.3039, -0.0120, -0.0023, 0.0124, 0.04, [0.0104, 0.0116, -0.0165]),
         new Branch(0.1591, -0.0078, 0.0038, 0.0179, 0.04, [0.0088, 0.0768, -0.1352, 0.0664]));
 
-    /// <summary>HERMES chip, two devices a polarity.</summary>
+    /// <summary>HERMES chip, two devices per polarity.</summary>
     public static DeviceStatistics HermesTwoDevice { get; } = new(
         20.7,
         300,

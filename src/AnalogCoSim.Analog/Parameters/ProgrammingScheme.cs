@@ -4,9 +4,9 @@ namespace AnalogCoSim.Analog.Parameters;
 /// <remarks>Source: Le Gallo et al., Nature Electronics 6 (2023): ODP and TDP ("max-SET-fill").</remarks>
 public enum ProgrammingScheme
 {
-    /// <summary>One device a polarity (ODP).</summary>
+    /// <summary>One device per polarity (ODP).</summary>
     OneDevice,
 
-    /// <summary>Up to two devices a polarity (TDP).</summary>
+    /// <summary>Up to two devices per polarity (TDP).</summary>
     TwoDevice,
 }

@@ -38,7 +38,7 @@ public sealed record EngineBenchmarkResult
     /// <summary>Snapshots of the partitioned chip in the flavour Check with 1 and with 64 cores at work.</summary>
     public required IReadOnlyList<SnapshotCost> Snapshots { get; init; }
 
-    /// <summary>Growth of the process over the images, bytes an image.</summary>
+    /// <summary>Growth of the process over the images, bytes per image.</summary>
     public required double MemoryGrowthBytesPerImage { get; init; }
 
     /// <summary>Images of that measurement.</summary>

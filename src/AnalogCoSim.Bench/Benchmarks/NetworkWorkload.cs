@@ -31,7 +31,7 @@ internal sealed class NetworkWorkload(ProgrammedChip chip, sbyte[] image, double
     /// <param name="options">Engine and timing.</param>
     /// <param name="images">Images.</param>
     /// <param name="cancellation">Stops between steps.</param>
-    /// <returns>Growth of the process, bytes an image.</returns>
+    /// <returns>Growth of the process, bytes per image.</returns>
     public double MemoryGrowth(RtlChipOptions options, int images, CancellationToken cancellation)
     {
         using var engine = new RtlEngine(chip, options) { PositionShare = share };

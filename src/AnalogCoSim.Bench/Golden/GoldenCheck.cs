@@ -123,7 +123,7 @@ public sealed class GoldenCheck(ChipProgram program, string repeat)
         int at = wanted.AsSpan().CommonPrefixLength(got);
         return at == wanted.Length && at == got.Length
             ? null
-            : Mismatch(golden, "The run has other MVMs than the golden trace: the program was mapped differently.", $"{golden.Source}: places[{at / 3}]", $"{wanted.Length / 3} MVMs an image", $"{got.Length / 3}");
+            : Mismatch(golden, "The run has other MVMs than the golden trace: the program was mapped differently.", $"{golden.Source}: places[{at / 3}]", $"{wanted.Length / 3} MVMs per image", $"{got.Length / 3}");
     }
 
     private AcsException NothingInCommon(GoldenTrace golden, GoldenTrace actual) =>

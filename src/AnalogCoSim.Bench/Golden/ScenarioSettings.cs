@@ -36,7 +36,7 @@ internal static class ScenarioSettings
 
     /// <summary>What <see cref="DigestOfChoices"/> digests, for people.</summary>
     /// <param name="scenario">The scenario.</param>
-    /// <returns><c>key=value</c>, one a line.</returns>
+    /// <returns><c>key=value</c>, one per line.</returns>
     public static string Choices(Scenario scenario) => Text(scenario, withDefaults: false).Replace(";", "\n", StringComparison.Ordinal);
 
     private static ulong Digest(Scenario scenario, bool withDefaults) => MvmDigest.Add(0, Encoding.UTF8.GetBytes(Text(scenario, withDefaults)));

@@ -8,7 +8,7 @@ using AnalogCoSim.Inference;
 namespace AnalogCoSim.Bench.Running;
 
 /// <summary>The finished batches of a run in a file that survives being killed at any moment; a resumed run takes them over.</summary>
-/// <remarks>Sealed lines under the key of <see cref="RunIdentity"/>: one line a batch.</remarks>
+/// <remarks>Sealed lines under the key of <see cref="RunIdentity"/>: one line per batch.</remarks>
 internal sealed class Checkpoint : IDisposable
 {
     /// <summary>Name of the file.</summary>

@@ -23,7 +23,7 @@ public sealed class ResultFolder : IDisposable
     /// <summary>What the run computed, as <see cref="Golden.GoldenTrace"/>.</summary>
     public const string TraceName = "trace.npz";
 
-    /// <summary>Waves of the RTL, one file a core.</summary>
+    /// <summary>Waves of the RTL, one file per core.</summary>
     public const string WavesName = "waves";
 
     private const string ImagesName = "results.jsonl";

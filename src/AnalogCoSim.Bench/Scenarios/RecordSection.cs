@@ -12,7 +12,7 @@ public sealed record RecordSection
     [Range(0, 1000)]
     public int Images { get; init; } = 1;
 
-    /// <summary>Whether the RTL engine writes waves (FST, one file a core in use) of the first image.</summary>
+    /// <summary>Whether the RTL engine writes waves (FST, one file per core in use) of the first image.</summary>
     public bool Waves { get; init; }
 
     /// <summary>Whether a run that fails runs the failing image again and writes waves (FST) of the guilty core and those that send to it.</summary>

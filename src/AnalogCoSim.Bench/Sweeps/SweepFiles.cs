@@ -6,7 +6,7 @@ using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Bench.Sweeps;
 
-/// <summary>The files of a sweep: <c>sweep.json</c>, <c>summary.csv</c> with a line a variant and time, <c>points.csv</c> with a line a run.</summary>
+/// <summary>The files of a sweep: <c>sweep.json</c>, <c>summary.csv</c> with a line per variant and time, <c>points.csv</c> with a line a run.</summary>
 public static class SweepFiles
 {
     /// <summary>Name of the result.</summary>

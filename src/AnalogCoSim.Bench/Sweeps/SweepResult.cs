@@ -19,7 +19,7 @@ public sealed record SweepResult
     /// <summary>Whether everything that was expected came out.</summary>
     public required bool Passed { get; init; }
 
-    /// <summary>One row a variant and time.</summary>
+    /// <summary>One row per variant and time.</summary>
     public required IReadOnlyList<SweepSummary> Summary { get; init; }
 
     /// <summary>One row a run.</summary>

@@ -1,7 +1,7 @@
 namespace AnalogCoSim.Chip.Ldpu;
 
 /// <summary>All configuration of one tile's LDPU and link controller; FP16 values as bit patterns.</summary>
-/// <remarks>Semantics: src/ARCHITECTURE.md, sections 2 to 4. Arrays have 256 entries, one a column.</remarks>
+/// <remarks>Semantics: src/ARCHITECTURE.md, sections 2 to 4. Arrays have 256 entries, one per column.</remarks>
 public sealed record LdpuRegisters
 {
     /// <summary>sP: gain correction of the P counts.</summary>

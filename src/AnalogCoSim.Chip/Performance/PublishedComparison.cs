@@ -24,7 +24,7 @@ public static class PublishedComparison
             .. Both("MVM of 64 cores, the macro alone, throughput", "TOPS", Provenance.Quoted, four => PeakTops(four), _ => null,
                 _ => $"published: operations over the latency of the macro, no digital part"),
             .. Streaming(timing),
-            .. Both("MVM of 64 cores, the macro alone, throughput an area", "TOPS/mm2", Provenance.Quoted, four => four ? PublishedFigures.TopsPerSquareMillimetreFourPhase : PublishedFigures.TopsPerSquareMillimetreOnePhase, _ => null,
+            .. Both("MVM of 64 cores, the macro alone, throughput per area", "TOPS/mm2", Provenance.Quoted, four => four ? PublishedFigures.TopsPerSquareMillimetreFourPhase : PublishedFigures.TopsPerSquareMillimetreOnePhase, _ => null,
                 _ => $"published, on the area of the 64 macros"),
             .. Both("MVM of 64 cores, energy", "uJ", Provenance.Quoted, four => PublishedFigures.MvmOnly.EnergyMicrojoule(four), _ => null,
                 _ => $"published; the energy model takes MVM energies from the same table"),
@@ -49,8 +49,8 @@ public static class PublishedComparison
     ];
 
     /// <summary>Accuracies of ResNet-9 on CIFAR-10; what is not known is left open.</summary>
-    /// <param name="twoDevice">Two devices a polarity, directly after programming, %.</param>
-    /// <param name="oneDevice">One device a polarity, %.</param>
+    /// <param name="twoDevice">Two devices per polarity, directly after programming, %.</param>
+    /// <param name="oneDevice">One device per polarity, %.</param>
     /// <param name="quantised">Ideal devices, %.</param>
     /// <param name="floating">Floating point, %.</param>
     /// <param name="images">Images they were measured on; the published ones are of 10,000.</param>
@@ -84,8 +84,8 @@ public static class PublishedComparison
         .. Both("64 cores streaming through the RTL, start strobe to last LDPU output", "ns", Provenance.Measured, _ => null, four => timing.Stream(four).Latency * Clock,
             four => $"{timing.Stream(four).Latency} clocks counted, slowest core; {timing.Analog(four)} of them are the macro's (assumed), {RegisterMap.HeadDelay} the fitted head delay"),
         .. Both("64 cores streaming through the RTL, throughput", "TOPS", Provenance.Measured, _ => null, four => Tops(timing.Stream(four)),
-            four => $"{timing.Stream(four).MvmsPerClock:0.####} MVMs a clock counted in the steady state, one each {timing.Stream(four).ClocksPerMvm:0.##} clocks on {timing.Stream(four).Cores} cores; nothing published to compare with: the published throughput leaves the digital part out"),
-        .. Both("64 cores streaming through the RTL, throughput an area", "TOPS/mm2", Provenance.Measured, _ => null, four => Tops(timing.Stream(four)) / PublishedFigures.MvmAreaSquareMillimetre,
+            four => $"{timing.Stream(four).MvmsPerClock:0.####} MVMs per clock counted in the steady state, one each {timing.Stream(four).ClocksPerMvm:0.##} clocks on {timing.Stream(four).Cores} cores; nothing published to compare with: the published throughput leaves the digital part out"),
+        .. Both("64 cores streaming through the RTL, throughput per area", "TOPS/mm2", Provenance.Measured, _ => null, four => Tops(timing.Stream(four)) / PublishedFigures.MvmAreaSquareMillimetre,
             _ => $"the throughput counted, over the published area of the 64 macros"),
     ];
 

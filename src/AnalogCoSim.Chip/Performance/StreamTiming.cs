@@ -6,6 +6,6 @@ namespace AnalogCoSim.Chip.Performance;
 /// <param name="ClocksPerMvm">Clocks between the last LDPU outputs of one MVM and the next in the steady state, mean of all cores.</param>
 public sealed record StreamTiming(int Cores, int Latency, double ClocksPerMvm)
 {
-    /// <summary>MVMs a clock, all cores together.</summary>
+    /// <summary>MVMs per clock, all cores together.</summary>
     public double MvmsPerClock => Cores / ClocksPerMvm;
 }

@@ -22,7 +22,7 @@ public sealed record ConvolutionGeometry(
     /// <summary>Most elements that a step reads for one image, 2^34; the largest of known image networks read 2^32 in all layers together.</summary>
     public const long MostReads = 1L << 34;
 
-    /// <summary>Most elements of a zero-padded input, 64 MiB of INT8: every worker holds one a step.</summary>
+    /// <summary>Most elements of a zero-padded input, 64 MiB of INT8: every worker holds one per step.</summary>
     public const long MostFrame = 1L << 26;
 
     /// <summary>Number of output pixels, one MVM each.</summary>

@@ -50,7 +50,7 @@ internal static class ChipFigures
             session.Console.Draw(PublishedTable.Create(published));
         }
 
-        session.Console.Line($"energy: {result.MicrojoulePerImage:F2} uJ an image; host steps take no chip time");
+        session.Console.Line($"energy: {result.MicrojoulePerImage:F2} uJ per image; host steps take no chip time");
         session.Console.JsonObject(new
         {
             exitCode = 0,

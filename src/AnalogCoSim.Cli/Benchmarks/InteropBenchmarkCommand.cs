@@ -29,7 +29,7 @@ internal static class InteropBenchmarkCommand
         InteropBenchmarkResult result = session.Console.WithProgress(progress =>
             InteropBenchmark.Run(session.Get(Clocks), session.Get(Repetitions), progress, session.Cancellation));
         Table table = Tables.Create("driven by", ">clocks/s", ">to C++", ">median");
-        Row("C#, a call a clock", result.ClocksPerSecondPerCycle, result.RatioPerCycle, result.MedianRatioPerCycle);
+        Row("C#, a call per clock", result.ClocksPerSecondPerCycle, result.RatioPerCycle, result.MedianRatioPerCycle);
         Row($"C#, a call each {result.BurstClocks} clocks", result.ClocksPerSecondBurst, result.RatioBurst, result.MedianRatioBurst);
         Row("C++ loop", result.ClocksPerSecondNative, 1, 1);
         session.Console.Line(MachineInfo.Current.ToString());

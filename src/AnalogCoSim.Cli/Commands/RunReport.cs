@@ -105,7 +105,7 @@ internal sealed record RunReport(string File, ScenarioResult? Result, AcsExcepti
         if (result.Cycles > 0 && result.Images > 0)
         {
             double microseconds = (double)result.Cycles / result.Images * PerformanceSummary.DigitalClockNanoseconds / 1000;
-            console.Line(Text($"chip:    {result.Cores} cores, {result.Mvms / result.Images:N0} MVMs and {microseconds:N0} us an image at {PerformanceSummary.DigitalClockMegahertz:0.#} MHz; {result.ImagesPerSecond:N2} images/s here"));
+            console.Line(Text($"chip:    {result.Cores} cores, {result.Mvms / result.Images:N0} MVMs and {microseconds:N0} us per image at {PerformanceSummary.DigitalClockMegahertz:0.#} MHz; {result.ImagesPerSecond:N2} images/s here"));
         }
 
         console.Line($"seen:    {result.Exercised}");

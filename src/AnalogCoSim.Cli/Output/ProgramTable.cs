@@ -11,7 +11,7 @@ internal static class ProgramTable
     /// <summary>Creates the table.</summary>
     /// <param name="program">The program.</param>
     /// <param name="layers">What the compiler chose, in program order.</param>
-    /// <returns>One row a step and a last row with the sums.</returns>
+    /// <returns>One row per step and a last row with the sums.</returns>
     public static Table Create(ChipProgram program, IReadOnlyList<LayerReport> layers)
     {
         Table table = Tables.Create("step", "kind", "output", "matrix", ">cores", ">MVMs/image", ">SQNR", "chains (head to tail)");
@@ -30,7 +30,7 @@ internal static class ProgramTable
 
     /// <summary>The same as data for JSON.</summary>
     /// <param name="program">The program.</param>
-    /// <returns>One object a step.</returns>
+    /// <returns>One object per step.</returns>
     public static IReadOnlyList<object> Describe(ChipProgram program) => [.. program.Steps.Select(step => Describe(program, step))];
 
     /// <summary>MVMs of all cores for one image.</summary>

@@ -21,7 +21,7 @@ internal static class StudyOptions
     public static readonly Option<string> Preset = new("--preset") { Description = "Measured array: hermes or joshi2020.", HelpName = "NAME", DefaultValueFactory = _ => "hermes" };
 
     /// <summary><c>--devices</c>.</summary>
-    public static readonly Option<string> Devices = new("--devices") { Description = "one-device or two-device a polarity.", HelpName = "SCHEME", DefaultValueFactory = _ => "two-device" };
+    public static readonly Option<string> Devices = new("--devices") { Description = "one-device or two-device per polarity.", HelpName = "SCHEME", DefaultValueFactory = _ => "two-device" };
 
     /// <summary><c>--gmax</c>.</summary>
     public static readonly Option<double?> Gmax = new("--gmax") { Description = "Conductance of the largest weight; µS (default: that of the preset).", HelpName = "US" };

@@ -5,7 +5,7 @@ namespace AnalogCoSim.Inference.Fitting;
 /// <summary>Straight lines for the columns of one chain of cores, such that their sum has the mean and the spread that the target weights give.</summary>
 /// <remarks>
 /// Each core's line is first the one of least square error, which weighs a core by how much of what it gives is signal. Such a line always shrinks; the sums of a chain shrink by more than
-/// their error justifies, and layer after layer the activations fade. One factor a column, common to the chain, gives the sum the spread back that a next layer was trained to see.
+/// their error justifies, and layer after layer the activations fade. One factor per column, common to the chain, gives the sum the spread back that a next layer was trained to see.
 /// </remarks>
 internal sealed class ChainFit
 {

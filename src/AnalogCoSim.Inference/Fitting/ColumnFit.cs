@@ -14,7 +14,7 @@ namespace AnalogCoSim.Inference.Fitting;
 /// Images that nobody scores run on the chip; for a sample of the MVMs the host computes what the target weights would have given and fits, column by column,
 /// the straight line that gives mean and spread of that (<see cref="ChainFit"/>). The line goes into the affine stage, which needs no hardware of its own. The
 /// published chip is calibrated column by column in the same registers (Le Gallo et al., Nature Electronics 6, 2023), with which stimuli is not said; that
-/// real activations take drift out better than one factor a core was shown for batch-norm statistics by Joshi et al., Nature Communications 11, 2473 (2020).
+/// real activations take drift out better than one factor per core was shown for batch-norm statistics by Joshi et al., Nature Communications 11, 2473 (2020).
 /// </remarks>
 internal sealed class ColumnFit : IMvmObserver
 {

@@ -58,7 +58,7 @@ public sealed unsafe class TileBench
         }
     }
 
-    /// <summary>Runs one native call a clock, with the ports written and read in place.</summary>
+    /// <summary>Runs one native call per clock, with the ports written and read in place.</summary>
     /// <param name="clocks">Clocks.</param>
     /// <returns>What it gave.</returns>
     public TileRun PerCycle(int clocks)

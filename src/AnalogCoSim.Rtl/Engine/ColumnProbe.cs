@@ -13,7 +13,7 @@ public sealed class ColumnProbe
     /// <param name="registers">Registers of the core.</param>
     /// <param name="core">Core.</param>
     /// <param name="column">Column 0 to 255.</param>
-    /// <param name="drained">Clock of the chip in which the last column of the MVM is on <c>ldpu_data_o</c>; columns come one a clock.</param>
+    /// <param name="drained">Clock of the chip in which the last column of the MVM is on <c>ldpu_data_o</c>; columns come one per clock.</param>
     public ColumnProbe(LdpuRegisters registers, int core, int column, ulong drained)
     {
         Taps = LdpuTaps.Of(registers, column);

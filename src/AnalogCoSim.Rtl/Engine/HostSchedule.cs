@@ -60,7 +60,7 @@ internal static class HostSchedule
     /// <param name="latency">Clocks from mvm_start_o to the first pair.</param>
     /// <param name="cores">Cores of the layer.</param>
     /// <param name="chains">Its chains.</param>
-    /// <param name="writes">Register writes, one a clock from the first position on.</param>
+    /// <param name="writes">Register writes, one per clock from the first position on.</param>
     /// <returns>Commands sorted by clock.</returns>
     public static ChipCommand[] Commands(ulong[] begins, bool fourPhase, int latency, IReadOnlyList<CoreRun> cores, IReadOnlyList<ChainRun> chains, IReadOnlyList<ConfigWrite> writes)
     {

@@ -68,7 +68,7 @@ internal sealed class LayerRun
     /// <summary>Clocks by which a position may come later than usual.</summary>
     public int ExtraClocks { get; init; }
 
-    /// <summary>Register writes of resting cores while the layer runs, one a clock.</summary>
+    /// <summary>Register writes of resting cores while the layer runs, one per clock.</summary>
     public IReadOnlyList<ConfigWrite> Writes { get; init; } = [];
 
     /// <summary>Time in the analog macros, or in taking over counts that are known already.</summary>

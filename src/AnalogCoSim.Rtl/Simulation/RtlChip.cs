@@ -109,7 +109,7 @@ public sealed unsafe partial class RtlChip : IDisposable
     /// <summary>All register writes so far with the clocks in which they began; what a replay has to repeat.</summary>
     internal IReadOnlyList<(ulong Cycle, ConfigWrite[] Writes)> Configured => _configured;
 
-    /// <summary>Writes registers, one a clock; whatever is under way goes on meanwhile.</summary>
+    /// <summary>Writes registers, one per clock; whatever is under way goes on meanwhile.</summary>
     /// <param name="writes">The writes, in order.</param>
     /// <returns>False when the listener stopped it; writes not yet made are dropped.</returns>
     public bool Configure(ReadOnlySpan<ConfigWrite> writes)

@@ -3,7 +3,7 @@ using AnalogCoSim.Verilator.Ports;
 
 namespace AnalogCoSim.Verilator.Models;
 
-/// <summary>Room for the values of some output ports over a burst: one array a port, one value a clock.</summary>
+/// <summary>Room for the values of some output ports over a burst: one array a port, one value per clock.</summary>
 /// <remarks>What a burst does not have to copy it does not: a tile has 2,400 output bits, and a driver mostly asks for a few of them.</remarks>
 public sealed class OutputColumns
 {
@@ -38,7 +38,7 @@ public sealed class OutputColumns
     /// <summary>The ports.</summary>
     public IReadOnlyList<ModelPort> Ports { get; }
 
-    /// <summary>Values of a port, one a clock of the last burst.</summary>
+    /// <summary>Values of a port, one per clock of the last burst.</summary>
     /// <typeparam name="T">Integer as wide as the port's storage: 1, 2, 4 or 8 bytes.</typeparam>
     /// <param name="index">Which of <see cref="Ports"/>.</param>
     /// <returns>Its values; as many as there is room for.</returns>

@@ -35,7 +35,7 @@ public sealed unsafe partial class VerilatedModel
     public void Step() => Check(_gate.Enter(), _shortStep != null ? _shortStep(_handle.Address) : _library.Step(_handle.Address));
 
     /// <summary>Runs clocks with new inputs in each: one native call for all of them, which keeps chosen outputs only.</summary>
-    /// <param name="inputs">One input record a clock.</param>
+    /// <param name="inputs">One input record per clock.</param>
     /// <param name="outputs">Takes the outputs, as after each rising edge.</param>
     /// <exception cref="AnalogCoSim.Core.Errors.AcsException">RtlAssertion, RtlStalled.</exception>
     public void Burst(ReadOnlySpan<byte> inputs, OutputColumns outputs)

@@ -130,8 +130,8 @@ public sealed unsafe partial class VerilatedModel : IDisposable
     public void Run(ulong cycles = 1) => Check(_gate.Enter(), _library.Run(_handle.Address, cycles));
 
     /// <summary>Runs clocks with new inputs in each: one native call for all of them.</summary>
-    /// <param name="inputs">One input record a clock.</param>
-    /// <param name="outputs">One output record a clock, as after its rising edge.</param>
+    /// <param name="inputs">One input record per clock.</param>
+    /// <param name="outputs">One output record per clock, as after its rising edge.</param>
     /// <exception cref="AcsException">RtlAssertion, RtlStalled.</exception>
     public void Burst(ReadOnlySpan<byte> inputs, Span<byte> outputs)
     {

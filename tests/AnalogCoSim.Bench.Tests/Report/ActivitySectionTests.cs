@@ -64,6 +64,6 @@ public sealed class ActivitySectionTests
         Assert.That(cost.Parts.Select(part => part.Seconds), Is.EqualTo((double[])[2, 1, 0, 3, 0, 6]));
         Assert.That((cost.Parts[0].NanosecondsPerCycle, cost.Parts[0].NanosecondsPerTileEvaluation, cost.Parts[^1].NanosecondsPerMvm), Is.EqualTo((2e6, 125e3, 6e8)));
         Assert.That(EngineCost.Of(slices, default), Is.Null);
-        Assert.That(new HtmlReport(null).Write(SampleResult.Passed with { Cost = cost }), Does.Contain("ns a tile evaluation").And.Contain("16,000"));
+        Assert.That(new HtmlReport(null).Write(SampleResult.Passed with { Cost = cost }), Does.Contain("ns per tile evaluation").And.Contain("16,000"));
     }
 }

@@ -31,7 +31,7 @@ internal static class ExactLdpu
     /// <param name="p">P counts.</param>
     /// <param name="n">N counts.</param>
     /// <param name="received">Received values from column 0 on; columns without one get 0.</param>
-    /// <returns>INT8 results, one a column.</returns>
+    /// <returns>INT8 results, one per column.</returns>
     public static sbyte[] Drain(LdpuRegisters registers, ReadOnlySpan<ushort> p, ReadOnlySpan<ushort> n, ReadOnlySpan<sbyte> received)
     {
         var results = new sbyte[p.Length];

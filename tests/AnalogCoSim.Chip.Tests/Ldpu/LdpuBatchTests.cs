@@ -90,7 +90,7 @@ public sealed class LdpuBatchTests
             best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalNanoseconds / q.Length);
         }
 
-        TestContext.Out.WriteLine($"{instructions}: {best:F2} ns a column (best of 60 batches of {Batch} MVMs, combining)");
+        TestContext.Out.WriteLine($"{instructions}: {best:F2} ns per column (best of 60 batches of {Batch} MVMs, combining)");
     }
 
     private static void Compare(LdpuInstructionSet instructions, int tiles, Func<System.Random, ushort> pattern)

@@ -56,7 +56,7 @@ public sealed class RtlBenchmarks
                 model.Run();
             }
         }) / Cycles;
-        TestContext.Out.WriteLine($"toy: {inside:0.0} ns a clock in native code, {each:0.0} ns with one call a clock");
+        TestContext.Out.WriteLine($"toy: {inside:0.0} ns per clock in native code, {each:0.0} ns with one call per clock");
     }
 
     private static void Report(string name, RtlChipOptions options, int[][] chains, int positions)
@@ -73,7 +73,7 @@ public sealed class RtlBenchmarks
         ulong cycles = after.Cycles - before.Cycles;
         ulong evaluations = after.TileEvaluations - before.TileEvaluations;
         TestContext.Out.WriteLine(
-            $"{name}: {cycles / seconds:0} chip clocks/s, {evaluations / seconds / 1e6:0.00} M tile clocks/s, {seconds * 1e9 / evaluations:0} ns a tile clock; "
+            $"{name}: {cycles / seconds:0} chip clocks/s, {evaluations / seconds / 1e6:0.00} M tile clocks/s, {seconds * 1e9 / evaluations:0} ns per tile clock; "
             + $"evaluate {Share(after.EvaluateNanoseconds)} exchange {Share(after.ExchangeNanoseconds)} callbacks {Share(after.CallbackNanoseconds)}; awake {(double)evaluations / cycles / 64:P1}");
 
         string Share(ulong part) => $"{(double)part / after.RunNanoseconds:P0}";

@@ -24,7 +24,7 @@ internal sealed class TileScript
     /// <summary>First clock in which nothing is placed yet.</summary>
     public int End => _clocks.Count;
 
-    /// <summary>Writes registers, one a clock, from the end on.</summary>
+    /// <summary>Writes registers, one per clock, from the end on.</summary>
     /// <param name="writes">Writes.</param>
     public void Configure(IEnumerable<ConfigWrite> writes)
     {
