@@ -1,7 +1,7 @@
 using AnalogCoSim.Analog.Converters;
 using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
-using AnalogCoSim.Analog.Studies;
+using AnalogCoSim.Studies;
 
 namespace AnalogCoSim.Analog.Tests;
 

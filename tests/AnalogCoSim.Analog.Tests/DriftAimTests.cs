@@ -1,8 +1,8 @@
 using AnalogCoSim.Analog.Devices;
 using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
-using AnalogCoSim.Analog.Studies;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Studies;
 
 namespace AnalogCoSim.Analog.Tests;
 

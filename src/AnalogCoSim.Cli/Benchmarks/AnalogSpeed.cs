@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using AnalogCoSim.Analog;
 using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Benchmarks.Analog;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
 using Spectre.Console;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using AnalogCoSim.Bench.Benchmarks;
 using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Benchmarks;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
 using Spectre.Console;

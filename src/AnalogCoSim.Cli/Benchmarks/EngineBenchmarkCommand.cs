@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using AnalogCoSim.Bench.Benchmarks;
+using AnalogCoSim.Benchmarks;
+using AnalogCoSim.Benchmarks.Streaming;
+using AnalogCoSim.Benchmarks.Tiles;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
-using AnalogCoSim.Rtl.Benchmarks;
 using Spectre.Console;
 
 namespace AnalogCoSim.Cli.Benchmarks;

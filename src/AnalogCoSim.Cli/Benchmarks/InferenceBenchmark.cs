@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using AnalogCoSim.Bench.Benchmarks;
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Scenarios.Binding;
+using AnalogCoSim.Benchmarks;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
 using AnalogCoSim.Core;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using AnalogCoSim.Bench.Benchmarks;
+using AnalogCoSim.Benchmarks;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
 using Spectre.Console;

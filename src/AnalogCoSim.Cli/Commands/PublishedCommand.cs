@@ -2,12 +2,12 @@ using System.CommandLine;
 using System.Text.Json;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Sweeps;
+using AnalogCoSim.Benchmarks.Streaming;
 using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
-using AnalogCoSim.Rtl.Benchmarks;
 using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Cli.Commands;

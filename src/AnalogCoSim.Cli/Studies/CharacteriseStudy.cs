@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using AnalogCoSim.Analog.Parameters;
-using AnalogCoSim.Analog.Studies;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Report.Plots;
 using AnalogCoSim.Report.Studies;
+using AnalogCoSim.Studies;
 
 namespace AnalogCoSim.Cli.Studies;
 

@@ -2,11 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
-using AnalogCoSim.Analog.Studies;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Report.Plots;
 using AnalogCoSim.Report.Studies;
+using AnalogCoSim.Studies;
 
 namespace AnalogCoSim.Cli.Studies;
 

@@ -70,7 +70,7 @@ public sealed class StallTests
     [CancelAfter(60_000)]
     public void Cancellation_from_another_thread_ends_a_run_without_events()
     {
-        using var chip = new RtlChip(new RtlChipOptions { Flavour = ModelFlavour.Check, Flat = false }, new AnalogCoSim.Rtl.Benchmarks.StreamingWorkload(1));
+        using var chip = new RtlChip(new RtlChipOptions { Flavour = ModelFlavour.Check, Flat = false }, new AnalogCoSim.Benchmarks.Streaming.StreamingWorkload(1));
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
 
         // A packet that announces 256 bytes and has its tile awake as long as loads come.

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
+using AnalogCoSim.Benchmarks.Tiles;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Benchmarks;
 using AnalogCoSim.Rtl.Tests.Toys;
 using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Verilator.Models;

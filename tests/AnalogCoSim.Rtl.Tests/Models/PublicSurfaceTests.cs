@@ -1,9 +1,9 @@
 using System.Reflection;
 using AnalogCoSim.Analog.Parameters;
+using AnalogCoSim.Benchmarks.Streaming;
 using AnalogCoSim.Chip.Tests;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Inference.Programming;
-using AnalogCoSim.Rtl.Benchmarks;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Rtl.Tests.Toys;

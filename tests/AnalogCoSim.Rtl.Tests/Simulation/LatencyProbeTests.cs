@@ -1,6 +1,6 @@
+using AnalogCoSim.Benchmarks.Streaming;
 using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Performance;
-using AnalogCoSim.Rtl.Benchmarks;
 using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Rtl.Tests.Building;
 

@@ -1,5 +1,5 @@
+using AnalogCoSim.Benchmarks.Streaming;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Benchmarks;
 using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Verilator.Models;

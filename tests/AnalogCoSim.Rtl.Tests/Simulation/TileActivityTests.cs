@@ -1,4 +1,4 @@
-using AnalogCoSim.Rtl.Benchmarks;
+using AnalogCoSim.Benchmarks.Streaming;
 using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Verilator.Building;
 

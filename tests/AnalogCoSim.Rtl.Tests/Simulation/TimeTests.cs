@@ -1,7 +1,7 @@
+using AnalogCoSim.Benchmarks.Streaming;
 using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Benchmarks;
 using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Verilator.Building;
 
