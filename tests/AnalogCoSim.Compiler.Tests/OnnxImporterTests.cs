@@ -199,19 +199,6 @@ public sealed class OnnxImporterTests
     }
 
     [Test]
-    public void Forty_slices_whose_steps_multiply_to_more_than_31_bits_are_one()
-    {
-        OnnxBuilder builder = Image(1, 1, 12).Longs("s", 1).Longs("s0", 0).Longs("e", 12).Longs("ax", 3).Longs("st", 65536).Node("Slice", ["x", "s", "e", "ax", "st"], "p0");
-        for (int i = 0; i < 40; i++)
-        {
-            builder.Node("Slice", [$"p{i}", "s0", "e", "ax", "st"], i == 39 ? "y" : $"p{i + 1}");
-        }
-
-        NetworkGraph graph = Check(builder, [.. Enumerable.Range(0, 12).Select(i => (float)i)], [1]);
-        Assert.That(((SamplingLayer)graph.Layers.Single()).Sampling.IsValid);
-    }
-
-    [Test]
     public void Slices_of_pixels_may_begin_anywhere()
     {
         // Space to depth: the pixels of each 2 x 2 square become channels.
