@@ -24,6 +24,14 @@ public sealed partial class PageLinkTests
     }
 
     [Test]
+    public void Every_folder_in_the_table_of_a_readme_lies_beside_it()
+    {
+        IEnumerable<string> dead = Pages.Present.Where(page => Path.GetFileName(page) == "README.md")
+            .SelectMany(page => FolderRow().Matches(Pages.Read(page)).Select(match => Path.Combine(Path.GetDirectoryName(page)!, match.Groups[1].Value))).Where(folder => !Exists(folder));
+        Assert.That(dead, Is.Empty);
+    }
+
+    [Test]
     public void Readme_is_a_page_of_at_most_100_lines() => Assert.That(Pages.Read("README.md").Split('\n'), Has.Length.LessThanOrEqualTo(101));
 
     [TestCase("src/NOWHERE.md")]
@@ -58,6 +66,9 @@ public sealed partial class PageLinkTests
     // Without placeholders, which have capitals only or angle brackets.
     [GeneratedRegex(@"^(?:src|rtl|tests|testbenches|scripts|\.ci|\.github)/(?!.*\b[A-Z]{3,}\b)[\w./-]+$")]
     private static partial Regex OwnPath();
+
+    [GeneratedRegex(@"^\| `([\w./-]+/)`", RegexOptions.Multiline)]
+    private static partial Regex FolderRow();
 
     [GeneratedRegex("^#+ (.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
