@@ -1,5 +1,3 @@
-using AnalogCoSim.Bench.Sweeps;
-
 namespace AnalogCoSim.Bench.Statistics;
 
 /// <summary>Where an accuracy lies with 95 % confidence, from the images and the seeds it was counted on.</summary>

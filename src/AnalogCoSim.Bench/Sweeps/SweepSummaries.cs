@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnalogCoSim.Bench.Data;
+using AnalogCoSim.Bench.Statistics;
 using AnalogCoSim.Chip.Performance;
 
 namespace AnalogCoSim.Bench.Sweeps;

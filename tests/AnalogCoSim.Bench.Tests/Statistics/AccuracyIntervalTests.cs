@@ -1,5 +1,4 @@
 using AnalogCoSim.Bench.Statistics;
-using AnalogCoSim.Bench.Sweeps;
 
 namespace AnalogCoSim.Bench.Tests.Statistics;
 

@@ -1,4 +1,5 @@
 using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Bench.Statistics;
 using AnalogCoSim.Bench.Sweeps;
 using AnalogCoSim.Bench.Tests.Support;
 using AnalogCoSim.Core.Errors;

@@ -1,5 +1,6 @@
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Bench.Statistics;
 using AnalogCoSim.Bench.Sweeps;
 
 namespace AnalogCoSim.Bench.Tests.Sweeps;

@@ -1,4 +1,4 @@
-namespace AnalogCoSim.Bench.Sweeps;
+namespace AnalogCoSim.Bench.Statistics;
 
 /// <summary>Mean and spread of a few values.</summary>
 /// <param name="Count">How many.</param>
