@@ -56,44 +56,52 @@ struct PortWatch {
 /// Packets that are kept of each port: the one that came last may have begun while the one before is still combined.
 constexpr int kPacketsKept = 4;
 
-/// Follows the packets on all links.
+/// Follows the packets on all links; called for every byte on every link, so a byte of payload is one comparison and one store.
 class Traffic {
  public:
   Traffic() : kept_(kTiles * (kHostPort + 1) * kPacketsKept) { clear(); }
   void clear() {
-    for (auto& tile : ports_) {
-      for (PortWatch& port : tile) port = PortWatch{0, -1, 0, 0, 0};
-    }
+    for (Port& port : ports_) port = Port{};
     for (Packet& packet : kept_) packet.watch.path = -1;
   }
   void note(int tile, int port, uint8_t byte, uint64_t cycle) {
-    PortWatch& one = ports_[tile][port];
-    const int at = one.path < 0 ? 0 : one.seen;
-    if (at == 1) one.length = byte + 1;
-    one.seen = at + 1;
-    if (at == 1) return;
-    Packet& packet = kept(tile, port, one.packets);
-    if (at > 1 && at < one.length + 2) {
-      packet.payload[at - 2] = byte;
+    Port& one = ports_[tile * (kHostPort + 1) + port];
+    PortWatch& watch = one.watch;
+    const uint32_t at = static_cast<uint32_t>(watch.seen++) - 2;
+    if (at < static_cast<uint32_t>(watch.length)) {
+      one.payload[at] = byte;
       return;
     }
-    if (one.path >= 0) {
-      packet.watch = one;
-      packet.watch.seen--;  // the byte that has just come begins the next one
+    if (watch.seen == 2 && watch.path >= 0) {
+      watch.length = byte + 1;
+      return;
     }
-    one = PortWatch{cycle, byte, 0, 1, one.packets + 1};
+    if (watch.path >= 0) {
+      Packet& done = kept(tile, port, watch.packets);
+      done.watch = watch;
+      done.watch.seen--;  // the byte that has just come begins the next one
+    }
+    watch = PortWatch{cycle, byte, 0, 1, watch.packets + 1};
+    one.payload = kept(tile, port, watch.packets).payload;
   }
-  const PortWatch& at(int tile, int port) const { return ports_[tile][port]; }
+  const PortWatch& at(int tile, int port) const { return ports_[tile * (kHostPort + 1) + port].watch; }
 
   /// The packet before so many later ones that came in by a port; path -1 where it is not kept, or there was none.
   const PortWatch& at(int tile, int port, int back, const uint8_t*& payload) const {
-    const PortWatch& last = ports_[tile][port];
+    const PortWatch& last = at(tile, port);
     const Packet& packet = kept_[slot(tile, port, last.packets - back)];
     payload = packet.payload;
     return back == 0 ? last : packet.watch;
   }
 
+  Traffic(const Traffic&) = delete;
+  Traffic& operator=(const Traffic&) = delete;
+
  private:
+  struct Port {
+    PortWatch watch{0, -1, 0, 0, 0};
+    uint8_t* payload = nullptr;
+  };
   struct Packet {
     PortWatch watch;
     uint8_t payload[256];
@@ -102,7 +110,7 @@ class Traffic {
   static size_t slot(int tile, int port, int packet) { return static_cast<size_t>((tile * (kHostPort + 1) + port) * kPacketsKept + (packet & (kPacketsKept - 1))); }
   Packet& kept(int tile, int port, int packet) { return kept_[slot(tile, port, packet)]; }
 
-  PortWatch ports_[kTiles][kHostPort + 1];
+  Port ports_[kTiles * (kHostPort + 1)];
   std::vector<Packet> kept_;
 };
 
