@@ -10,7 +10,7 @@ internal static class ActivityPicture
     /// <summary>Shades between asleep and always awake.</summary>
     public const int Shades = 8;
 
-    /// <summary>64 rows of bins; neighbours of one shade are one stroke.</summary>
+    /// <summary>A row of bins for each tile; neighbours of one shade are one stroke.</summary>
     /// <param name="tiles">The counts.</param>
     /// <returns>SVG.</returns>
     public static string Map(TileActivity tiles)

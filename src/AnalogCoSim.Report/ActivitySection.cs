@@ -27,7 +27,7 @@ internal static class ActivitySection
             $"Image {activity.Image}: tile evaluations over {tiles.Clocks:#,0} clocks in bins of {tiles.BinClocks:#,0}; {100 * mean:0.0} % of all tile clocks were evaluated");
         html.Raw("<section class=\"activity\"><h2>Tile activity</h2>")
             .Element("p", summary + ". A row is a tile, the stronger the larger the share of clocks in which it was evaluated; a tile that sleeps leaves the ground free.", "note");
-        Plot(html, "map", summary, ActivityPicture.Map(tiles), ["tile 0", "16", "32", "48", "63"]);
+        Plot(html, "map", summary, ActivityPicture.Map(tiles), TileMarks());
         Plot(html, "wake", "Share of tiles awake over time, in per cent", ActivityPicture.WakeLine(tiles), [string.Create(CultureInfo.InvariantCulture, $"{ActivityPicture.Top(tiles)} %"), "0 % awake"]);
         html.Raw("<div class=\"clocks\" aria-hidden=\"true\">");
         for (int mark = 0; mark < Marks; mark++)
@@ -39,6 +39,12 @@ internal static class ActivitySection
         html.Table("Evaluations of each tile", ["tile", "#evaluations", "#share of clocks"], Enumerable.Range(0, TileActivity.Tiles).Select(tile => Row(tiles, tile)))
             .Raw("</details></section>");
     }
+
+    private static string[] TileMarks() =>
+    [
+        "tile 0",
+        .. Enumerable.Range(1, Marks - 1).Select(mark => Math.Min(TileActivity.Tiles * mark / (Marks - 1), TileActivity.Tiles - 1).ToString(CultureInfo.InvariantCulture)),
+    ];
 
     private static void Plot(HtmlBuilder html, string kind, string label, string picture, string[] marks)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Report.Html;
 
 namespace AnalogCoSim.Report;
@@ -24,7 +25,7 @@ internal static class LinkSection
             $"{between.Length} of {MeshPicture.Links} links carried packets; over all of them {between.Sum(link => link.Packets) / (double)result.Images:#,0.#} an image, counted at each link they pass");
         html.Raw("<section class=\"mesh\"><h2>Link traffic</h2>")
             .Element("p", summary + ". Counted: the MVMs that the RTL engine ran, each with one packet along the routes of its program. The wider a link, the more packets; an arc passes over one tile; a dot sends to the host; tiles with a dark edge hold weights.", "note")
-            .Raw("<div role=\"img\" aria-label=\"").Text("Map of the 64 tiles: " + summary).Raw("\">")
+            .Raw("<div role=\"img\" aria-label=\"").Text($"Map of the {ChipGeometry.Cores} tiles: {summary}").Raw("\">")
             .Raw(MeshPicture.Of(result.Links, [.. result.PerLayer.SelectMany(layer => layer.Cores)], result.Images))
             .Raw("</div><details><summary>Numbers</summary>")
             .Table("Packets of each link, per image", ["from tile", "port", "to", "#packets", "#bytes"], result.Links.Select(link => Row(link, result.Images)))

@@ -6,10 +6,9 @@ using AnalogCoSim.Chip.Link;
 
 namespace AnalogCoSim.Report;
 
-/// <summary>The 64 tiles with their links as SVG: idle links faint, used ones as wide as they carried packets; its colours are those of the page.</summary>
+/// <summary>All tiles with their links as SVG: idle links faint, used ones as wide as they carried packets; its colours are those of the page.</summary>
 internal static class MeshPicture
 {
-    private const int Row = 8;
     private const int Pitch = 60;
     private const int Half = 14;
     private const int Lane = 5;
@@ -29,8 +28,7 @@ internal static class MeshPicture
     {
         Dictionary<(int, string), LinkTraffic> used = traffic.ToDictionary(link => (link.From, link.Port));
         double most = traffic.Where(link => link.To is not null).Select(link => (double)link.Packets).DefaultIfEmpty(1).Max();
-        int size = Row * Pitch;
-        var svg = new StringBuilder(Invariant($"<svg viewBox=\"0 0 {size} {size}\" aria-hidden=\"true\"><defs><marker id=\"head\" viewBox=\"0 0 6 6\" refX=\"5.5\" refY=\"3\" markerWidth=\"11\" markerHeight=\"11\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path class=\"head\" d=\"M0 0L6 3L0 6z\"/></marker></defs>"));
+        var svg = new StringBuilder(Invariant($"<svg viewBox=\"0 0 {ChipGeometry.GridColumns * Pitch} {ChipGeometry.GridRows * Pitch}\" aria-hidden=\"true\"><defs><marker id=\"head\" viewBox=\"0 0 6 6\" refX=\"5.5\" refY=\"3\" markerWidth=\"11\" markerHeight=\"11\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path class=\"head\" d=\"M0 0L6 3L0 6z\"/></marker></defs>"));
         var front = new StringBuilder();
         for (int tile = 0; tile < ChipGeometry.Cores; tile++)
         {
@@ -60,7 +58,8 @@ internal static class MeshPicture
 
     private static IEnumerable<LinkPort> Ports(int tile) => Enumerable.Range(0, LinkTable.NeighbourPorts).Select(port => (LinkPort)port).Where(port => LinkTable.Neighbour(tile, port) is not null);
 
-    private static (int X, int Y) Centre(int tile) => ((tile % Row * Pitch) + (Pitch / 2), (tile / Row * Pitch) + (Pitch / 2));
+    private static (int X, int Y) Centre(int tile) =>
+        ((tile % ChipGeometry.GridColumns * Pitch) + (Pitch / 2), (tile / ChipGeometry.GridColumns * Pitch) + (Pitch / 2));
 
     // There and back are lanes of their own; a link over two tiles bows around the one between.
     private static string Path(int tile, LinkPort port)

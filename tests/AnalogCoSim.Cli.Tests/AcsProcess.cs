@@ -33,7 +33,7 @@ internal static class AcsProcess
         return Path.Combine(copy, "acs.dll");
     }
 
-    private static ProcessResult RunProgram(string program, IReadOnlyDictionary<string, string?> environment, string[] arguments)
+    public static ProcessResult RunProgram(string program, IReadOnlyDictionary<string, string?> environment, string[] arguments)
     {
         return ProcessRunner.Default.Run(new ProcessRequest(Dotnet, [program, .. arguments])
         {

@@ -42,21 +42,7 @@ public sealed class VersionBuildTests
         Assert.That(VersionOf(shallow), Does.Match("^0\\.1\\.0-alpha\\.0\\+[0-9a-f]{40}$"));
     }
 
-    private static string Copy(string folder)
-    {
-        string[] files = [.. Directory.EnumerateFiles(AcsProcess.Root, "Directory.*.props"), Path.Combine(AcsProcess.Root, "global.json"), .. Below(Path.Combine(AcsProcess.Root, "src", "AnalogCoSim.Core"))];
-        foreach (string file in files)
-        {
-            string copy = Path.Combine(folder, Path.GetRelativePath(AcsProcess.Root, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
-        return folder;
-    }
-
-    private static IEnumerable<string> Below(string folder) => Directory.EnumerateFiles(folder)
-        .Concat(Directory.EnumerateDirectories(folder).Where(below => Path.GetFileName(below) is not "bin" and not "obj").SelectMany(Below));
+    private static string Copy(string folder) => CheckoutCopy.Into(folder, "src/AnalogCoSim.Core");
 
     private static void Commit(string folder, string tag)
     {

@@ -1,3 +1,5 @@
+using AnalogCoSim.Analog.Operation;
+
 namespace AnalogCoSim.Analog.Kernels;
 
 /// <summary>Working memory of one thread, for one chunk of MVMs; no MVM allocates.</summary>
@@ -6,7 +8,7 @@ internal sealed unsafe class Scratch
     /// <summary>MVMs that are worked on together.</summary>
     public const int Chunk = 16;
 
-    private const int Width = 256;
+    private const int Width = AnalogGeometry.Columns;
     private const int Halves = 2 * Chunk;
     private const int NoHalf = -1;
 

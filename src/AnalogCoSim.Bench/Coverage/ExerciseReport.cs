@@ -13,6 +13,7 @@ namespace AnalogCoSim.Bench.Coverage;
 internal sealed class ExerciseReport(ProgrammedChip chip, IReadOnlyList<long> mvms, ExerciseCounts seen)
 {
     private const byte Host = 1 << (int)LinkPort.Host;
+    private const int Last = ChipGeometry.CrossbarSize - 1;
 
     private readonly CoreSlice[] _slices = [.. chip.Program.Steps.Select((step, i) => mvms[i] > 0 ? step : null).OfType<CrossbarStep>().SelectMany(step => step.Groups).SelectMany(group => group.Chain)];
     private readonly RouteTable _routes = ProgramRoutes.Of(chip.Program);
@@ -43,12 +44,12 @@ internal sealed class ExerciseReport(ProgrammedChip chip, IReadOnlyList<long> mv
     private IEnumerable<ExercisedItem> Selections()
     {
         yield return new ExercisedItem("column 0", _slices.Count(slice => IsLive(slice, 0)));
-        yield return new ExercisedItem("column 255", _slices.Count(slice => IsLive(slice, ChipGeometry.CrossbarSize - 1)));
-        yield return new ExercisedItem("row 255", _slices.Count(slice => slice.RowCount == ChipGeometry.CrossbarSize));
+        yield return new ExercisedItem($"column {Last}", _slices.Count(slice => IsLive(slice, Last)));
+        yield return new ExercisedItem($"row {Last}", _slices.Count(slice => slice.RowCount == ChipGeometry.CrossbarSize));
         yield return Registers("tx_first > 0", registers => registers.TxFirst > 0);
-        yield return Registers("tx_last < 255", registers => registers.TxLast < 255);
+        yield return Registers($"tx_last < {Last}", registers => registers.TxLast < Last);
         yield return Registers("rx_first > 0", registers => registers.Combine && registers.RxFirst > 0);
-        yield return Registers("rx_last < 255", registers => registers.Combine && registers.RxLast < 255);
+        yield return Registers($"rx_last < {Last}", registers => registers.Combine && registers.RxLast < Last);
     }
 
     private IEnumerable<ExercisedItem> Stages()

@@ -30,6 +30,9 @@ public static class RegisterMap
     /// <summary>Period of the clock, ps.</summary>
     public const int ClockPicoseconds = 2500;
 
+    /// <summary>Clocks: the latency of a macro stays below this.</summary>
+    public const int LatencyLimit = 1024;
+
     /// <summary>Exponent bits of the LDPU's format.</summary>
     public const int Fp16ExponentBits = 5;
 

@@ -1,20 +1,15 @@
-using System.Runtime.CompilerServices;
+using AnalogCoSim.Core.Numerics;
 
 namespace AnalogCoSim.Chip.Host;
 
 /// <summary>Element-wise host arithmetic on INT8 tensors.</summary>
 internal static class ElementWise
 {
-    /// <summary>Rounds to nearest even and clamps; NaN gives 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static sbyte ToInt8(double value) =>
-        double.IsNaN(value) ? (sbyte)0 : (sbyte)Math.Clamp(Math.Round(value, MidpointRounding.ToEven), -128.0, 127.0);
-
     public static void Add(ReadOnlySpan<sbyte> a, double factorA, ReadOnlySpan<sbyte> b, double factorB, bool relu, Span<sbyte> output)
     {
         for (int k = 0; k < output.Length; k++)
         {
-            sbyte sum = ToInt8((a[k] * factorA) + (b[k] * factorB));
+            sbyte sum = Int8.FromReal((a[k] * factorA) + (b[k] * factorB));
             output[k] = relu ? Math.Max(sum, (sbyte)0) : sum;
         }
     }
@@ -24,7 +19,7 @@ internal static class ElementWise
         Span<sbyte> table = stackalloc sbyte[256];
         for (int value = -128; value < 128; value++)
         {
-            sbyte scaled = ToInt8(value * factor);
+            sbyte scaled = Int8.FromReal(value * factor);
             table[value & 0xFF] = relu ? Math.Max(scaled, (sbyte)0) : scaled;
         }
 

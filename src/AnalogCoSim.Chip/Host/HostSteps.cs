@@ -3,7 +3,7 @@ using AnalogCoSim.Chip.Program;
 namespace AnalogCoSim.Chip.Host;
 
 /// <summary>The steps that the chip leaves to its host, on INT8 tensors in CHW order; the one implementation that all engines use.</summary>
-/// <remarks>Nothing here allocates. Roundings: nearest, ties to even, then clamped to [-128, 127].</remarks>
+/// <remarks>Nothing here allocates. Roundings: <see cref="Core.Numerics.Int8.FromReal"/>.</remarks>
 public static class HostSteps
 {
     /// <summary>Whether a step runs on the host.</summary>
@@ -65,30 +65,5 @@ public static class HostSteps
         }
 
         return best;
-    }
-
-    /// <summary>Encodes host data as the INT8 input tensor: <c>clamp(rne((x - mean[c]) / std[c] / scale))</c>, in binary64.</summary>
-    /// <param name="encoding">Means and standard deviations by channel.</param>
-    /// <param name="tensor">The input tensor.</param>
-    /// <param name="pixels">Host data in CHW order, 0..255.</param>
-    /// <param name="output">INT8 tensor.</param>
-    public static void Encode(InputEncoding encoding, TensorSpec tensor, ReadOnlySpan<byte> pixels, Span<sbyte> output)
-    {
-        ArgumentNullException.ThrowIfNull(encoding);
-        ArgumentNullException.ThrowIfNull(tensor);
-        int plane = tensor.Height * tensor.Width;
-        Span<sbyte> table = stackalloc sbyte[256];
-        for (int channel = 0; channel < tensor.Channels; channel++)
-        {
-            for (int value = 0; value < table.Length; value++)
-            {
-                table[value] = ElementWise.ToInt8(((double)value - encoding.Mean[channel]) / encoding.Std[channel] / tensor.Scale);
-            }
-
-            for (int k = channel * plane; k < (channel + 1) * plane; k++)
-            {
-                output[k] = table[pixels[k]];
-            }
-        }
     }
 }

@@ -54,7 +54,7 @@ public static class LdpuBatch
         int batch = outputs.Length / Size;
         if (outputs.Length % Size != 0 || countsP.Length < outputs.Length || countsN.Length < outputs.Length || (combine && received.Length < outputs.Length))
         {
-            throw new ArgumentException("Counts, received values and outputs must all be [batch, 256].", nameof(outputs));
+            throw new ArgumentException($"Counts, received values and outputs must all be [batch, {ChipGeometry.CrossbarSize}].", nameof(outputs));
         }
 
         ArgumentOutOfRangeException.ThrowIfNotEqual(columns is > 0 and <= Size, true, nameof(columns));

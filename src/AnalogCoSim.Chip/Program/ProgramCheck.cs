@@ -141,7 +141,7 @@ public static class ProgramCheck
                 || columns.Any(values => values.Length != ChipGeometry.CrossbarSize)
                 || slice.ColumnScale is { Count: not ChipGeometry.CrossbarSize })
             {
-                found.Add($"Core {slice.Core} needs 256 x 256 weights and 256 values of each column register.");
+                found.Add($"Core {slice.Core} needs {ChipGeometry.CrossbarSize} x {ChipGeometry.CrossbarSize} weights and {ChipGeometry.CrossbarSize} values of each column register.");
             }
 
             if (slice.Weights.Any(weight => !float.IsFinite(weight)) || slice.ColumnScale?.Any(scale => !float.IsFinite(scale)) == true)

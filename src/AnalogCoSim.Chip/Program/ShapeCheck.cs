@@ -46,13 +46,13 @@ internal static class ShapeCheck
         foreach (ColumnGroup group in step.Groups)
         {
             bool columns = group.FirstChannel == channel && group.ChannelCount is > 0 and <= ChipGeometry.CrossbarSize;
-            Require(columns, $"Step '{step.Name}': column groups must follow each other and have 1 to 256 channels.", found);
+            Require(columns, $"Step '{step.Name}': column groups must follow each other and have 1 to {ChipGeometry.CrossbarSize} channels.", found);
             channel += group.ChannelCount;
             long row = 0;
             foreach (CoreSlice slice in group.Chain)
             {
                 bool fits = slice.FirstRow == row && slice.RowCount is > 0 and <= ChipGeometry.CrossbarSize;
-                Require(fits, $"Step '{step.Name}', core {slice.Core}: slices must follow each other and have 1 to 256 rows.", found);
+                Require(fits, $"Step '{step.Name}', core {slice.Core}: slices must follow each other and have 1 to {ChipGeometry.CrossbarSize} rows.", found);
                 row += slice.RowCount;
             }
 

@@ -24,6 +24,7 @@ internal static class CSharpWriter
 
         Constant(text, "int", "Tiles", "TileRows * TileColumns", "Number of tiles.");
         Constant(text, "int", "ClockPicoseconds", $"{map.ClockPicoseconds}", "Period of the clock, ps.");
+        Constant(text, "int", "LatencyLimit", $"{map.LatencyLimit}", "Clocks: the latency of a macro stays below this.");
         Constant(text, "int", "Fp16ExponentBits", $"{map.Fp16["exponent_bits"]}", "Exponent bits of the LDPU's format.");
         Constant(text, "int", "Fp16FractionBits", $"{map.Fp16["fraction_bits"]}", "Fraction bits of the LDPU's format.");
         Constant(text, "ushort", "Fp16CanonicalNan", $"0x{map.Fp16["canonical_nan"]:X4}", "The one NaN that the LDPU produces.");

@@ -17,6 +17,7 @@ internal static class NativeWriter
             ("kNeighbourPorts", map.Links.Ports.Count, "Ports that lead to neighbours; the host port follows them."),
             ("kHostPort", map.Links.HostPort, "Port that leads off the chip."),
             ("kClockPicoseconds", map.ClockPicoseconds, "Period of the clock."),
+            ("kLatencyLimit", map.LatencyLimit, "The latency of a macro stays below this; clocks."),
         ];
         var text = new GeneratedText();
         text.Line($"// Generated from rtl/common/register_map.yaml by `acs generate`; edit that file.");

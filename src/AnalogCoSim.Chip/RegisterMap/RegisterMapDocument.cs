@@ -12,6 +12,9 @@ internal sealed class RegisterMapDocument
     /// <summary>Period of the clock, ps.</summary>
     public int ClockPicoseconds { get; set; }
 
+    /// <summary>The latency of a macro stays below this; clocks.</summary>
+    public int LatencyLimit { get; set; }
+
     /// <summary>The floating-point format of the LDPU.</summary>
     public Dictionary<string, int> Fp16 { get; set; } = [];
 

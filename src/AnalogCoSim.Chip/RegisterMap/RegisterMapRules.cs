@@ -45,7 +45,7 @@ internal static class RegisterMapRules
             yield return $"geometry lacks {key}";
         }
 
-        foreach (string fault in CheckSizes(map))
+        foreach (string fault in CheckSizes(map).Concat(CheckTiming(map)))
         {
             yield return fault;
         }
@@ -72,6 +72,14 @@ internal static class RegisterMapRules
         }
     }
 
+    private static IEnumerable<string> CheckTiming(RegisterMapDocument map)
+    {
+        foreach (TimingEntry phase in map.Timing.Where(timing => timing.Name.StartsWith("phase_latency", StringComparison.Ordinal) && timing.Value >= map.LatencyLimit))
+        {
+            yield return $"{phase.Name} is not below the latency limit of {map.LatencyLimit} clocks";
+        }
+    }
+
     private static IEnumerable<string> CheckFields(RegisterEntry register, int dataBits)
     {
         int next = 0;
@@ -88,6 +96,12 @@ internal static class RegisterMapRules
 
     private static IEnumerable<string> CheckPorts(LinkSection links)
     {
+        // Masks of ports, and the bytes of all ports, are one word each in the native scheduler.
+        if (links.Ports.Count > 7)
+        {
+            yield return $"{links.Ports.Count} neighbour ports are more than 7";
+        }
+
         if (links.HostPort != links.Ports.Count)
         {
             yield return "the host port does not follow the neighbour ports";

@@ -3,6 +3,7 @@ using System.Globalization;
 using AnalogCoSim.Benchmarks;
 using AnalogCoSim.Benchmarks.Streaming;
 using AnalogCoSim.Benchmarks.Tiles;
+using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
 using Spectre.Console;
@@ -95,14 +96,15 @@ internal static class EngineBenchmarkCommand
     private static Table TileCosts(TileCost cost)
     {
         Table table = Tables.Create("a tile evaluation", ">ns");
+        string streaming = $"one of {ChipGeometry.Cores} streaming tiles";
         Row("tile alone, idle", cost.IdleEvaluation);
         Row("tile alone, streaming, with inputs and two outputs", cost.StreamingEvaluation);
         Row("copy of an input record", cost.InputRecord);
         Row("copy of an output record", cost.OutputRecord);
-        Row("one of 64 streaming tiles: evaluation", cost.ChipEvaluation);
-        Row("one of 64 streaming tiles: exchange", cost.ChipExchange);
-        Row("one of 64 streaming tiles: host callbacks", cost.ChipCallbacks);
-        Row("one of 64 streaming tiles: rest of the scheduler", cost.ChipScheduler);
+        Row($"{streaming}: evaluation", cost.ChipEvaluation);
+        Row($"{streaming}: exchange", cost.ChipExchange);
+        Row($"{streaming}: host callbacks", cost.ChipCallbacks);
+        Row($"{streaming}: rest of the scheduler", cost.ChipScheduler);
         return table;
 
         void Row(string name, double nanoseconds) => table.AddRow(name, Number(nanoseconds, "N1"));

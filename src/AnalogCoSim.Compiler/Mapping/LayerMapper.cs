@@ -14,7 +14,7 @@ namespace AnalogCoSim.Compiler.Mapping;
 internal sealed class LayerMapper
 {
     /// <summary>Path ids of host packets start here; below are those of the cores, so that all are unique.</summary>
-    private const int HostPaths = 64;
+    private const int HostPaths = ChipGeometry.Cores;
 
     private const uint WindowStream = 0x3000;
 

@@ -13,7 +13,7 @@ internal static class SpreadPlacer
     private const int FewestLinks = 3;
 
     /// <summary>Places the chains of all layers.</summary>
-    /// <param name="layers">Lengths of the chains of each layer; at most 64 cores in all.</param>
+    /// <param name="layers">Lengths of the chains of each layer; at most as many cores as there are in all.</param>
     /// <param name="seed">Seed of the layout.</param>
     /// <returns>Cores of each chain, head to tail, layer after layer; null if no placement was found whose ways all find free links.</returns>
     public static int[][]? Place(IReadOnlyList<int[]> layers, ulong seed)

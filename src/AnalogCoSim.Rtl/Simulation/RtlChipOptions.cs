@@ -7,8 +7,8 @@ namespace AnalogCoSim.Rtl.Simulation;
 /// <summary>How a chip model is built and run.</summary>
 public sealed record RtlChipOptions
 {
-    /// <summary>The longest latency that a macro can have, clocks; kept in step with <c>ACS_LATENCY_LIMIT</c> of <c>acs_engine.h</c>.</summary>
-    public const int LongestLatency = 1023;
+    /// <summary>The longest latency that a macro can have, clocks.</summary>
+    public const int LongestLatency = RegisterMap.LatencyLimit - 1;
 
     /// <summary>Clocks from mvm_start_o to the first pair in 1-phase mode, 1 to <see cref="LongestLatency"/>: 133 ns at 400 MHz.</summary>
     public int LatencyOnePhase { get; init; } = RegisterMap.PhaseLatency1;
@@ -31,7 +31,7 @@ public sealed record RtlChipOptions
     /// <summary>Snapshots that are kept; each takes at most a megabyte.</summary>
     public int SnapshotCount { get; init; } = 8;
 
-    /// <summary>One model of the whole chip instead of 64 instances of one tile.</summary>
+    /// <summary>One model of the whole chip instead of an instance of one tile model for each tile.</summary>
     public bool Flat { get; init; }
 
     /// <summary>Which build.</summary>

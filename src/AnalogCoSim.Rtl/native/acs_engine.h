@@ -1,4 +1,4 @@
-// C interface of the chip engines. The same for the partitioned engine (64 instances of one tile model) and the flat one (one model of the
+// C interface of the chip engines. The same for the partitioned engine (an instance of one tile model for each tile) and the flat one (one model of the
 // whole chip): same commands, same callbacks, same digests. One thread per engine; several engines may run on several threads.
 #ifndef ACS_ENGINE_H_
 #define ACS_ENGINE_H_
@@ -17,17 +17,14 @@ struct acs_callbacks {
   int32_t (*host)(void* context, int32_t tile, int32_t path, int32_t length, const int8_t* bytes, uint64_t cycle);
 };
 
-/// A latency is at least 1 and less than this; kept in step with RtlChipOptions.cs.
-#define ACS_LATENCY_LIMIT 1024
-
 struct acs_config {
-  int32_t latency_one_phase;   ///< Clocks from mvm_start_o to the first adc_valid_i.
+  int32_t latency_one_phase;   ///< Clocks from mvm_start_o to the first adc_valid_i: 1 to acs::kLatencyLimit - 1.
   int32_t latency_four_phase;  ///< The same in 4-phase mode.
   int32_t digest_interval;     ///< Clocks between state digests; 0 for none.
   int32_t profile;             ///< Not 0: measure where the time goes.
   int32_t snapshot_interval;   ///< Clocks between the snapshots of the ring; 0 for none.
   int32_t snapshot_count;      ///< Snapshots that are kept.
-  /// For tile t and port d (E1 W1 E2 W2 S1 N1), entry 6 t + d: 8 * neighbour tile + neighbour port, or -1.
+  /// For tile t and neighbour port d, entry acs::kNeighbourPorts * t + d: 8 * neighbour tile + neighbour port, or -1.
   const int32_t* links;
   acs_callbacks callbacks;
 };
@@ -119,7 +116,7 @@ ACS_EXPORT int32_t acs_engine_kept(void* engine, uint64_t* cycles, int32_t capac
 ACS_EXPORT void* acs_engine_kept_at(void* engine, int32_t index);
 /// Counts the evaluations of every tile from now on, in bins of so many clocks at first; no bins switch it off.
 ACS_EXPORT void acs_engine_count(void* engine, uint64_t bin_clocks, int64_t bins);
-/// What was counted: 64 numbers a bin. shape[0] first clock, shape[1] clocks of a bin, shape[2] bins; valid until the next call of the engine.
+/// What was counted: a number for each tile and bin. shape[0] first clock, shape[1] clocks of a bin, shape[2] bins; valid until the next call of the engine.
 ACS_EXPORT const uint32_t* acs_engine_counted(void* engine, uint64_t* shape);
 /// Waves of one tile (partitioned) or of the chip (flat); a null path closes them.
 ACS_EXPORT int32_t acs_engine_trace(void* engine, int32_t tile, const char* path);

@@ -10,7 +10,7 @@ namespace acs {
 constexpr int kPairs = kCrossbar / 2;
 constexpr int kBeats = kCrossbar / kBeatBytes;
 constexpr int kConversions = 4;   // MVMs a macro may have under way
-constexpr int kWheel = ACS_LATENCY_LIMIT;  // clocks the macro may look ahead; more than 4 * 256
+constexpr int kWheel = kLatencyLimit;  // clocks the macro may look ahead
 constexpr int kResetClocks = 4;
 constexpr uint64_t kNever = ~uint64_t{0};
 

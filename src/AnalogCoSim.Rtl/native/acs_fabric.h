@@ -1,4 +1,4 @@
-// What the scheduler knows of a model, written twice: for 64 tile models and for one chip model.
+// What the scheduler knows of a model, written twice: for a model of each tile and for one of the chip.
 #ifndef ACS_FABRIC_H_
 #define ACS_FABRIC_H_
 
@@ -25,6 +25,7 @@ namespace acs {
 using Mask = uint64_t;
 
 static_assert(kTiles <= 64, "a mask has 64 bits");
+static_assert(kPorts <= 8, "ports of a tile: a mask has 8 bits, their bytes 64");
 static_assert(kPicosecondsPerClock == kClockPicoseconds, "waves have the clock of the tiles");
 constexpr Mask kAllTiles = ~Mask{0} >> (64 - kTiles);
 constexpr unsigned kNeighbours = (1u << kNeighbourPorts) - 1;  // ports, as a bit mask
@@ -114,7 +115,7 @@ class Traffic {
   std::vector<Packet> kept_;
 };
 
-/// 64 instances of one tile model. Every tile output is a register, so evaluating all awake tiles and then copying outputs to inputs is exact.
+/// An instance of one tile model for each tile. Every tile output is a register, so evaluating all awake tiles and then copying outputs to inputs is exact.
 class PartitionedFabric;
 
 /// One model of the whole chip, evaluated in every clock.

@@ -38,12 +38,12 @@ class FlatFabric {
   }
   void load(int t, int beat, const uint8_t* bytes) {
     chip_->load_valid_i |= bit(t);
-    uint32_t* words = chip_->load_addr_i.data();
+    uint8_t* address = bytes_of(chip_->load_addr_i);
     for (int b = 0; b < 3; b++) {
       const int at = 3 * t + b;
-      words[at / 32] = (words[at / 32] & ~(1u << at % 32)) | (static_cast<uint32_t>(beat >> b & 1) << at % 32);
+      address[at / 8] = static_cast<uint8_t>((address[at / 8] & ~(1u << at % 8)) | static_cast<unsigned>(beat >> b & 1) << at % 8);
     }
-    std::memcpy(reinterpret_cast<uint8_t*>(chip_->load_data_i.data()) + kBeatBytes * t, bytes, kBeatBytes);
+    std::memcpy(bytes_of(chip_->load_data_i) + kBeatBytes * t, bytes, kBeatBytes);
   }
   void start(int t, int mode) {
     chip_->start_i |= bit(t);
@@ -51,19 +51,19 @@ class FlatFabric {
   }
   void convert(int t, uint32_t left, uint32_t right) {
     chip_->adc_valid_i |= bit(t);
-    std::memcpy(reinterpret_cast<uint8_t*>(chip_->adc_left_i.data()) + 3 * t, &left, 3);
-    std::memcpy(reinterpret_cast<uint8_t*>(chip_->adc_right_i.data()) + 3 * t, &right, 3);
+    std::memcpy(bytes_of(chip_->adc_left_i) + 3 * t, &left, 3);
+    std::memcpy(bytes_of(chip_->adc_right_i) + 3 * t, &right, 3);
   }
   void inject(int t, uint8_t byte) {
     chip_->host_rx_valid_i |= bit(t);
     traffic_.note(t, kHostPort, byte, place_.cycle);
-    reinterpret_cast<uint8_t*>(chip_->host_rx_data_i.data())[t] = byte;
+    bytes_of(chip_->host_rx_data_i)[t] = byte;
   }
 
   void release(Mask driven) {
     chip_->cfg_valid_i = 0;
     chip_->load_valid_i = chip_->start_i = chip_->adc_valid_i = chip_->host_rx_valid_i = 0;
-    each(driven, [this](int t) { reinterpret_cast<uint8_t*>(chip_->host_rx_data_i.data())[t] = 0; });
+    each(driven, [this](int t) { bytes_of(chip_->host_rx_data_i)[t] = 0; });
   }
 
   Mask awake() const { return kAllTiles & ~static_cast<Mask>(chip_->quiescent_o); }
@@ -81,10 +81,10 @@ class FlatFabric {
   void exchange() {}
 
   int mode(int t) const { return static_cast<int>(chip_->mvm_mode_o >> t & 1); }
-  const int8_t* inputs(int t) const { return reinterpret_cast<const int8_t*>(chip_->x_o.data()) + kCrossbar * t; }
-  uint8_t host_byte(int t) const { return bytes(chip_->host_tx_data_o)[t]; }
-  uint8_t column(int t) const { return bytes(chip_->ldpu_column_o)[t]; }
-  uint8_t result(int t) const { return bytes(chip_->ldpu_data_o)[t]; }
+  const int8_t* inputs(int t) const { return reinterpret_cast<const int8_t*>(bytes_of(chip_->x_o)) + kCrossbar * t; }
+  uint8_t host_byte(int t) const { return bytes_of(chip_->host_tx_data_o)[t]; }
+  uint8_t column(int t) const { return bytes_of(chip_->ldpu_column_o)[t]; }
+  uint8_t result(int t) const { return bytes_of(chip_->ldpu_data_o)[t]; }
 
   Digest digest() {
     Digest sum;
@@ -109,9 +109,10 @@ class FlatFabric {
   Mask evaluated(Mask) const { return kAllTiles; }
 
  private:
-  template <class Wide>
-  static const uint8_t* bytes(const Wide& wide) {
-    return reinterpret_cast<const uint8_t*>(wide.data());
+  // A port is an integer or an array of words, depending on how many tiles there are; its bytes lie in the same order.
+  template <class Port>
+  static uint8_t* bytes_of(Port& port) {
+    return reinterpret_cast<uint8_t*>(&port);
   }
 
   Place& place_;

@@ -11,6 +11,7 @@ constexpr int kBeatBytes = 32;  ///< Input registers that are written in one clo
 constexpr int kNeighbourPorts = 6;  ///< Ports that lead to neighbours; the host port follows them.
 constexpr int kHostPort = 6;  ///< Port that leads off the chip.
 constexpr int kClockPicoseconds = 2500;  ///< Period of the clock.
+constexpr int kLatencyLimit = 1024;  ///< The latency of a macro stays below this; clocks.
 constexpr int kTiles = kTileRows * kTileColumns;
 constexpr int kPorts = kNeighbourPorts + 1;
 

@@ -85,14 +85,6 @@ public sealed class HostStepsTests
     public void ArgMax_of_equal_elements_is_the_first() => Assert.That(HostSteps.ArgMax([-3, 5, 5, 1]), Is.EqualTo(1));
 
     [Test]
-    public void Encode_normalises_by_channel_and_clamps()
-    {
-        var output = new sbyte[4];
-        HostSteps.Encode(new InputEncoding([100, 50], [10, 20]), new TensorSpec("x", 2, 1, 2, 0.1f), [101, 255, 51, 0], output);
-        Assert.That(output, Is.EqualTo(new sbyte[] { 1, 127, 0, -25 }));
-    }
-
-    [Test]
     public void Host_steps_do_not_allocate()
     {
         var step = new MaxPoolStep { Name = "m", Input = 0, Output = 1, Geometry = new ConvolutionGeometry(2, 2, 2, 2, 0, 0, 4, 4) };

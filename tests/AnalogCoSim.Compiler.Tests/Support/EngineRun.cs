@@ -1,5 +1,4 @@
 using AnalogCoSim.Analog.Parameters;
-using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Inference;
 using AnalogCoSim.Inference.Programming;
@@ -17,22 +16,21 @@ internal static class EngineRun
         return labels.Where((label, i) => results[i].Prediction == label).Count();
     }
 
-    /// <summary>What a program makes of images whose pixels are whole numbers, 0..255.</summary>
+    /// <summary>What a program makes of images.</summary>
     public static IReadOnlyList<InferenceResult> Results(ChipProgram program, AnalogParameters analog, float[] images)
     {
         using var engine = new ReferenceEngine(ProgrammedChip.Create(program, analog));
         return engine.Run([.. Enumerable.Range(0, images.Length / program.Tensors[0].Length)], Encode(program, images));
     }
 
-    /// <summary>The input tensors of images whose pixels are whole numbers, 0..255.</summary>
+    /// <summary>The input tensors of images.</summary>
     public static sbyte[] Encode(ChipProgram program, float[] images)
     {
         int length = program.Tensors[0].Length, count = images.Length / length;
         var inputs = new sbyte[images.Length];
-        byte[] pixels = [.. images.Select(v => (byte)v)];
         for (int i = 0; i < count; i++)
         {
-            HostSteps.Encode(program.Input, program.Tensors[0], pixels.AsSpan(i * length, length), inputs.AsSpan(i * length, length));
+            program.Input.Encode(program.Tensors[0], images.AsSpan(i * length, length), inputs.AsSpan(i * length, length));
         }
 
         return inputs;

@@ -38,7 +38,7 @@ internal static class WiringModel
     [
         ("tx_valid[From]", "6 * t + p", 384, true),
         ("host_rx_valid_i[t]", "t", 64, true),
-        ("tx_valid[7 * t + 6]", "t", 64, true),
+        ("tx_valid[acs_regs_pkg::Ports * t + acs_regs_pkg::PortHost]", "t", 64, true),
         ("cfg_valid_i && (cfg_tile_i == 6'(t))", "t", 64, true),
         ("(load_valid_i[t])", "t", 64, true),
         ("(start_i[t])", "t", 64, true),
