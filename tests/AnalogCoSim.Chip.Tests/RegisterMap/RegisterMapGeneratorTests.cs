@@ -25,6 +25,7 @@ public sealed class RegisterMapGeneratorTests
     [TestCase("tile_columns: 8", "tile_columns: 0")]
     [TestCase("crossbar_columns: 256", "crossbar_columns: 128")]
     [TestCase("clock_picoseconds: 2500", "clock_picoseconds: 2501")]
+    [TestCase("latency_limit: 1024", "latency_limit: 208")]
     public void Sizes_that_no_side_can_build_are_refused(string sound, string broken)
     {
         AcsException? error = Assert.Throws<AcsException>(() => RegisterMapGenerator.Generate(Yaml.Replace(sound, broken, StringComparison.Ordinal)));
