@@ -9,7 +9,7 @@ internal static class ElementWise
     {
         for (int k = 0; k < output.Length; k++)
         {
-            sbyte sum = Int8.FromReal((a[k] * factorA) + (b[k] * factorB));
+            sbyte sum = Quantiser.ToInt8((a[k] * factorA) + (b[k] * factorB));
             output[k] = relu ? Math.Max(sum, (sbyte)0) : sum;
         }
     }
@@ -19,7 +19,7 @@ internal static class ElementWise
         Span<sbyte> table = stackalloc sbyte[256];
         for (int value = -128; value < 128; value++)
         {
-            sbyte scaled = Int8.FromReal(value * factor);
+            sbyte scaled = Quantiser.ToInt8(value * factor);
             table[value & 0xFF] = relu ? Math.Max(scaled, (sbyte)0) : scaled;
         }
 

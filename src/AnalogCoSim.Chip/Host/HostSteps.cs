@@ -3,7 +3,7 @@ using AnalogCoSim.Chip.Program;
 namespace AnalogCoSim.Chip.Host;
 
 /// <summary>The steps that the chip leaves to its host, on INT8 tensors in CHW order; the one implementation that all engines use.</summary>
-/// <remarks>Nothing here allocates. Roundings: <see cref="Core.Numerics.Int8.FromReal"/>.</remarks>
+/// <remarks>Nothing here allocates. Roundings: <see cref="Core.Numerics.Quantiser.ToInt8"/>.</remarks>
 public static class HostSteps
 {
     /// <summary>Whether a step runs on the host.</summary>

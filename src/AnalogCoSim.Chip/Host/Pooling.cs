@@ -41,7 +41,7 @@ internal static class Pooling
                     (int x0, int x1) = Window(ox, geometry.StrideX, geometry.PadLeft, geometry.KernelWidth, from.Width);
                     long count = step.CountIncludesPadding ? (long)geometry.KernelHeight * geometry.KernelWidth : (y1 - y0) * (x1 - x0);
                     double multiplier = (double)from.Scale / ((double)to.Scale * Math.Max(count, 1));
-                    output[k] = Int8.FromReal(SumOf(plane, from.Width, y0, y1, x0, x1) * multiplier);
+                    output[k] = Quantiser.ToInt8(SumOf(plane, from.Width, y0, y1, x0, x1) * multiplier);
                 }
             }
         }

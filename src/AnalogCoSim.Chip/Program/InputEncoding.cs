@@ -2,7 +2,7 @@ using AnalogCoSim.Core.Numerics;
 
 namespace AnalogCoSim.Chip.Program;
 
-/// <summary>How host data becomes the INT8 input tensor: <c>q = Int8((x - mean[c]) / std[c] / scale)</c> in binary64, by the rule of <see cref="Int8.FromReal"/>.</summary>
+/// <summary>How host data becomes the INT8 input tensor: <c>q = INT8((x - mean[c]) / std[c] / scale)</c> in binary64, by the rule of <see cref="Quantiser.ToInt8"/>.</summary>
 /// <param name="Mean">Per channel, in units of the host data (pixel values 0..255 for images).</param>
 /// <param name="Std">Per channel, same units.</param>
 public sealed record InputEncoding(IReadOnlyList<float> Mean, IReadOnlyList<float> Std)
@@ -22,7 +22,7 @@ public sealed record InputEncoding(IReadOnlyList<float> Mean, IReadOnlyList<floa
             (double mean, double std, double scale) = (Mean[channel], Std[channel], tensor.Scale);
             for (int k = channel * plane; k < (channel + 1) * plane; k++)
             {
-                output[k] = Int8.FromReal((values[k] - mean) / std / scale);
+                output[k] = Quantiser.ToInt8((values[k] - mean) / std / scale);
             }
         }
     }

@@ -72,10 +72,10 @@ public static class Binary16
     /// <returns>Nearest binary16, ties to even; beyond 65519 an infinity.</returns>
     public static ushort FromInt32(int value) => FromDouble(value);
 
-    /// <summary>Converts to INT8 (<c>f2i</c>) by the rule of <see cref="Int8.FromReal"/>.</summary>
+    /// <summary>Converts to INT8 (<c>f2i</c>) by the rule of <see cref="Quantiser.ToInt8"/>.</summary>
     /// <param name="a">Operand.</param>
     /// <returns>INT8.</returns>
-    public static sbyte ToInt8(ushort a) => Int8.FromReal(ToDouble(a));
+    public static sbyte ToInt8(ushort a) => Quantiser.ToInt8(ToDouble(a));
 
     /// <summary>Converts to a 32-bit integer, round to nearest even.</summary>
     /// <param name="a">Operand.</param>

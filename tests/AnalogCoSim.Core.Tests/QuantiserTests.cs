@@ -3,7 +3,7 @@ using AnalogCoSim.Core.Numerics;
 namespace AnalogCoSim.Core.Tests;
 
 [TestFixture]
-public sealed class Int8Tests
+public sealed class QuantiserTests
 {
     [TestCase(0.5, 0)]
     [TestCase(1.5, 2)]
@@ -18,5 +18,5 @@ public sealed class Int8Tests
     [TestCase(double.NegativeInfinity, -128)]
     [TestCase(double.NaN, 0)]
     [TestCase(-0.0, 0)]
-    public void Numbers_round_to_even_clamp_and_NaN_is_0(double value, sbyte expected) => Assert.That(Int8.FromReal(value), Is.EqualTo(expected));
+    public void Numbers_round_to_even_clamp_and_NaN_is_0(double value, sbyte expected) => Assert.That(Quantiser.ToInt8(value), Is.EqualTo(expected));
 }
