@@ -15,14 +15,15 @@ public sealed class SecondTopologyTests
     [OneTimeSetUp]
     public void Build()
     {
-        CheckoutCopy.Into(_folder.Path, "src", "rtl", "testbenches/chip_inference/scenarios", "testbenches/chip_inference/networks");
+        CheckoutCopy.Into(_folder.Path, "src", "rtl", "scripts", "testbenches/chip_inference/scenarios", "testbenches/chip_inference/networks");
         File.WriteAllText(Path.Combine(_folder.Path, SecondTopology.File), SecondTopology.Yaml);
         _environment = new() { [Checkout.Variable] = _folder.Path, ["ACS_RTL"] = null };
         ProcessResult generated = AcsProcess.Run(_environment, "generate");
         Assert.That(generated.ExitCode, Is.Zero, generated.Output + generated.Error);
 
         string project = Path.Combine(_folder.Path, "src", "AnalogCoSim.Cli");
-        ProcessResult built = ProcessRunner.Default.Run(new ProcessRequest("dotnet", ["build", project, "--configuration", "Release", "--verbosity", "quiet", "-p:UseSharedCompilation=false", "-nodeReuse:false"])
+        ProcessResult built = ProcessRunner.Default.Run(new ProcessRequest("dotnet",
+            ["build", project, "--configuration", "Release", "--verbosity", "quiet", "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false", "-p:GenerateDocumentationFile=false", "-nodeReuse:false"])
         {
             WorkingDirectory = _folder.Path,
             Timeout = TimeSpan.FromMinutes(10),
