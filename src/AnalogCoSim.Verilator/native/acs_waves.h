@@ -8,6 +8,7 @@
 #include <string>
 
 #include "Vmodel.h"
+#include "acs_edge.h"
 #include "verilated.h"
 #if VM_TRACE
 #include "verilated_fst_c.h"
@@ -19,10 +20,28 @@ constexpr uint64_t kPicosecondsPerClock = ACS_CLOCK_PS;
 constexpr uint64_t kPicosecondsPerEdge = kPicosecondsPerClock / 2;
 
 #if VM_TRACE
+#if ACS_TRACES_CONTEXT
+/// Registers one model alone. Vmodel::trace registers all models of its context, so that the file of one tile would hold all tiles.
+/// The function that does it is private: an explicit instantiation may name it.
+void trace_alone(Vmodel& model, VerilatedFstC& file);
+
+template <auto Register>
+struct TraceAlone {
+  friend void trace_alone(Vmodel& model, VerilatedFstC& file) {
+    file.modelConnected(true);
+    (model.*Register)(&file, 99, 0);
+  }
+};
+
+template struct TraceAlone<&Vmodel::traceBaseModel>;
+#else
+inline void trace_alone(Vmodel& model, VerilatedFstC& file) { model.trace(&file, 99); }
+#endif
+
 /// Opens a file for one model; throws where it cannot be written.
 inline std::unique_ptr<VerilatedFstC> open_waves(Vmodel& model, const char* path) {
   auto file = std::make_unique<VerilatedFstC>();
-  model.trace(file.get(), 99);
+  trace_alone(model, *file);
   file->set_time_unit("1ps");
   file->set_time_resolution("1ps");
   file->open(path);

@@ -24,12 +24,23 @@ int main(int count, char** arguments) {
   struct fstHier* node;
   if (!file) return 1;
   names = calloc(fstReaderGetMaxHandle(file) + 1, sizeof(*names));
+  int* depths = calloc(count, sizeof(*depths));
+  fstHandle* handles = calloc(count, sizeof(*handles));
   printf("%d %" PRIu64 " %" PRIu64 "\n", fstReaderGetTimescale(file), fstReaderGetStartTime(file), fstReaderGetEndTime(file));
+  /* Ports of submodules bear the same names, and newer Verilators do not make them aliases: the signal nearest to the top counts. */
+  int depth = 0;
   while ((node = fstReaderIterateHier(file))) {
+    if (node->htyp == FST_HT_SCOPE) depth++;
+    if (node->htyp == FST_HT_UPSCOPE) depth--;
     if (node->htyp != FST_HT_VAR) continue;
     for (int i = 2; i < count; i++) {
-      if (is(node->u.var.name, arguments[i]) && !names[node->u.var.handle]) names[node->u.var.handle] = arguments[i];
+      if (!is(node->u.var.name, arguments[i]) || (handles[i] && depths[i] <= depth)) continue;
+      handles[i] = node->u.var.handle;
+      depths[i] = depth;
     }
+  }
+  for (int i = 2; i < count; i++) {
+    if (handles[i]) names[handles[i]] = arguments[i];
   }
   fstReaderSetFacProcessMaskAll(file);
   fstReaderIterBlocks(file, change, NULL, NULL);
