@@ -220,14 +220,18 @@ internal sealed class LayerRun
     }
 
     /// <summary>Takes a packet into the output tensor.</summary>
-    public void OnHostPacket(int tile, ReadOnlySpan<sbyte> data, ulong cycle)
+    public void OnHostPacket(int tile, int path, ReadOnlySpan<sbyte> data, ulong cycle)
     {
         ChainRun chain = _chainOfTail[tile] ?? throw Unexpected("packet", tile);
         int position = chain.PacketsAt.Count;
         chain.PacketsAt.Add(cycle);
-        if (data.Length != chain.Group.ChannelCount || position >= Positions)
+        int due = chain.Group.Chain[^1].Ldpu.TxPath;
+        if (data.Length != chain.Group.ChannelCount || position >= Positions || path != due)
         {
-            throw Unexpected($"packet {position} of {Positions}, {data.Length} bytes, complete in clock {cycle}", tile);
+            throw Unexpected(
+                $"packet {position} of {Positions}, path {path}, {data.Length} bytes, complete in clock {cycle}",
+                tile,
+                $"packets 0 to {Positions - 1} of this layer, path {due}, {chain.Group.ChannelCount} bytes each");
         }
 
         for (int channel = 0; channel < data.Length; channel++)
@@ -342,11 +346,11 @@ internal sealed class LayerRun
         return true;
     }
 
-    private AcsException Unexpected(string what, int tile) => new(
+    private AcsException Unexpected(string what, int tile, string? expected = null) => new(
         ErrorCode.LockstepOrderMismatch,
         "The RTL did something the program does not ask for.",
         where: $"core {tile}",
-        expected: $"{Positions} MVMs of each core of the layer in the read mode of the image, {Positions} packets of its channels from the tail of each chain",
+        expected: expected ?? $"{Positions} MVMs of each core of the layer in the read mode of the image, {Positions} packets of its channels from the tail of each chain",
         actual: what,
         remedy: "run again with --set assertions=true: most such faults break an assertion first")
     {

@@ -141,7 +141,7 @@ public sealed partial class RtlEngine : IChipEngine, IRtlChipListener
     bool IRtlChipListener.OnLdpu(int tile, uint sequence, ulong cycle, ReadOnlySpan<sbyte> outputs) => Layer(tile).OnLdpu(tile, cycle, outputs);
 
     /// <inheritdoc />
-    void IRtlChipListener.OnHostPacket(int tile, int path, ReadOnlySpan<sbyte> data, ulong cycle) => Layer(tile).OnHostPacket(tile, data, cycle);
+    void IRtlChipListener.OnHostPacket(int tile, int path, ReadOnlySpan<sbyte> data, ulong cycle) => Layer(tile).OnHostPacket(tile, path, data, cycle);
 
     private LayerRun Layer(int tile) => _layer ?? throw new AcsException(
         ErrorCode.LockstepOrderMismatch,

@@ -10,7 +10,13 @@ namespace AnalogCoSim.Bench.Tests.Support;
 internal delegate void PlantedBug(int step, int core, int position, Span<sbyte> inputs, Span<ushort> countsP, Span<ushort> countsN, Span<sbyte> outputs);
 
 /// <summary>The reference engine on both sides, with a bug planted in what the engine under test reports.</summary>
-internal sealed class BrokenEngineFactory(PlantedBug? bug = null, Func<int, bool>? dropped = null) : IEngineFactory
+/// <param name="bug">Changes an MVM.</param>
+/// <param name="dropped">MVMs, counted over the run, that are not reported.</param>
+/// <param name="repeated">MVMs that are reported twice.</param>
+/// <param name="moved">MVMs that are reported at a position which the layer does not have.</param>
+/// <param name="output">Changes the output tensor of an image.</param>
+internal sealed class BrokenEngineFactory(PlantedBug? bug = null, Func<int, bool>? dropped = null, Func<int, bool>? repeated = null, Func<int, bool>? moved = null, Action<sbyte[]>? output = null)
+    : IEngineFactory
 {
     public void Prepare(EngineRequest request, CancellationToken cancellation)
     {
@@ -23,14 +29,24 @@ internal sealed class BrokenEngineFactory(PlantedBug? bug = null, Func<int, bool
     public IChipEngine Create(EngineRequest request)
     {
         var reference = new ReferenceEngine(request.Chip, new ReferenceOptions { Threads = 1 });
-        return request.Kind == EngineKind.Reference ? reference : new Broken(reference, bug, dropped);
+        return request.Kind == EngineKind.Reference ? reference : new Broken(reference, this);
     }
 
     public IReadOnlyDictionary<string, string> Versions(EngineKind kind) => new Dictionary<string, string>();
 
     public IReadOnlyList<(string Part, TimeSpan Time)> Budget(IChipEngine engine) => [];
 
-    private sealed class Broken(ReferenceEngine inner, PlantedBug? bug, Func<int, bool>? dropped) : IChipEngine
+    private PlantedBug? Bug { get; } = bug;
+
+    private Func<int, bool>? Dropped { get; } = dropped;
+
+    private Func<int, bool>? Repeated { get; } = repeated;
+
+    private Func<int, bool>? Moved { get; } = moved;
+
+    private Action<sbyte[]>? Output { get; } = output;
+
+    private sealed class Broken(ReferenceEngine inner, BrokenEngineFactory plants) : IChipEngine
     {
         public ChipProgram Program => inner.Program;
 
@@ -38,12 +54,17 @@ internal sealed class BrokenEngineFactory(PlantedBug? bug = null, Func<int, bool
 
         public IReadOnlyList<InferenceResult> Run(ReadOnlySpan<int> images, ReadOnlySpan<sbyte> inputs, IMvmObserver? observer = null, CancellationToken cancellation = default)
         {
-            IReadOnlyList<InferenceResult> results = inner.Run(images, inputs, observer is null ? null : new Observer(observer, bug, dropped), cancellation);
+            IReadOnlyList<InferenceResult> results = inner.Run(images, inputs, observer is null ? null : new Observer(observer, plants), cancellation);
+            foreach (InferenceResult result in results)
+            {
+                plants.Output?.Invoke(result.Output);
+            }
+
             return [.. results.Select(result => result with { Cycles = 1000, StepCycles = [.. Program.Steps.Select(_ => 1UL)] })];
         }
     }
 
-    private sealed class Observer(IMvmObserver inner, PlantedBug? bug, Func<int, bool>? dropped) : IMvmObserver
+    private sealed class Observer(IMvmObserver inner, BrokenEngineFactory plants) : IMvmObserver
     {
         private ulong _cycle;
         private int _mvm;
@@ -51,7 +72,8 @@ internal sealed class BrokenEngineFactory(PlantedBug? bug = null, Func<int, bool
         public bool OnMvm(in MvmRecord record)
         {
             _cycle += 258;
-            if (dropped?.Invoke(_mvm++) == true)
+            int mvm = _mvm++;
+            if (plants.Dropped?.Invoke(mvm) == true)
             {
                 return true;
             }
@@ -60,19 +82,20 @@ internal sealed class BrokenEngineFactory(PlantedBug? bug = null, Func<int, bool
             ushort[] countsP = record.CountsP.ToArray();
             ushort[] countsN = record.CountsN.ToArray();
             sbyte[] outputs = record.Outputs.ToArray();
-            bug?.Invoke(record.Step, record.Core, record.Position, inputs, countsP, countsN, outputs);
-            return inner.OnMvm(new MvmRecord
+            plants.Bug?.Invoke(record.Step, record.Core, record.Position, inputs, countsP, countsN, outputs);
+            var told = new MvmRecord
             {
                 Image = record.Image,
                 Step = record.Step,
-                Position = record.Position,
+                Position = record.Position + (plants.Moved?.Invoke(mvm) == true ? 100_000 : 0),
                 Core = record.Core,
                 Cycle = _cycle,
                 Inputs = inputs,
                 CountsP = countsP,
                 CountsN = countsN,
                 Outputs = outputs,
-            });
+            };
+            return inner.OnMvm(told) && (plants.Repeated?.Invoke(mvm) != true || inner.OnMvm(told));
         }
     }
 }

@@ -36,6 +36,20 @@ public sealed class StallTests
         Assert.That(rtl.Rtl.Cycle, Is.LessThan(100_000), "clocks after which it gives up: a fraction of a second on an idle machine");
     }
 
+    [TestCase("core/acs_tile.sv", "    .path_i   (tx_path),", "    .path_i   (tx_path ^ {7'd0, tx_mask[6]}),", "path", TestName = "Wrong_path_id_at_the_host_is_told")]
+    [TestCase("core/acs_tile.sv", "    .last_i   (tx_last),", "    .last_i   (tx_last + {7'd0, tx_mask[6]}),", "bytes each", TestName = "Wrong_length_at_the_host_is_told")]
+    [CancelAfter(300_000)]
+    public void Wrong_packet_at_the_host_is_told(string file, string original, string bug, string what)
+    {
+        using var tree = new PlantedTree(file, original, bug);
+        using var rtl = new RtlEngine(Chip, new RtlChipOptions { RtlRoot = tree.Root });
+
+        var error = Assert.Throws<AcsException>(() => rtl.Run([0], TestPrograms.Images(Program, 1)))!;
+
+        Assert.That(error.Code, Is.EqualTo(ErrorCode.LockstepOrderMismatch));
+        Assert.That(error.Expected, Does.Contain(what));
+    }
+
     [Test]
     public void Dead_forwarding_is_a_stall_that_names_the_hop()
     {
