@@ -44,8 +44,8 @@ require_chosen() {
 missing_packages() {
   command -v "$verilator" >/dev/null 2>&1 || echo verilator
   command -v "$compiler" >/dev/null 2>&1 || echo g++
-  # Waves are compressed with it.
-  echo '#include <zlib.h>' | "$compiler" -E -x c++ - >/dev/null 2>&1 || echo zlib1g-dev
+  # Waves are compressed with it. No pipe from echo: a compiler that ends without reading would make it fail now and then.
+  "$compiler" -E -x c++ - >/dev/null 2>&1 <<<'#include <zlib.h>' || echo zlib1g-dev
 }
 
 # explain_install PACKAGES: stops, and says how to install them.
