@@ -8,7 +8,8 @@ namespace AnalogCoSim.Rtl.Simulation;
 /// <content>What tiles did last, what came over links and what registers hold, for the report of a failure.</content>
 public sealed unsafe partial class RtlChip
 {
-    private const int PacketsKept = 4;
+    // A packet's length byte says one less than it has.
+    private const int PayloadLimit = byte.MaxValue + 1;
 
     /// <summary>Whether what comes over the links between tiles is seen; not in the flat chip, whose links lie inside one model.</summary>
     public bool SeesLinks => !_flat;
@@ -38,7 +39,7 @@ public sealed unsafe partial class RtlChip
         return new TileReport(tile, report.LastStart, report.Mvms, report.Drained, report.Converting, report.Awake != 0, host, report.HostBytes, packets);
     }
 
-    /// <summary>The last packets that came in by a port of a tile, at most four.</summary>
+    /// <summary>The last packets that came in by a port of a tile, as many as the native fabric keeps.</summary>
     /// <param name="tile">Tile.</param>
     /// <param name="port">Port; see <see cref="SeesLinks"/>.</param>
     /// <returns>Packets with the bytes of payload seen, the latest first.</returns>
@@ -48,25 +49,25 @@ public sealed unsafe partial class RtlChip
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(tile, ChipGeometry.Cores);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((int)port, LinkTable.Ports, nameof(port));
         var found = new List<LinkCapture>();
-        for (int back = 0; back < PacketsKept; back++)
+        var payload = new sbyte[PayloadLimit];
+        while (true)
         {
             NativePortReport seen;
-            var payload = new sbyte[ChipGeometry.CrossbarSize];
             CallGate.Slot slot = _gate.Enter();
             fixed (sbyte* bytes = payload)
             {
-                _library.Packet(_handle.Address, tile, (int)port, back, &seen, bytes);
+                _library.Packet(_handle.Address, tile, (int)port, found.Count, &seen, bytes);
             }
 
             slot.Leave();
-            if (seen.Path >= 0)
+            if (seen.Path < 0)
             {
-                PacketReport told = Told(port, seen);
-                found.Add(new LinkCapture(told, payload[..told.Seen]));
+                return found;
             }
-        }
 
-        return found;
+            PacketReport told = Told(port, seen);
+            found.Add(new LinkCapture(told, payload[..told.Seen]));
+        }
     }
 
     /// <summary>Reads a register of a tile as it is in the clock that runs next.</summary>

@@ -96,7 +96,7 @@ ACS_EXPORT void acs_engine_interrupt(void* engine, int32_t on);
 ACS_EXPORT int32_t acs_engine_idle(void* engine, uint64_t until);
 ACS_EXPORT uint64_t acs_engine_cycle(void* engine);
 ACS_EXPORT void acs_engine_report(void* engine, int32_t tile, acs_tile_report* result);
-/// The packet before `back` (0..3) later ones that came in by a port of a tile, with the bytes of payload seen (at most 256); path -1 where there is none.
+/// The packet before `back` later ones that came in by a port of a tile, with the bytes of payload seen (room for 256); path -1 where it is not kept, or there was none.
 ACS_EXPORT void acs_engine_packet(void* engine, int32_t tile, int32_t port, int32_t back, acs_port_report* result, uint8_t* payload);
 /// Copies a register of a tile, little-endian, as far as there is room for it; `name` as in digests, below the tile. Its size in bytes; 0 where there is none.
 ACS_EXPORT int64_t acs_engine_register(void* engine, int32_t tile, const char* name, uint8_t* value, int64_t capacity);

@@ -54,6 +54,9 @@ struct PortWatch {
   int32_t packets;  ///< Packets begun so far.
 };
 
+/// A packet's length byte says one less than it has.
+constexpr int kPayloadLimit = 256;
+
 /// Packets that are kept of each port: the one that came last may have begun while the one before is still combined.
 constexpr int kPacketsKept = 4;
 
@@ -88,8 +91,9 @@ class Traffic {
   const PortWatch& at(int tile, int port) const { return ports_[tile * (kHostPort + 1) + port].watch; }
 
   /// The packet before so many later ones that came in by a port; path -1 where it is not kept, or there was none.
-  const PortWatch& at(int tile, int port, int back, const uint8_t*& payload) const {
+  PortWatch at(int tile, int port, int back, const uint8_t*& payload) const {
     const PortWatch& last = at(tile, port);
+    if (back >= kPacketsKept) return Port{}.watch;
     const Packet& packet = kept_[slot(tile, port, last.packets - back)];
     payload = packet.payload;
     return back == 0 ? last : packet.watch;
@@ -105,7 +109,7 @@ class Traffic {
   };
   struct Packet {
     PortWatch watch;
-    uint8_t payload[256];
+    uint8_t payload[kPayloadLimit];
   };
 
   static size_t slot(int tile, int port, int packet) { return static_cast<size_t>((tile * (kHostPort + 1) + port) * kPacketsKept + (packet & (kPacketsKept - 1))); }

@@ -116,8 +116,8 @@ class Scheduler {
     return result;
   }
   acs_port_report packet(int t, int port, int back, uint8_t* payload) const {
-    const uint8_t* bytes;
-    const PortWatch& seen = fabric_->traffic().at(t, port, back, bytes);
+    const uint8_t* bytes = nullptr;
+    const PortWatch seen = fabric_->traffic().at(t, port, back, bytes);
     if (seen.path >= 0 && seen.seen > 2) std::memcpy(payload, bytes, seen.seen - 2);
     return told(seen);
   }

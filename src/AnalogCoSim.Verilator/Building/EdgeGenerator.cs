@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace AnalogCoSim.Verilator.Building;
 
-/// <summary>Writes <c>acs_edge.h</c>: how a model gets to see its edges, and whether its waves would hold other models too.</summary>
+/// <summary>Writes <c>acs_edge.h</c>: how a model gets to see its edges.</summary>
 /// <remarks>
 /// Evaluating the falling edge settles logic that nothing reads, since no process of the RTL waits for it. Where Verilator's edge detector keeps the clock's last
 /// value in one variable that can be found in the generated header, that variable is cleared instead; else the falling edge is evaluated. The rising edge is evaluated without
@@ -39,7 +39,6 @@ internal static class EdgeGenerator
             #pragma once
             #include "Vmodel.h"
             {{include}}#define ACS_SKIPS_FALLING_EDGE {{(variable is null ? 0 : 1)}}
-            #define ACS_TRACES_CONTEXT {{(TracesContext(modelSource) ? 1 : 0)}}
             {{declaration}}namespace acs {
             inline void falling_edge(Vmodel& model) {
               {{body}}
@@ -62,11 +61,6 @@ internal static class EdgeGenerator
         MatchCollection found = Regex.Matches(rootHeader, $@"CData/\*0:0\*/ (?<name>__Vtrig\w*prev\w*_TOP__{Regex.Escape(clock)}(?:__\d+)?);");
         return found.Count == 1 ? found[0].Groups["name"].Value : null;
     }
-
-    /// <summary>Whether opening waves of one model registers all models of its context, as in Verilators later than 5.006; they can then be registered one by one.</summary>
-    /// <param name="modelSource">Text of <see cref="DirectEvaluation.ModelSource"/>.</param>
-    /// <returns>Whether it does.</returns>
-    public static bool TracesContext(string modelSource) => modelSource.Contains("::traceBaseModel(VerilatedTraceBaseC* tfp, int levels, int options)", StringComparison.Ordinal);
 
     // Waves show both edges, and assertions sample before the edge: only the fast engines skip.
     private static bool MaySkip(ModelSpecification specification) =>

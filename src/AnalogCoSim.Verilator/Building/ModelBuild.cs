@@ -42,9 +42,10 @@ internal sealed class ModelBuild(IProcessRunner runner, BuildCache cache, ModelS
         GeneratedCalls.CopyMemoryFiles(Sources, memories, Path.Combine(entry, MemoryFolder));
         Generate(entry, folder, memories);
 
+        string[] defines = [.. specification.Harness.Defines, $"-DACS_CLOCK_PS={specification.ClockPicoseconds}", WaveScope.Define(TextOf(folder, DirectEvaluation.ModelSource))];
         string verilatorRoot = VerilatorRoot(cancellationToken);
         new NativeCompiler(runner, cache, new CompilerSettings(compiler, verilatorRoot, specification.Flavour), Sources.Top)
-            .CompileAsync(folder, specification.Harness.AllSources, [.. specification.Harness.Defines, $"-DACS_CLOCK_PS={specification.ClockPicoseconds}"], "libacs.so", cancellationToken)
+            .CompileAsync(folder, specification.Harness.AllSources, defines, "libacs.so", cancellationToken)
             .GetAwaiter().GetResult();
 
         IEnumerable<string> all = read.Concat(memories).Concat(CompilerReads.Of(folder));

@@ -8,7 +8,6 @@
 #include <string>
 
 #include "Vmodel.h"
-#include "acs_edge.h"
 #include "verilated.h"
 #if VM_TRACE
 #include "verilated_fst_c.h"

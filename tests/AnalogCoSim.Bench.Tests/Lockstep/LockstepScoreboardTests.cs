@@ -114,7 +114,7 @@ public sealed class LockstepScoreboardTests
     [Test]
     public void Mvm_that_is_run_twice_is_found()
     {
-        ScenarioResult result = Quickstart.Run(new BrokenEngineFactory(repeated: mvm => mvm == 100));
+        ScenarioResult result = Quickstart.Run(new BrokenEngineFactory { Repeated = mvm => mvm == 100 });
         Assert.That(result.Failure!.Code, Is.EqualTo(ErrorCode.LockstepOrderMismatch));
         Assert.That(result.Failure.Message, Does.Contain("twice"));
     }
@@ -122,7 +122,7 @@ public sealed class LockstepScoreboardTests
     [Test]
     public void Mvm_that_the_reference_did_not_run_is_found()
     {
-        ScenarioResult result = Quickstart.Run(new BrokenEngineFactory(moved: mvm => mvm == 100));
+        ScenarioResult result = Quickstart.Run(new BrokenEngineFactory { Moved = mvm => mvm == 100 });
         Assert.That(result.Failure!.Code, Is.EqualTo(ErrorCode.LockstepOrderMismatch));
         Assert.That(result.Failure.Message, Does.Contain("that the reference did not"));
     }
@@ -130,7 +130,7 @@ public sealed class LockstepScoreboardTests
     [Test]
     public void Wrong_output_tensor_is_found_though_every_mvm_is_equal()
     {
-        ScenarioResult result = Quickstart.Run(new BrokenEngineFactory(output: tensor => tensor[^1] ^= 1));
+        ScenarioResult result = Quickstart.Run(new BrokenEngineFactory { Output = tensor => tensor[^1] ^= 1 });
         Assert.That(result.Failure!.Code, Is.EqualTo(ErrorCode.LockstepLdpuMismatch));
         Assert.That(result.Failure.Where, Does.Contain("image 0").And.Contains("output element"));
     }
@@ -138,7 +138,7 @@ public sealed class LockstepScoreboardTests
     [Test]
     public void Missing_mvm_is_found()
     {
-        ScenarioResult result = Quickstart.Run(new BrokenEngineFactory(dropped: mvm => mvm == 100));
+        ScenarioResult result = Quickstart.Run(new BrokenEngineFactory { Dropped = mvm => mvm == 100 });
         Assert.That(result.Failure!.Code, Is.EqualTo(ErrorCode.LockstepOrderMismatch));
     }
 

@@ -11,13 +11,22 @@ internal delegate void PlantedBug(int step, int core, int position, Span<sbyte> 
 
 /// <summary>The reference engine on both sides, with a bug planted in what the engine under test reports.</summary>
 /// <param name="bug">Changes an MVM.</param>
-/// <param name="dropped">MVMs, counted over the run, that are not reported.</param>
-/// <param name="repeated">MVMs that are reported twice.</param>
-/// <param name="moved">MVMs that are reported at a position which the layer does not have.</param>
-/// <param name="output">Changes the output tensor of an image.</param>
-internal sealed class BrokenEngineFactory(PlantedBug? bug = null, Func<int, bool>? dropped = null, Func<int, bool>? repeated = null, Func<int, bool>? moved = null, Action<sbyte[]>? output = null)
-    : IEngineFactory
+internal sealed class BrokenEngineFactory(PlantedBug? bug = null) : IEngineFactory
 {
+    /// <summary>MVMs, counted over the run, that are not reported.</summary>
+    public Func<int, bool> Dropped { get; init; } = _ => false;
+
+    /// <summary>MVMs that are reported twice.</summary>
+    public Func<int, bool> Repeated { get; init; } = _ => false;
+
+    /// <summary>MVMs that are reported at a position which the layer does not have.</summary>
+    public Func<int, bool> Moved { get; init; } = _ => false;
+
+    /// <summary>Changes the output tensor of an image.</summary>
+    public Action<sbyte[]> Output { get; init; } = _ => { };
+
+    private PlantedBug? Bug { get; } = bug;
+
     public void Prepare(EngineRequest request, CancellationToken cancellation)
     {
     }
@@ -36,16 +45,6 @@ internal sealed class BrokenEngineFactory(PlantedBug? bug = null, Func<int, bool
 
     public IReadOnlyList<(string Part, TimeSpan Time)> Budget(IChipEngine engine) => [];
 
-    private PlantedBug? Bug { get; } = bug;
-
-    private Func<int, bool>? Dropped { get; } = dropped;
-
-    private Func<int, bool>? Repeated { get; } = repeated;
-
-    private Func<int, bool>? Moved { get; } = moved;
-
-    private Action<sbyte[]>? Output { get; } = output;
-
     private sealed class Broken(ReferenceEngine inner, BrokenEngineFactory plants) : IChipEngine
     {
         public ChipProgram Program => inner.Program;
@@ -57,7 +56,7 @@ internal sealed class BrokenEngineFactory(PlantedBug? bug = null, Func<int, bool
             IReadOnlyList<InferenceResult> results = inner.Run(images, inputs, observer is null ? null : new Observer(observer, plants), cancellation);
             foreach (InferenceResult result in results)
             {
-                plants.Output?.Invoke(result.Output);
+                plants.Output(result.Output);
             }
 
             return [.. results.Select(result => result with { Cycles = 1000, StepCycles = [.. Program.Steps.Select(_ => 1UL)] })];
@@ -73,7 +72,7 @@ internal sealed class BrokenEngineFactory(PlantedBug? bug = null, Func<int, bool
         {
             _cycle += 258;
             int mvm = _mvm++;
-            if (plants.Dropped?.Invoke(mvm) == true)
+            if (plants.Dropped(mvm))
             {
                 return true;
             }
@@ -87,7 +86,7 @@ internal sealed class BrokenEngineFactory(PlantedBug? bug = null, Func<int, bool
             {
                 Image = record.Image,
                 Step = record.Step,
-                Position = record.Position + (plants.Moved?.Invoke(mvm) == true ? 100_000 : 0),
+                Position = record.Position + (plants.Moved(mvm) ? 100_000 : 0),
                 Core = record.Core,
                 Cycle = _cycle,
                 Inputs = inputs,
@@ -95,7 +94,7 @@ internal sealed class BrokenEngineFactory(PlantedBug? bug = null, Func<int, bool
                 CountsN = countsN,
                 Outputs = outputs,
             };
-            return inner.OnMvm(told) && (plants.Repeated?.Invoke(mvm) != true || inner.OnMvm(told));
+            return inner.OnMvm(told) && (!plants.Repeated(mvm) || inner.OnMvm(told));
         }
     }
 }
