@@ -43,8 +43,8 @@ base: $quality_scenario
 set: engine=reference
 seeds: [1, 2, 3]
 variants:
-  - { name: two, set: chip.devices=two-device }
-  - { name: one, set: chip.devices=one-device }
+  - { name: two, set: analog.devices=two-device }
+  - { name: one, set: analog.devices=one-device }
 YAML
 
 # now: milliseconds.

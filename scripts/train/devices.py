@@ -67,7 +67,7 @@ GRID = 4096  # points of a tabulated function of r
 
 
 def target_for(r, devices, seconds):
-    """Targets whose mean conductance `seconds` after programming is r times that of a cell programmed to 1 (the bench: chip.driftTarget).
+    """Targets whose mean conductance `seconds` after programming is r times that of a cell programmed to 1 (the bench: analog.aimSeconds).
 
     Small conductances drift faster than large ones, so each is programmed a little higher and has come down to its place by then.
     """

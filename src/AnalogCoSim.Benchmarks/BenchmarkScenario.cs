@@ -56,7 +56,7 @@ public sealed record BenchmarkScenario(string Name, string Path, string Note)
     /// <returns>The chip and an image.</returns>
     internal PreparedRun Prepare(DataRoots roots, CancellationToken cancellation)
     {
-        string[] overrides = ["chip.fidelity=quantised", "data.count=1"];
+        string[] overrides = ["analog.fidelity=quantised", "data.count=1"];
         var options = new RunOptions { ScenarioPath = Path, Overrides = overrides, Roots = roots, CheckGolden = false };
         return new RunPreparation(ScenarioFile.Load(Path, overrides), options, new RunClock(), NoProgress.Instance).Prepare(cancellation);
     }

@@ -24,6 +24,19 @@ public sealed class JsonTests
         }
     }
 
+    [Test]
+    public void Hint_at_a_former_key_stands_on_stderr_and_in_the_log_once()
+    {
+        using var folder = new TemporaryFolder();
+        string scenario = folder.Write("one.yaml", Scenarios.Minimal(Scenarios.Network, "{ source: synthetic, count: 1 }") + "\nchip: { fidelity: exact }\n");
+        string outFolder = Path.Combine(folder.Path, "out");
+        ProcessResult result = AcsProcess.Run("run", scenario, "--json", "--out", outFolder);
+        Assert.That(AcsProcess.SingleJsonObject(result).GetProperty("results")[0].GetProperty("deviceModel").GetString(), Is.EqualTo("ideal (exact)"));
+        string hint = $"hint: {scenario}:8:1: the key 'chip' is now called 'analog'; the old name still works.";
+        Assert.That(result.Error.Split('\n').Count(line => line == hint), Is.EqualTo(1), result.Error);
+        Assert.That(File.ReadLines(Path.Combine(outFolder, "run.log")).Count(line => line.EndsWith(hint, StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
     [TestCase(1)]
     [TestCase(2)]
     public void Run_gives_one_shape_for_one_file_and_for_several(int files)

@@ -83,7 +83,7 @@ internal static class SampleFiles
               std: 64
             data: { source: synthetic, split: test, first: 3, count: 24 }
             calibration: { source: synthetic, split: train, count: 8 }
-            chip:
+            analog:
               fidelity: noisy
               devices: two-device
               readMode: four-phase
@@ -107,7 +107,7 @@ internal static class SampleFiles
               onnx: network.onnx
               compiler: { currentPercentile: 0.999, centrePartialSums: true }
             data: { source: synthetic, count: 2 }
-            chip:
+            analog:
               deviceModel: device-level
               readVoltageVolt: 0.25
               gmaxMicroSiemens: 20
@@ -164,8 +164,8 @@ internal static class SampleFiles
             references:
               - { label: 'published chip', accuracy: 92.81 }
             variants:
-              - { name: none, label: no compensation, set: chip.compensation=none }
-              - { name: global, label: one factor per core, set: chip.compensation=global, expect: { maxLossPoints: 0, against: none } }
+              - { name: none, label: no compensation, set: analog.compensation=none }
+              - { name: global, label: one factor per core, set: analog.compensation=global, expect: { maxLossPoints: 0, against: none } }
             """u8.ToArray(),
     };
 

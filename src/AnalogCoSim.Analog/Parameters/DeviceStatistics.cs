@@ -74,7 +74,7 @@ public sealed class DeviceStatistics
     {
         DevicePreset.Joshi2020 => Joshi2020,
         DevicePreset.Hermes => scheme == ProgrammingScheme.TwoDevice ? HermesTwoDevice : HermesOneDevice,
-        _ => throw new AcsException(ErrorCode.AnalogInvalidParameter, "The device preset has no statistics.", nameof(DeviceStatistics), "a case for it in DeviceStatistics.For", $"{preset}", "Add it there, or choose another chip.preset."),
+        _ => throw new AcsException(ErrorCode.AnalogInvalidParameter, "The device preset has no statistics.", nameof(DeviceStatistics), "a case for it in DeviceStatistics.For", $"{preset}", "Add it there, or choose another analog.preset."),
     };
 
     /// <summary>Standard deviation of the programmed conductance.</summary>

@@ -54,7 +54,7 @@ internal static class ScenarioSettings
         Describe(text, scenario.Network with { Onnx = Path.GetFileName(scenario.Network.Onnx), Program = Path.GetFileName(scenario.Network.Program) }, withDefaults);
         Describe(text, scenario.Data with { First = 0, Count = 1, Root = null }, withDefaults);
         Describe(text, scenario.Calibration is null ? null : scenario.Calibration with { Root = null }, withDefaults);
-        Describe(text, scenario.Chip, withDefaults);
+        Describe(text, scenario.Analog, withDefaults);
         text.Append(CultureInfo.InvariantCulture, $"seed {scenario.Seed}");
         return text.ToString();
     }

@@ -33,7 +33,7 @@ internal sealed class ProgramSource(Scenario scenario, string onnx, BuildCache c
     /// <returns>The options.</returns>
     public static CompilerOptions OptionsOf(Scenario scenario)
     {
-        AnalogParameters chip = scenario.Chip;
+        AnalogParameters chip = scenario.Analog;
         return scenario.Network.Compiler with
         {
             InputMean = scenario.Network.Mean,

@@ -39,12 +39,12 @@ internal static class PublishedOfRun
             // Positions follow each other at the packet interval; what is left is one position alone.
             ulong others = (ulong)(((CrossbarStep)program.Steps[deep]).Geometry.Positions - 1) * RegisterMap.PacketInterval;
             double clocks = stepCycles[deep] - (double)others - ClocksAround;
-            rows.AddRange(PublishedComparison.DeepLayer(clocks * PerformanceSummary.DigitalClockNanoseconds, scenario.Chip.ReadMode == ReadMode.FourPhase));
+            rows.AddRange(PublishedComparison.DeepLayer(clocks * PerformanceSummary.DigitalClockNanoseconds, scenario.Analog.ReadMode == ReadMode.FourPhase));
         }
 
         if (scenario.Data.Source == DataSourceKind.Cifar10 && WeightsOf(program) == PublishedFigures.ResNet9Weights)
         {
-            rows.AddRange(Accuracy(scenario.Chip, accuracy, floatAccuracy, images));
+            rows.AddRange(Accuracy(scenario.Analog, accuracy, floatAccuracy, images));
         }
 
         return rows;

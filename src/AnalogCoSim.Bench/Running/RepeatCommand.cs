@@ -20,7 +20,7 @@ public sealed class RepeatCommand(Scenario scenario, RunOptions options)
         text.Append(CultureInfo.InvariantCulture, $" --seed {scenario.Seed} --engine {ObjectShape.WordOf(scenario.Engine.ToString())}");
         foreach (string argument in options.Overrides.Where(a => !a.StartsWith("seed=", StringComparison.Ordinal) && !a.StartsWith("engine=", StringComparison.Ordinal)))
         {
-            text.Append(" --set ").Append(Quote(argument));
+            text.Append(" --set ").Append(Quote(FormerKeys.InArgument(argument, typeof(Scenario))));
         }
 
         return text.ToString();

@@ -34,7 +34,7 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
         int correct = outcome.Images.Count(image => image.Prediction == image.Label);
         bool hasFloat = images > 0 && outcome.Images.All(image => image.FloatPrediction is not null);
         ulong[]? clocks = MeanStepCycles();
-        var performance = PerformanceSummary.Of(run.Chip.Program, clocks ?? [], scenario.Chip.ReadMode == ReadMode.FourPhase);
+        var performance = PerformanceSummary.Of(run.Chip.Program, clocks ?? [], scenario.Analog.ReadMode == ReadMode.FourPhase);
         double? floatAccuracy = hasFloat ? Percent(outcome.Images.Count(image => image.FloatPrediction == image.Label), images) : null;
         var result = new ScenarioResult
         {
@@ -147,7 +147,7 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
         var usual = new AnalogParameters();
         foreach (KeyShape key in ObjectShape.For(typeof(AnalogParameters)).Keys)
         {
-            object? value = key.Property.GetValue(scenario.Chip);
+            object? value = key.Property.GetValue(scenario.Analog);
             if (key.ValueType.IsEnum || !Equals(value, key.Property.GetValue(usual)))
             {
                 all[key.Name] = value is Enum word ? ObjectShape.WordOf(word.ToString()) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "none";

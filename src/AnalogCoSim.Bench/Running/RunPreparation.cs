@@ -44,7 +44,7 @@ internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunC
         }
 
         progress.Report("prepare", 3, 4);
-        ProgrammedChip chip = clock.Time("program chip", () => ProgrammedChip.Create(program, scenario.Chip, cancellation: cancellation));
+        ProgrammedChip chip = clock.Time("program chip", () => ProgrammedChip.Create(program, scenario.Analog, cancellation: cancellation));
         chip = Fitted(chip, cancellation);
         progress.Report("prepare", 4, 4);
         cancellation.ThrowIfCancellationRequested();
@@ -53,7 +53,7 @@ internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunC
 
     private ProgrammedChip Fitted(ProgrammedChip chip, CancellationToken cancellation)
     {
-        if (scenario.Chip is not { Fidelity: Fidelity.Noisy, Compensation: DriftCompensation.Affine })
+        if (scenario.Analog is not { Fidelity: Fidelity.Noisy, Compensation: DriftCompensation.Affine })
         {
             return chip;
         }

@@ -35,6 +35,11 @@ public static class ScenarioRunner
         using var folder = new ResultFolder(options.ResultFolder);
         using var printed = new RtlLog(folder);
         folder.Log($"{scenario.Name}: {new RepeatCommand(scenario, options).Whole()}");
+        foreach (string hint in scenario.Hints)
+        {
+            folder.Log($"hint: {hint}");
+        }
+
         try
         {
             // Read first: a missing trace must not show after an hour of images.

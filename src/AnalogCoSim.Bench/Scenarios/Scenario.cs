@@ -32,7 +32,7 @@ public sealed record Scenario
     public DataSection? Calibration { get; init; }
 
     /// <summary>The analog half of the chip.</summary>
-    public AnalogParameters Chip { get; init; } = new();
+    public AnalogParameters Analog { get; init; } = new();
 
     /// <summary>What the host does to the RTL beyond what the network asks for; nothing by default.</summary>
     public HostPlan Host { get; init; } = new();
@@ -59,6 +59,9 @@ public sealed record Scenario
 
     /// <summary>What must come out; what is not given is not checked.</summary>
     public ExpectSection Expect { get; init; } = new();
+
+    /// <summary>What the file or the command line should say in other words though it was understood, one line each; no part of what runs.</summary>
+    public IReadOnlyList<string> Hints { get; init; } = [];
 
     /// <summary>What <see cref="Assertions"/> comes to on the engine chosen; builds, keys of results and runs all ask here.</summary>
     /// <returns>Whether the RTL's assertions are on.</returns>

@@ -39,7 +39,7 @@ public static class SweepFile
         {
             foreach (string argument in overrides.Where(IsOwn))
             {
-                YamlOverrides.Apply(mapping, argument, errors);
+                YamlOverrides.Apply(mapping, typeof(Sweep), argument, errors);
             }
         }
 

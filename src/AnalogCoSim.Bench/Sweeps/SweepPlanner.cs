@@ -43,7 +43,7 @@ internal sealed class SweepPlanner(Sweep sweep, string path, IReadOnlyList<strin
         List<string> all = [.. sweep.Set, .. variant.Set, string.Create(CultureInfo.InvariantCulture, $"seed={seed}")];
         if (time is { } seconds)
         {
-            all.Add(string.Create(CultureInfo.InvariantCulture, $"chip.driftSeconds={seconds:R}"));
+            all.Add(string.Create(CultureInfo.InvariantCulture, $"analog.driftSeconds={seconds:R}"));
         }
 
         all.AddRange(overrides);
@@ -51,7 +51,7 @@ internal sealed class SweepPlanner(Sweep sweep, string path, IReadOnlyList<strin
         {
             Scenario scenario = ScenarioFile.Load(file, all);
             // The sweep has expectations of its own, and a trace of every run would fill the disk.
-            return new PlannedPoint(variant, scenario.Seed, scenario.Chip.DriftTimeSeconds is { } at && time is not null ? at : time, file, all, scenario with { Expect = new(), Record = new() });
+            return new PlannedPoint(variant, scenario.Seed, scenario.Analog.DriftTimeSeconds is { } at && time is not null ? at : time, file, all, scenario with { Expect = new(), Record = new() });
         }
         catch (AcsException error) when (!overrides.Any(argument => error.Where == $"--set {argument}"))
         {

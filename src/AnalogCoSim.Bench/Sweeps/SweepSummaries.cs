@@ -1,5 +1,7 @@
 using System.Globalization;
 using AnalogCoSim.Bench.Data;
+using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Statistics;
 using AnalogCoSim.Chip.Performance;
 
@@ -28,7 +30,7 @@ internal static class SweepSummaries
             References = plan.Sweep.References,
             Published = Published(points, variants),
             Started = started,
-            Repeat = string.Join(' ', (string[])["scripts/acs sweep", DataRoots.Shown(plan.Path), .. plan.Overrides.Select(argument => $"--set '{argument}'")]),
+            Repeat = string.Join(' ', (string[])["scripts/acs sweep", DataRoots.Shown(plan.Path), .. plan.Overrides.Select(argument => $"--set '{FormerKeys.InArgument(argument, typeof(Scenario))}'")]),
         };
     }
 

@@ -33,6 +33,7 @@ internal static class ChipFigures
         string[] overrides = ["engine=rtl", "data.count=1"];
         var options = new RunOptions { ScenarioPath = Path.GetFullPath(file), Overrides = overrides, Roots = new DataRoots(session.Get(Data), session.Get(Models)), CheckGolden = false };
         Scenario scenario = ScenarioFile.Load(file, overrides);
+        CliConsole.Hint(scenario.Hints);
         ScenarioResult result = session.Console.WithProgress(progress => ScenarioRunner.Run(scenario, options, progress, session.Cancellation));
         Table table = Tables.Create("layer", "kind", ">cores", ">MVMs", ">clocks", ">us");
         foreach (LayerResult layer in result.PerLayer)

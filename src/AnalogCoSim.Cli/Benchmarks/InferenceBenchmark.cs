@@ -46,6 +46,7 @@ internal static class InferenceBenchmark
     private static int Run(CliSession session, string chosen)
     {
         string file = session.Arguments.GetValue(File) ?? BenchmarkScenario.Choose(Roots(session)).Path;
+        CliConsole.Hint(ScenarioFile.Load(file).Hints);
         string[] engines = chosen.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         ScenarioResult[] results = session.Console.WithProgress(progress => Measure(session, file, engines, progress));
         Table table = Tables.Create("engine", ">threads", ">images", ">images/s", ">core MVMs/s", ">chip clocks/s");

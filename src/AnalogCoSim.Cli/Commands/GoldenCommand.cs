@@ -3,6 +3,7 @@ using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Cli.CommandLine;
+using AnalogCoSim.Cli.Output;
 
 namespace AnalogCoSim.Cli.Commands;
 
@@ -32,6 +33,7 @@ internal static class GoldenCommand
         string file = session.Get(File);
         IReadOnlyList<string> overrides = ScenarioOptions.Overrides(session);
         Scenario scenario = ScenarioFile.Load(file, overrides);
+        CliConsole.Hint(scenario.Hints);
         RunOptions options = ScenarioOptions.RunOptions(session, file, scenario.Name, overrides, several: false);
         (ScenarioResult result, string path) = session.Console.WithProgress(
             progress => GoldenRecording.Record(scenario, options, session.Get(Output), progress, session.Cancellation));

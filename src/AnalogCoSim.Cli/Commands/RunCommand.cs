@@ -42,6 +42,7 @@ internal static class RunCommand
         IReadOnlyList<string> overrides = ScenarioOptions.Overrides(session);
         // All files are read before anything runs: a misspelt key in the last one shows at once.
         Scenario[] scenarios = LoadAll(files, overrides);
+        CliConsole.Hint(scenarios.SelectMany(scenario => scenario.Hints));
         RunOptions[] options = [.. files.Select((file, i) => ScenarioOptions.RunOptions(session, file, scenarios[i].Name, overrides, files.Length > 1))];
         RefuseSharedFolders(options);
         var reports = new List<RunReport>();

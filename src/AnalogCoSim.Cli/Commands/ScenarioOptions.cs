@@ -13,7 +13,7 @@ internal static class ScenarioOptions
 {
     private static readonly Option<string[]> Set = new("--set")
     {
-        Description = "Sets a key of the scenario, e.g. --set chip.devices=one-device; may be repeated.",
+        Description = "Sets a key of the scenario, e.g. --set analog.devices=one-device; may be repeated.",
         HelpName = "KEY=VALUE",
         AllowMultipleArgumentsPerToken = false,
     };

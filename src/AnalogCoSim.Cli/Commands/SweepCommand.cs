@@ -36,6 +36,7 @@ internal static class SweepCommand
     private static int Run(CliSession session)
     {
         SweepPlan plan = SweepFile.Load(session.Get(SweepPath), ScenarioOptions.Settings(session));
+        CliConsole.Hint(plan.Hints);
         string folder = ScenarioOptions.Folder(session, plan.Sweep.Name);
         var options = new SweepOptions { Roots = ScenarioOptions.Roots(session), ResultFolder = folder, Resume = ScenarioOptions.Resumes(session), Writers = [(SweepFiles.ReportName, made => new StudyReport().Write(SweepPages.Of(made)))] };
         SweepResult result = session.Console.WithProgress(progress => SweepRunner.Run(plan, options, progress, session.Cancellation));

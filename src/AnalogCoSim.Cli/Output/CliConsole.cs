@@ -56,6 +56,16 @@ internal sealed class CliConsole
     /// <param name="text">The line.</param>
     public static void Note(string text) => Console.Error.WriteLine(PlainText.Of(text));
 
+    /// <summary>Tells on stderr what files or the command line should say in other words.</summary>
+    /// <param name="hints">The hints; each is told once.</param>
+    public static void Hint(IEnumerable<string> hints)
+    {
+        foreach (string hint in hints.Distinct(StringComparer.Ordinal))
+        {
+            Note($"hint: {hint}");
+        }
+    }
+
     /// <summary>Shows a table, as wide as the terminal allows; not with JSON.</summary>
     /// <param name="table">Made by <see cref="Tables"/>; its first column leads each block on a narrow terminal.</param>
     public void Draw(Table table)

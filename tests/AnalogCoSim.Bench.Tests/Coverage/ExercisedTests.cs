@@ -139,7 +139,7 @@ public sealed class ExercisedTests
     private static ProgrammedChip QuickstartChip()
     {
         ProgrammedChip? chip = null;
-        Quickstart.Run(new Seeing(request => chip = request.Chip), "data.count=1", "chip.fidelity=exact", "network.compiler.layout=compact");
+        Quickstart.Run(new Seeing(request => chip = request.Chip), "data.count=1", "analog.fidelity=exact", "network.compiler.layout=compact");
         return chip!;
     }
 

@@ -9,9 +9,9 @@ namespace AnalogCoSim.Bench.Tests.Golden;
 [TestFixture]
 public sealed class ScenarioSettingsTests
 {
-    [TestCase("chip.driftSeconds=60")]
-    [TestCase("chip.devices=one-device")]
-    [TestCase("chip.readNoise=0.5")]
+    [TestCase("analog.driftSeconds=60")]
+    [TestCase("analog.devices=one-device")]
+    [TestCase("analog.readNoise=0.5")]
     [TestCase("seed=2")]
     [TestCase("network.mean=[1, 2, 3]")]
     public void What_changes_the_numbers_changes_both_digests(string change)
@@ -23,7 +23,7 @@ public sealed class ScenarioSettingsTests
     [TestCase("engine=reference")]
     [TestCase("threads=1")]
     [TestCase("data.count=1")]
-    [TestCase("chip.readNoise=1", TestName = "A default that is written out")]
+    [TestCase("analog.readNoise=1", TestName = "A default that is written out")]
     public void What_leaves_the_numbers_alone_leaves_both_digests_alone(string change) => Assert.That(Digests(change), Is.EqualTo(Plain));
 
     [Test]

@@ -94,7 +94,7 @@ public sealed class PublishedOfRunTests
         Name = "resnet9",
         Network = new NetworkSection(),
         Data = new DataSection { Source = DataSourceKind.Cifar10 },
-        Chip = chip,
+        Analog = chip,
     };
 
     private static ChipProgram Program(int cores)

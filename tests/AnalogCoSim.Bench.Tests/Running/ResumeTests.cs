@@ -41,7 +41,7 @@ public sealed partial class ResumeTests
 
     [TestCase("seed=2")]
     [TestCase("assertions=true")]
-    [TestCase("chip.readNoise=0.5")]
+    [TestCase("analog.readNoise=0.5")]
     [TestCase("network.compiler.centrePartialSums=false")]
     [TestCase("engine=lockstep")]
     public void Changed_setting_is_refused_and_the_finished_result_stays(string change) => AssertRefused(() => Run(resume: true, null, change));

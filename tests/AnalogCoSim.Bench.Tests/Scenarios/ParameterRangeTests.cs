@@ -15,7 +15,7 @@ public sealed class ParameterRangeTests
 
     private static readonly (string Path, Type Type)[] Sections =
     [
-        ("chip", typeof(AnalogParameters)), ("chip.irDrop", typeof(IrDropParameters)), ("network", typeof(NetworkSection)), ("network.compiler", typeof(CompilerOptions)), ("data", typeof(DataSection)),
+        ("analog", typeof(AnalogParameters)), ("analog.irDrop", typeof(IrDropParameters)), ("network", typeof(NetworkSection)), ("network.compiler", typeof(CompilerOptions)), ("data", typeof(DataSection)),
     ];
 
     // Which cores there are is checked where they are placed.
@@ -53,16 +53,16 @@ public sealed class ParameterRangeTests
         });
     }
 
-    [TestCase("chip.adcGainSpread=0.3")]
-    [TestCase("chip.adcGainSpreadBound=0.1")]
-    [TestCase("chip.stuckResetProbability=1")]
-    [TestCase("chip.gmaxMicroSiemens=30")]
+    [TestCase("analog.adcGainSpread=0.3")]
+    [TestCase("analog.adcGainSpreadBound=0.1")]
+    [TestCase("analog.stuckResetProbability=1")]
+    [TestCase("analog.gmaxMicroSiemens=30")]
     public void What_would_be_cut_by_another_parameter_is_refused(string argument) =>
         Assert.That(Assert.Throws<AcsException>(() => ScenarioFile.Parse(Minimal, "small.yaml", [argument]))!.Code, Is.EqualTo(ErrorCode.ScenarioInvalidValue));
 
     [Test]
     public void A_wider_bound_allows_a_wider_spread() =>
-        Assert.That(ScenarioFile.Parse(Minimal, "small.yaml", ["chip.adcGainSpread=0.3", "chip.adcGainSpreadBound=0.8"]).Chip.AdcGainSpread, Is.EqualTo(0.3));
+        Assert.That(ScenarioFile.Parse(Minimal, "small.yaml", ["analog.adcGainSpread=0.3", "analog.adcGainSpreadBound=0.8"]).Analog.AdcGainSpread, Is.EqualTo(0.3));
 
     [Test]
     public void A_record_made_in_code_is_held_to_the_same_ranges() => Assert.Multiple(() =>

@@ -25,27 +25,27 @@ public sealed class ScenarioFileTests
             Assert.That(scenario.Name, Is.EqualTo("small"));
             Assert.That(scenario.Engine, Is.EqualTo(EngineKind.Lockstep));
             Assert.That(scenario.Data.Count, Is.EqualTo(16));
-            Assert.That(scenario.Chip, Is.EqualTo(new AnalogParameters()));
+            Assert.That(scenario.Analog, Is.EqualTo(new AnalogParameters()));
         });
     }
 
     [Test]
-    public void Chip_section_sets_the_analog_parameters_and_the_seed()
+    public void Analog_section_sets_the_analog_parameters_and_the_seed()
     {
         Scenario scenario = ScenarioFile.Parse(
             Minimal + "\nseed: 0x5EED\nchip: { fidelity: quantised, devices: one-device, readMode: one-phase, readNoise: 0.5, driftSeconds: 3600, aimSeconds: 7200, programmingPasses: 3, irDrop: { adcTerminalOhm: 2 } }",
             "small.yaml");
         Assert.Multiple(() =>
         {
-            Assert.That(scenario.Chip.Fidelity, Is.EqualTo(Fidelity.Quantised));
-            Assert.That(scenario.Chip.Scheme, Is.EqualTo(ProgrammingScheme.OneDevice));
-            Assert.That(scenario.Chip.ReadMode, Is.EqualTo(ReadMode.OnePhase));
-            Assert.That(scenario.Chip.ReadNoiseScale, Is.EqualTo(0.5));
-            Assert.That(scenario.Chip.DriftTimeSeconds, Is.EqualTo(3600));
-            Assert.That(scenario.Chip.AimSeconds, Is.EqualTo(7200));
-            Assert.That(scenario.Chip.ProgrammingPasses, Is.EqualTo(3));
-            Assert.That(scenario.Chip.IrDrop!.AdcTerminalOhm, Is.EqualTo(2));
-            Assert.That(scenario.Chip.Seed, Is.EqualTo(0x5EED));
+            Assert.That(scenario.Analog.Fidelity, Is.EqualTo(Fidelity.Quantised));
+            Assert.That(scenario.Analog.Scheme, Is.EqualTo(ProgrammingScheme.OneDevice));
+            Assert.That(scenario.Analog.ReadMode, Is.EqualTo(ReadMode.OnePhase));
+            Assert.That(scenario.Analog.ReadNoiseScale, Is.EqualTo(0.5));
+            Assert.That(scenario.Analog.DriftTimeSeconds, Is.EqualTo(3600));
+            Assert.That(scenario.Analog.AimSeconds, Is.EqualTo(7200));
+            Assert.That(scenario.Analog.ProgrammingPasses, Is.EqualTo(3));
+            Assert.That(scenario.Analog.IrDrop!.AdcTerminalOhm, Is.EqualTo(2));
+            Assert.That(scenario.Analog.Seed, Is.EqualTo(0x5EED));
         });
     }
 
@@ -85,8 +85,8 @@ public sealed class ScenarioFileTests
     [TestCase("expect: { accuracy: 90 }", null)]
     [TestCase("expect: { accuracy: { min: 90, max: 10 } }", null)]
     [TestCase("expect: { accuracy: { min: 900 } }", null)]
-    [TestCase("chip: { readVoltageVolt: 12 }", null)]
-    [TestCase("chip: { readVoltageVolt: .nan }", null)]
+    [TestCase("analog: { readVoltageVolt: 12 }", null)]
+    [TestCase("analog: { readVoltageVolt: .nan }", null)]
     [TestCase("engine: reference\nrecord: { waves: true }", null)]
     public void Wrong_value_is_refused(string line, string? remedy)
     {
@@ -131,18 +131,18 @@ public sealed class ScenarioFileTests
     [Test]
     public void Overrides_replace_add_and_are_checked_like_the_file()
     {
-        Scenario scenario = ScenarioFile.Parse(Minimal, "small.yaml", ["data.count=3", "chip.fidelity=exact", "seed=7", "seed=8", "tags=[smoke, mine]"]);
+        Scenario scenario = ScenarioFile.Parse(Minimal, "small.yaml", ["data.count=3", "analog.fidelity=exact", "seed=7", "seed=8", "tags=[smoke, mine]"]);
         Assert.Multiple(() =>
         {
             Assert.That(scenario.Data.Count, Is.EqualTo(3));
-            Assert.That(scenario.Chip.Fidelity, Is.EqualTo(Fidelity.Exact));
-            Assert.That(scenario.Chip.Seed, Is.EqualTo(8));
+            Assert.That(scenario.Analog.Fidelity, Is.EqualTo(Fidelity.Exact));
+            Assert.That(scenario.Analog.Seed, Is.EqualTo(8));
             Assert.That(scenario.Tags, Is.EqualTo(new[] { "smoke", "mine" }));
         });
     }
 
-    [TestCase("chip.fidelty=exact", ErrorCode.ScenarioUnknownKey)]
-    [TestCase("chip.fidelity=exakt", ErrorCode.ScenarioInvalidValue)]
+    [TestCase("analog.fidelty=exact", ErrorCode.ScenarioUnknownKey)]
+    [TestCase("analog.fidelity=exakt", ErrorCode.ScenarioInvalidValue)]
     [TestCase("data.count", ErrorCode.CommandLine)]
     [TestCase("tags=[a", ErrorCode.ScenarioSyntax)]
     public void Wrong_override_is_located_at_the_argument(string argument, ErrorCode code)

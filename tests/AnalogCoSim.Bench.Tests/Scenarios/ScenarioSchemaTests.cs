@@ -55,6 +55,7 @@ public sealed class ScenarioSchemaTests
             Assert.That(first, Is.EqualTo($"# yaml-language-server: $schema={relative}"));
             Assert.That(scenario.Name, Is.EqualTo(Path.GetFileNameWithoutExtension(path)));
             Assert.That(scenario.Description, Is.Not.Empty);
+            Assert.That(scenario.Hints, Is.Empty);
         });
     }
 }

@@ -9,8 +9,8 @@ internal static class SmallSweep
 {
     public const string Variants = """
         variants:
-          - { name: two, label: two devices, set: chip.devices=two-device }
-          - { name: one, label: one device, group: "devices, fewer", set: [chip.devices=one-device], published: 92.23 }
+          - { name: two, label: two devices, set: analog.devices=two-device }
+          - { name: one, label: one device, group: "devices, fewer", set: [analog.devices=one-device], published: 92.23 }
         """;
 
     public static SweepPlan Plan(string variants = Variants, string head = "seeds: [1, 2]", params string[] overrides) => SweepFile.Parse(Text(variants, head), "small.yaml", overrides);

@@ -18,7 +18,7 @@ public sealed class SweepFileTests
         SweepPlan plan = SmallSweep.Plan(head: "seeds: [1, 2]\ntimes: [0, 3600]");
 
         Assert.That(
-            plan.Points.Select(point => (point.Variant.Name, point.Scenario.Chip.DriftTimeSeconds, point.Scenario.Chip.Seed)),
+            plan.Points.Select(point => (point.Variant.Name, point.Scenario.Analog.DriftTimeSeconds, point.Scenario.Analog.Seed)),
             Is.EqualTo(new (string, double?, ulong)[] { ("two", 0, 1), ("two", 0, 2), ("two", 3600, 1), ("two", 3600, 2), ("one", 0, 1), ("one", 0, 2), ("one", 3600, 1), ("one", 3600, 2) }));
     }
 
@@ -43,7 +43,7 @@ public sealed class SweepFileTests
         Assert.That(SmallSweep.Plan(overrides: ["seed=3"]).Points.Select(point => (point.Variant.Name, point.Seed)), Is.EqualTo(new[] { ("two", 3UL), ("one", 3UL) }));
 
     [TestCase("variants: [{ name: a, sett: x=1 }]", ErrorCode.ScenarioUnknownKey, "small.yaml:5:23", "'set'")]
-    [TestCase("variants:\n  - name: a\n    set: [data.count=1, chip.devices=two-devic]", ErrorCode.ScenarioInvalidValue, "small.yaml:7:25", "'two-device'")]
+    [TestCase("variants:\n  - name: a\n    set: [data.count=1, analog.devices=two-devic]", ErrorCode.ScenarioInvalidValue, "small.yaml:7:25", "'two-device'")]
     [TestCase("variants: [{ name: a, set: chip.devises=one-device }]", ErrorCode.ScenarioUnknownKey, "small.yaml:5:28", "'devices'")]
     [TestCase("variants: [{ name: a, scenario: none.yaml }]", ErrorCode.ScenarioNotFound, "small.yaml:5:33", null)]
     [TestCase("variants: [{ name: a }, { name: a }]", ErrorCode.ScenarioInvalidValue, "small.yaml:5:33", null)]
@@ -68,14 +68,14 @@ public sealed class SweepFileTests
     [Test]
     public void Errors_of_several_variants_are_reported_at_once()
     {
-        AcsException error = Assert.Throws<AcsException>(() => SmallSweep.Plan("variants:\n  - { name: a, set: data.count=0 }\n  - { name: b, set: chip.fidelity=exakt }"))!;
+        AcsException error = Assert.Throws<AcsException>(() => SmallSweep.Plan("variants:\n  - { name: a, set: data.count=0 }\n  - { name: b, set: analog.fidelity=exakt }"))!;
 
         Assert.That(error.Message, Does.Contain("The sweep has 2 errors.").And.Contains("small.yaml:6:21").And.Contains("small.yaml:7:21"));
     }
 
     [Test]
     public void Wrong_override_is_located_at_the_argument() =>
-        Assert.That(Assert.Throws<AcsException>(() => SmallSweep.Plan(overrides: ["chip.fidelity=exakt"]))!.Where, Is.EqualTo("--set chip.fidelity=exakt"));
+        Assert.That(Assert.Throws<AcsException>(() => SmallSweep.Plan(overrides: ["analog.fidelity=exakt"]))!.Where, Is.EqualTo("--set analog.fidelity=exakt"));
 
     [Test]
     public void Committed_schema_is_the_generated_one() =>
@@ -85,13 +85,15 @@ public sealed class SweepFileTests
     public void Sweep_begins_with_its_schema_is_valid_and_described(string relativePath)
     {
         string path = Repository.PathOf(relativePath);
-        Sweep sweep = SweepFile.Load(path).Sweep;
+        SweepPlan plan = SweepFile.Load(path);
+        Sweep sweep = plan.Sweep;
         string readme = File.ReadAllText(Path.Combine(Path.GetDirectoryName(path)!, "..", "README.md"));
         Assert.Multiple(() =>
         {
             Assert.That(File.ReadLines(path).First(), Is.EqualTo("# yaml-language-server: $schema=../../sweep.schema.json"));
             Assert.That(sweep.Name, Is.EqualTo(Path.GetFileNameWithoutExtension(path)));
             Assert.That(sweep.Description, Is.Not.Empty);
+            Assert.That(plan.Hints, Is.Empty);
             Assert.That(readme, Does.Contain($"`{sweep.Name}`"));
         });
     }

@@ -22,7 +22,7 @@ public sealed class SweepRunnerTests
             Assert.That(result.Points, Is.All.Matches<SweepPoint>(point => point is { Status: PointStatus.Ran, Images: 2, FloatAccuracy: not null, Cores: 9, ImagesPerSecond: > 0 }));
             Assert.That(result.Points.Select(point => point.Digest).Distinct().Count(), Is.EqualTo(4), "other seeds and devices, other noise");
             Assert.That(result.Summary.Select(row => (row.Variant, row.Accuracy!.Count)), Is.EqualTo(new[] { ("two", 2), ("one", 2) }));
-            Assert.That(result.Points[3].Repeat, Does.Contain("--seed 2").And.Contains("chip.devices=one-device"));
+            Assert.That(result.Points[3].Repeat, Does.Contain("--seed 2").And.Contains("analog.devices=one-device"));
             Assert.That(result.Passed);
         });
     }
@@ -46,7 +46,7 @@ public sealed class SweepRunnerTests
         Assert.That(File.ReadAllLines(store), Has.Length.EqualTo(1 + 4));
     }
 
-    [TestCase("chip.readNoise=0.5", 4)]
+    [TestCase("analog.readNoise=0.5", 4)]
     [TestCase("data.count=1", 4)]
     [TestCase("network.compiler.centrePartialSums=false", 4)]
     [TestCase("seeds=[2,3]", 2)]

@@ -20,6 +20,9 @@ internal sealed record KeyShape(
     /// <summary>Regular expression that a text must match, or null.</summary>
     public string? Pattern { get; init; }
 
+    /// <summary>What the key was called in earlier versions, and is read under still; or null.</summary>
+    public string? FormerName { get; init; }
+
     /// <summary>Type of the value, without the nullable wrapper.</summary>
     public Type ValueType => Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType;
 

@@ -16,6 +16,7 @@ internal sealed class ObjectShape
     // Where users have a shorter word than the property's name; a null hides the property, because the scenario sets it elsewhere.
     private static readonly Dictionary<(Type Type, string Property), string?> OtherNames = new()
     {
+        [(typeof(Scenario), nameof(Scenario.Hints))] = null,
         [(typeof(AnalogParameters), nameof(AnalogParameters.Seed))] = null,
         [(typeof(CompilerOptions), nameof(CompilerOptions.InputMean))] = null,
         [(typeof(CompilerOptions), nameof(CompilerOptions.InputStd))] = null,
@@ -26,6 +27,12 @@ internal sealed class ObjectShape
         [(typeof(AnalogParameters), nameof(AnalogParameters.ReadNoiseScale))] = "readNoise",
         [(typeof(AnalogParameters), nameof(AnalogParameters.ProgrammingNoiseScale))] = "programmingNoise",
         [(typeof(AnalogParameters), nameof(AnalogParameters.DriftTimeSeconds))] = "driftSeconds",
+    };
+
+    // Of keys at the top of a file; FormerKeys reads them, the schema marks them as deprecated.
+    private static readonly Dictionary<(Type Type, string Property), string> FormerNames = new()
+    {
+        [(typeof(Scenario), nameof(Scenario.Analog))] = "chip",
     };
 
     private ObjectShape(Type type)
@@ -76,6 +83,7 @@ internal sealed class ObjectShape
             range is null ? null : Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture),
             words?.Values.OfType<string>().ToArray())
         {
+            FormerName = FormerNames.GetValueOrDefault((type, property.Name)),
             Pattern = property.GetCustomAttribute<RegularExpressionAttribute>()?.Pattern,
         };
     }

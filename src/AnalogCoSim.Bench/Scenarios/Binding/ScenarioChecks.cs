@@ -14,7 +14,7 @@ internal sealed class ScenarioChecks(YamlBinder binder, ScenarioErrors errors)
     public void Check(Scenario scenario)
     {
         CheckNetwork(scenario.Network);
-        CheckChip(scenario.Chip);
+        CheckAnalog(scenario.Analog);
         CheckRange(scenario.Expect.Accuracy, "expect.accuracy", 0, 100);
         CheckRange(scenario.Expect.CyclesPerImage, "expect.cyclesPerImage", 0, double.MaxValue);
         if (scenario.Record.Waves && scenario.Engine == EngineKind.Reference)
@@ -46,21 +46,21 @@ internal sealed class ScenarioChecks(YamlBinder binder, ScenarioErrors errors)
         }
     }
 
-    private void CheckChip(AnalogParameters chip)
+    private void CheckAnalog(AnalogParameters analog)
     {
-        if (Refusal(chip) is not { } refusal)
+        if (Refusal(analog) is not { } refusal)
         {
             return;
         }
 
         // Single ranges were checked as the values were read; of values that do not go together, the place is that of the one without which the others do.
         var usual = new AnalogParameters();
-        KeyShape? guilty = ObjectShape.For(typeof(AnalogParameters)).Keys.FirstOrDefault(key => binder.Has($"chip.{key.Name}") && Refusal(Without(key)) is null);
-        Invalid(guilty is null ? "chip" : $"chip.{guilty.Name}", refusal.Message, refusal.Expected, refusal.Actual);
+        KeyShape? guilty = ObjectShape.For(typeof(AnalogParameters)).Keys.FirstOrDefault(key => binder.Has($"analog.{key.Name}") && Refusal(Without(key)) is null);
+        Invalid(guilty is null ? "analog" : $"analog.{guilty.Name}", refusal.Message, refusal.Expected, refusal.Actual);
 
         AnalogParameters Without(KeyShape key)
         {
-            AnalogParameters copy = chip with { };
+            AnalogParameters copy = analog with { };
             key.Property.SetValue(copy, key.Property.GetValue(usual));
             return copy;
         }

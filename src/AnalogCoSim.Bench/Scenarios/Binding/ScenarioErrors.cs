@@ -13,6 +13,7 @@ namespace AnalogCoSim.Bench.Scenarios.Binding;
 internal sealed class ScenarioErrors(string path, string text, string noun = "scenario")
 {
     private readonly List<ScenarioError> _errors = [];
+    private readonly List<string> _hints = [];
     private readonly Dictionary<YamlNode, string> _overrides = new(ReferenceEqualityComparer.Instance);
     private readonly string[] _lines = text.ReplaceLineEndings("\n").Split('\n');
 
@@ -21,6 +22,9 @@ internal sealed class ScenarioErrors(string path, string text, string noun = "sc
 
     /// <summary>Whether nothing is wrong so far.</summary>
     public bool None => _errors.Count == 0;
+
+    /// <summary>What was understood and should be said in other words, each once.</summary>
+    public IReadOnlyList<string> Hints => _hints.Count == 0 ? [] : [.. _hints.Distinct(StringComparer.Ordinal)];
 
     /// <summary>Says that a node came from the command line.</summary>
     /// <param name="node">The node.</param>
@@ -39,6 +43,12 @@ internal sealed class ScenarioErrors(string path, string text, string noun = "sc
     /// <param name="remedy">What to do.</param>
     public void AddInvalid(YamlNode node, string what, string? expected, string? actual, string? remedy = null) =>
         Add(new ScenarioError(ErrorCode.ScenarioInvalidValue, node, what, expected, actual, remedy));
+
+    /// <summary>Adds a hint.</summary>
+    /// <param name="node">The node that it is about, or null for the command line or the <c>set:</c> of a sweep.</param>
+    /// <param name="what">What is better said how.</param>
+    public void AddHint(YamlNode? node, string what) =>
+        _hints.Add(node is null ? $"set: {what}" : string.Create(CultureInfo.InvariantCulture, $"{path}:{node.Start.Line}:{node.Start.Column}: {what}"));
 
     /// <summary>Throws if anything is wrong.</summary>
     public void ThrowIfAny()

@@ -35,9 +35,10 @@ public static class ScenarioFile
         YamlNode root = YamlTree.Read(text, errors);
         if (root is YamlMappingNode mapping)
         {
+            FormerKeys.Rename(mapping, typeof(Scenario), errors);
             foreach (string argument in overrides ?? [])
             {
-                YamlOverrides.Apply(mapping, argument, errors);
+                YamlOverrides.Apply(mapping, typeof(Scenario), argument, errors);
             }
         }
 
@@ -49,6 +50,6 @@ public static class ScenarioFile
         }
 
         errors.ThrowIfAny();
-        return scenario with { Chip = scenario.Chip with { Seed = scenario.Seed } };
+        return scenario with { Analog = scenario.Analog with { Seed = scenario.Seed }, Hints = errors.Hints };
     }
 }

@@ -22,7 +22,18 @@ public static class ScenarioSchema
         JsonObject schema = Mapping(type);
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.Insert(1, "title", title);
+        AddFormer(schema, type);
         return schema.ToJsonString(Style).ReplaceLineEndings("\n") + "\n";
+    }
+
+    // An editor takes a former name and strikes it through; with both names it objects, as the parser does.
+    private static void AddFormer(JsonObject schema, Type type)
+    {
+        foreach (KeyShape key in ObjectShape.For(type).Keys.Where(key => key.FormerName is not null))
+        {
+            schema["properties"]![key.FormerName!] = new JsonObject { ["$ref"] = $"#/properties/{key.Name}", ["deprecated"] = true, ["description"] = $"Former name of '{key.Name}'." };
+            schema["not"] = new JsonObject { ["required"] = new JsonArray(key.Name, key.FormerName) };
+        }
     }
 
     private static JsonObject Mapping(Type type)

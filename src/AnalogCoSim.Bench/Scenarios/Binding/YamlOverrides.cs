@@ -10,20 +10,21 @@ internal static class YamlOverrides
 {
     /// <summary>Puts one argument in.</summary>
     /// <param name="root">The scenario.</param>
+    /// <param name="type">Record that the tree is bound to.</param>
     /// <param name="argument">Dotted keys, an equals sign and a YAML value.</param>
     /// <param name="errors">Learns where the nodes came from.</param>
-    public static void Apply(YamlMappingNode root, string argument, ScenarioErrors errors)
+    public static void Apply(YamlMappingNode root, Type type, string argument, ScenarioErrors errors)
     {
         int equals = argument.IndexOf('=', StringComparison.Ordinal);
         string origin = $"--set {argument}";
         if (equals <= 0)
         {
-            throw new AcsException(ErrorCode.CommandLine, "An override is not of the form key=value.", origin, "--set chip.fidelity=noisy", argument, "Write the dotted key, '=' and the value.");
+            throw new AcsException(ErrorCode.CommandLine, "An override is not of the form key=value.", origin, "--set analog.fidelity=noisy", argument, "Write the dotted key, '=' and the value.");
         }
 
         YamlNode value = Parse(argument[(equals + 1)..], origin);
         errors.CameFrom(value, origin);
-        string[] keys = argument[..equals].Split('.', StringSplitOptions.TrimEntries);
+        string[] keys = FormerKeys.Present(argument[..equals], type, errors).Split('.', StringSplitOptions.TrimEntries);
         YamlMappingNode at = root;
         foreach (string key in keys[..^1])
         {
