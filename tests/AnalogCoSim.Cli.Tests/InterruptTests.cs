@@ -33,8 +33,8 @@ public sealed class InterruptTests
         AssertConsistent(results);
     }
 
-    [TestCase(1.0, "bench", "analog")]
-    [TestCase(1.0, "bench", "interop", "--clocks", "4000000")]
+    [TestCase(1.0, "measure", "analog")]
+    [TestCase(1.0, "measure", "interop", "--clocks", "4000000")]
     [TestCase(0.8, "analog", "mvm", "--cores", "64")]
     [TestCase(0.8, "analog", "program")]
     [CancelAfter(60_000)]

@@ -37,6 +37,17 @@ public sealed class JsonTests
         Assert.That(File.ReadLines(Path.Combine(outFolder, "run.log")).Count(line => line.EndsWith(hint, StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
+    [Test]
+    public void Former_name_of_a_command_does_the_same_with_a_hint_on_stderr()
+    {
+        using var folder = new TemporaryFolder();
+        string scenario = folder.Write("one.yaml", Scenarios.Minimal(Scenarios.Network, "{ source: synthetic, count: 1 }"));
+        ProcessResult[] results = [.. new[] { "measure", "bench" }.Select(name => AcsProcess.Run(name, "inference", scenario, "--engines", "reference", "--images", "1", "--json"))];
+        string[] keys = [.. results.Select(result => string.Join(' ', AcsProcess.SingleJsonObject(result).EnumerateObject().Select(key => key.Name)))];
+        Assert.That(keys[1], Is.EqualTo(keys[0]).And.Contains("imagesPerSecond"));
+        Assert.That(results.Select(result => (result.ExitCode, result.Error.TrimEnd())), Is.EqualTo(new[] { (0, string.Empty), (0, "hint: the command 'bench' is now called 'measure'; the old name still works.") }));
+    }
+
     [TestCase(1)]
     [TestCase(2)]
     public void Run_gives_one_shape_for_one_file_and_for_several(int files)

@@ -57,7 +57,8 @@ public sealed partial class RemedyTests
 
     [TestCase("acs run FILE --trace")]
     [TestCase("acs goldn FILE")]
-    [TestCase("acs bench nothing")]
+    [TestCase("acs measure nothing")]
+    [TestCase("acs bench engine")]
     public void A_wrong_text_is_found(string text) => Assert.That(Commands(text).Any(found => Objection(found.Command, found.Words) is not null), Is.True);
 
     // String literals of the sources and what stands between backquotes or on the lines of scripts and pages.

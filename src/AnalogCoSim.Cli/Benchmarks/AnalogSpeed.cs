@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace AnalogCoSim.Cli.Benchmarks;
 
-/// <summary><c>acs bench analog</c>: MVMs a second of the analog model, against a float32 matrix product of the same size.</summary>
+/// <summary><c>acs measure analog</c>: MVMs a second of the analog model, against a float32 matrix product of the same size.</summary>
 internal static class AnalogSpeed
 {
     private static readonly Option<int> Threads = new("--threads") { Description = "Largest number of threads (default: all processors).", HelpName = "N" };
@@ -18,7 +18,7 @@ internal static class AnalogSpeed
     public static Command Create()
     {
         var command = new Command("analog", "MVMs a second of one 256 x 256 core with weight-dependent read noise.") { Threads, CommonOptions.Json };
-        command.Action = new CommandBody(Run, ["acs bench analog --json"]);
+        command.Action = new CommandBody(Run, ["acs measure analog --json"]);
         return command;
     }
 

@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace AnalogCoSim.Cli.Benchmarks;
 
-/// <summary><c>acs bench chip</c>: images a second of ResNet-9 on each engine.</summary>
+/// <summary><c>acs measure chip</c>: images a second of ResNet-9 on each engine.</summary>
 internal static class ChipBenchmarkCommand
 {
     private static readonly Option<int> Images = new("--images") { Description = "Images a measurement.", HelpName = "N", DefaultValueFactory = _ => 8 };
@@ -23,7 +23,7 @@ internal static class ChipBenchmarkCommand
         {
             Images, Threads, BenchmarkOptions.Repetitions, BenchmarkOptions.Data, BenchmarkOptions.Models, CommonOptions.Json,
         };
-        command.Action = new CommandBody(Run, ["acs bench chip --json", "acs bench chip --images 32"]);
+        command.Action = new CommandBody(Run, ["acs measure chip --json", "acs measure chip --images 32"]);
         return command;
     }
 

@@ -11,7 +11,7 @@ using Spectre.Console;
 
 namespace AnalogCoSim.Cli.Benchmarks;
 
-/// <summary><c>acs bench timing</c>: clocks, time and energy of a network on the chip, layer by layer, as the RTL counts them.</summary>
+/// <summary><c>acs measure timing</c>: clocks, time and energy of a network on the chip, layer by layer, as the RTL counts them.</summary>
 internal static class ChipFigures
 {
     private static readonly Argument<string?> File = new("FILE") { Description = "Scenario (default: the quick start).", Arity = ArgumentArity.ZeroOrOne };
@@ -23,7 +23,7 @@ internal static class ChipFigures
     public static Command Create()
     {
         var command = new Command("timing", "Clocks, time and energy of one image on the chip, layer by layer, counted by the RTL.") { File, Data, Models, CommonOptions.Json };
-        command.Action = new CommandBody(Run, ["acs bench timing", "acs bench timing testbenches/chip_inference/scenarios/resnet9-cifar10-tdp.yaml --json"]);
+        command.Action = new CommandBody(Run, ["acs measure timing", "acs measure timing testbenches/chip_inference/scenarios/resnet9-cifar10-tdp.yaml --json"]);
         return command;
     }
 

@@ -10,7 +10,7 @@ using Spectre.Console;
 
 namespace AnalogCoSim.Cli.Benchmarks;
 
-/// <summary><c>acs bench engine</c>: the partitioned against the flat engine.</summary>
+/// <summary><c>acs measure engine</c>: the partitioned against the flat engine.</summary>
 internal static class EngineBenchmarkCommand
 {
     private static readonly Option<double> Share = new("--share")
@@ -28,7 +28,7 @@ internal static class EngineBenchmarkCommand
         {
             Share, BenchmarkOptions.Repetitions, BenchmarkOptions.Data, BenchmarkOptions.Models, CommonOptions.Json,
         };
-        command.Action = new CommandBody(Run, ["acs bench engine --json", "acs bench engine --share 0.25"]);
+        command.Action = new CommandBody(Run, ["acs measure engine --json", "acs measure engine --share 0.25"]);
         return command;
     }
 

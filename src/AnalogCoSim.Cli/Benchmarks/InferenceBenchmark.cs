@@ -11,7 +11,7 @@ using Spectre.Console;
 
 namespace AnalogCoSim.Cli.Benchmarks;
 
-/// <summary><c>acs bench inference</c>: images a second of a scenario on each engine, with one and with all processors.</summary>
+/// <summary><c>acs measure inference</c>: images a second of a scenario on each engine, with one and with all processors.</summary>
 internal static class InferenceBenchmark
 {
     private static readonly Argument<string?> File = new("FILE")
@@ -32,14 +32,14 @@ internal static class InferenceBenchmark
 
     private static readonly Option<string?> Models = new("--models") { Description = "Folder of the networks (default: $ACS_MODELS).", HelpName = "DIR" };
 
-    /// <summary>Creates <c>bench inference</c>.</summary>
+    /// <summary>Creates <c>measure inference</c>.</summary>
     /// <returns>The command.</returns>
     public static Command Create()
     {
         var command = new Command("inference", "Images a second of a scenario on each engine.") { File, Engines, Images, Data, Models, CommonOptions.Json };
         command.Action = new CommandBody(
             session => Run(session, session.Get(Engines) ?? "reference,rtl,lockstep"),
-            ["acs bench inference --json", "acs bench inference --engines reference --images 200"]);
+            ["acs measure inference --json", "acs measure inference --engines reference --images 200"]);
         return command;
     }
 

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace AnalogCoSim.Cli.Benchmarks;
 
-/// <summary><c>acs bench interop</c>: one tile driven from C# against a C++ loop.</summary>
+/// <summary><c>acs measure interop</c>: one tile driven from C# against a C++ loop.</summary>
 internal static class InteropBenchmarkCommand
 {
     private static readonly Option<int> Clocks = new("--clocks") { Description = "Clocks of one loop.", HelpName = "N", DefaultValueFactory = _ => 20_000 };
@@ -20,7 +20,7 @@ internal static class InteropBenchmarkCommand
     public static Command Create()
     {
         var command = new Command("interop", "Clocks a second of one tile driven from C# and from C++.") { Clocks, Repetitions, CommonOptions.Json };
-        command.Action = new CommandBody(Run, ["acs bench interop --json", "acs bench interop --clocks 200000 --repetitions 9"]);
+        command.Action = new CommandBody(Run, ["acs measure interop --json", "acs measure interop --clocks 200000 --repetitions 9"]);
         return command;
     }
 

@@ -36,7 +36,7 @@ internal static class CommandLineErrors
         }
     }
 
-    /// <summary>The words of a command, e.g. <c>acs bench analog</c>.</summary>
+    /// <summary>The words of a command, e.g. <c>acs measure analog</c>.</summary>
     /// <param name="result">The command as parsed.</param>
     /// <returns>Its words.</returns>
     public static string PathOf(CommandResult result)

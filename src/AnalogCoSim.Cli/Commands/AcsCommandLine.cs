@@ -57,6 +57,7 @@ internal static class AcsCommandLine
     {
         RootCommand root = CreateRoot();
         ParseResult parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+        CliConsole.Hint(FormerNames.Hints(parsed));
         CommandLineErrors.ThrowIfAny(parsed);
         if (parsed.Action is CommandBody body)
         {

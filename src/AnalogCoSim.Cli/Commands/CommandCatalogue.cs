@@ -16,7 +16,7 @@ internal static class CommandCatalogue
         BuildCommand.Create(),
         AnalogCommand.Create(),
         PublishedCommand.Create(),
-        BenchCommand.Create(),
+        MeasureCommand.Create(),
         DoctorCommand.Create(),
         ConformanceCommand.Create(),
         LintCommand.Create(),

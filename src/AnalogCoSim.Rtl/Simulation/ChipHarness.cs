@@ -7,7 +7,7 @@ public static class ChipHarness
 {
     private static readonly IReadOnlyList<NativeFile> Files = NativeFile.Of(typeof(ChipHarness).Assembly);
 
-    /// <summary>The scheduler over 64 instances of one tile model; also the loop of <c>acs bench interop</c>.</summary>
+    /// <summary>The scheduler over 64 instances of one tile model; also the loop of <c>acs measure interop</c>.</summary>
     public static NativeHarness Partitioned { get; } = new()
     {
         Name = "Partitioned",
