@@ -1,11 +1,10 @@
 using AnalogCoSim.Bench.Sweeps;
 using AnalogCoSim.Bench.Tests.Support;
 using AnalogCoSim.Chip.Performance;
-using AnalogCoSim.Report;
 using AnalogCoSim.Report.Html;
 using AnalogCoSim.Report.Studies;
 
-namespace AnalogCoSim.Bench.Tests.Report;
+namespace AnalogCoSim.Report.Tests;
 
 [TestFixture]
 public sealed class SweepReportTests

@@ -1,9 +1,8 @@
 using System.Xml.Linq;
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Tests.Support;
-using AnalogCoSim.Report;
 
-namespace AnalogCoSim.Bench.Tests.Report;
+namespace AnalogCoSim.Report.Tests;
 
 [TestFixture]
 public sealed class JUnitReportTests

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using AnalogCoSim.Bench.Tests.Support;
 using AnalogCoSim.Toolchain.Processes;
 using AnalogCoSim.Toolchain.Programs;
 
-namespace AnalogCoSim.Bench.Tests.Support;
+namespace AnalogCoSim.Report.Tests.Support;
 
 /// <summary>A browser without a window, for what a page's script and style do; tests are ignored where none is installed.</summary>
 internal static partial class Browser

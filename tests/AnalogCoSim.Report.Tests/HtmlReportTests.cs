@@ -1,10 +1,9 @@
 using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Tests.Support;
-using AnalogCoSim.Report;
 using AnalogCoSim.Report.Html;
 
-namespace AnalogCoSim.Bench.Tests.Report;
+namespace AnalogCoSim.Report.Tests;
 
 [TestFixture]
 public sealed class HtmlReportTests

@@ -1,11 +1,10 @@
 using System.Text.RegularExpressions;
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Tests.Support;
-using AnalogCoSim.Report;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;
 
-namespace AnalogCoSim.Bench.Tests.Report;
+namespace AnalogCoSim.Report.Tests;
 
 [TestFixture]
 public sealed class ActivitySectionTests

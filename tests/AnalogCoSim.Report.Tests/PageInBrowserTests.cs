@@ -1,12 +1,12 @@
 using System.Text.Json;
 using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Tests.Support;
-using AnalogCoSim.Report;
 using AnalogCoSim.Report.Html;
 using AnalogCoSim.Report.Plots;
 using AnalogCoSim.Report.Studies;
+using AnalogCoSim.Report.Tests.Support;
 
-namespace AnalogCoSim.Bench.Tests.Report;
+namespace AnalogCoSim.Report.Tests;
 
 /// <summary>What script and style of a page do in a browser.</summary>
 [TestFixture]

@@ -2,7 +2,7 @@ using AnalogCoSim.Report.Html;
 using AnalogCoSim.Report.Plots;
 using AnalogCoSim.Report.Studies;
 
-namespace AnalogCoSim.Bench.Tests.Report;
+namespace AnalogCoSim.Report.Tests.Studies;
 
 [TestFixture]
 public sealed class StudyReportTests
