@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The long run: every test of the categories Nightly and Stress, every scenario tagged nightly, every sweep, RTL lint, bad weather and kills, the RTL's tests on the newest Verilator,
+# The long run: every test of the categories Nightly and Stress, every scenario tagged nightly, every sweep, RTL lint, bad weather and kills, the tests of Verilator's room and of the RTL on the newest Verilator,
 # 100,000 damaged inputs, FP16 conformance where ACS_VECTORS names a folder of TestFloat vectors. The training's tests run where torch is.
 # Usage: scripts/nightly.sh [--date YYYY-MM-DD] [--retry-failed]
 # One folder per night, results/nightly/DATE, with index.html and summary.json. A run that was interrupted goes on where it stopped,
@@ -128,12 +128,14 @@ for project in "$ACS_ROOT"/tests/AnalogCoSim.*.Tests; do
   job "tests-$short" "$ACS_ROOT/scripts/test.sh" --no-build --nightly --filter 'TestCategory=Nightly|TestCategory=Stress' \
     --results "$night/jobs/tests-$short" "$short"
 done
-# Both ends of the range of Verilators: the RTL's tests, and a run held against its golden trace, once more on the newest one.
+# Both ends of the range of Verilators: the tests of Verilator's room and of the RTL, and a run held against its golden trace, once more on the newest one.
 if command -v apt-get >/dev/null 2>&1; then
   job verilator-newest "$ACS_ROOT/scripts/newest-verilator.sh" "$ACS_ROOT/build/verilator-newest"
   newest="$ACS_ROOT/build/verilator-newest/verilator/verilator"
   if [ -x "$newest" ]; then
-    job tests-Rtl-verilator-newest env "ACS_VERILATOR=$newest" "$ACS_ROOT/scripts/test.sh" --no-build --nightly --results "$night/jobs/tests-Rtl-verilator-newest" Rtl
+    for room in Verilator Rtl; do
+      job "tests-$room-verilator-newest" env "ACS_VERILATOR=$newest" "$ACS_ROOT/scripts/test.sh" --no-build --nightly --results "$night/jobs/tests-$room-verilator-newest" "$room"
+    done
     job run-quickstart-verilator-newest env "ACS_VERILATOR=$newest" "$acs" run "$ACS_ROOT/testbenches/chip_inference/scenarios/quickstart.yaml" --out "$night/jobs/run-quickstart-verilator-newest/result"
   fi
 else

@@ -8,8 +8,8 @@ using AnalogCoSim.Inference;
 using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;
-using AnalogCoSim.Rtl.Tests.Support;
 using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Tests.Support;
 
 namespace AnalogCoSim.Rtl.Tests.Engine;
 

@@ -1,10 +1,8 @@
 using AnalogCoSim.Rtl.Simulation;
-using AnalogCoSim.Rtl.Tests.Toys;
 using AnalogCoSim.Toolchain.Caching;
 using AnalogCoSim.Toolchain.Processes;
 using AnalogCoSim.Toolchain.Tools;
 using AnalogCoSim.Verilator.Building;
-using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Tests.Simulation;
 
@@ -41,24 +39,6 @@ public sealed class RtlBenchmarks
         Directory.Delete(folder, recursive: true);
     }
 
-    [Test]
-    public void Native_calls_from_managed_code()
-    {
-        using var model = new VerilatedModel(ToyModels.Build(ModelFlavour.Fast));
-        model.Set("rst_ni", 1);
-        const int Cycles = 3_000_000;
-        model.Run(100_000);
-        double inside = Time(() => model.Run(Cycles)) / Cycles;
-        double each = Time(() =>
-        {
-            for (int i = 0; i < Cycles; i++)
-            {
-                model.Run();
-            }
-        }) / Cycles;
-        TestContext.Out.WriteLine($"toy: {inside:0.0} ns per clock in native code, {each:0.0} ns with one call per clock");
-    }
-
     private static void Report(string name, RtlChipOptions options, int[][] chains, int positions)
     {
         var workload = new RandomWorkload(1, chains);
@@ -77,12 +57,5 @@ public sealed class RtlBenchmarks
             + $"evaluate {Share(after.EvaluateNanoseconds)} exchange {Share(after.ExchangeNanoseconds)} callbacks {Share(after.CallbackNanoseconds)}; awake {(double)evaluations / cycles / 64:P1}");
 
         string Share(ulong part) => $"{(double)part / after.RunNanoseconds:P0}";
-    }
-
-    private static double Time(Action work)
-    {
-        TimeSpan used = Environment.CpuUsage.TotalTime;
-        work();
-        return (Environment.CpuUsage.TotalTime - used).TotalNanoseconds;
     }
 }

@@ -33,4 +33,21 @@ public sealed class RtlTreeTests
         Assert.That((error.Code, error.Where), Is.EqualTo((ErrorCode.DataNotFound, copy.Root)));
         Assert.That(error.Remedy, Does.Contain($"ACS_RTL={copy.Root}"));
     }
+
+    [Test]
+    public void Copy_of_a_module_below_the_rtl_folder_is_not_taken()
+    {
+        using var tree = new PlantedTree("link/acs_link.sv", "endmodule", "endmodule");
+        string[] before = [.. RtlTree.SourcesOf("acs_tile", tree.Root).Files];
+        string attic = Directory.CreateDirectory(Path.Combine(tree.Root, "rtl", "attic")).FullName;
+        File.Copy(Path.Combine(tree.Root, "rtl", "link", "acs_link.sv"), Path.Combine(attic, "acs_link.sv"));
+
+        Assert.That(RtlTree.SourcesOf("acs_tile", tree.Root).Files, Is.EqualTo(before));
+    }
+
+    [Test]
+    public void Root_without_rtl_is_a_coded_error_that_names_the_variable()
+    {
+        Assert.That(Assert.Throws<AcsException>(() => RtlTree.Find("/usr"))!.Remedy, Does.Contain("ACS_RTL"));
+    }
 }

@@ -1,12 +1,11 @@
 using System.Runtime.InteropServices;
-using AnalogCoSim.Benchmarks.Tiles;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Tests.Toys;
 using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Verilator.Models;
 using AnalogCoSim.Verilator.Ports;
+using AnalogCoSim.Verilator.Tests.Toys;
 
-namespace AnalogCoSim.Rtl.Tests.Models;
+namespace AnalogCoSim.Verilator.Tests.Models;
 
 /// <summary>Ports in place, one clock a call, bursts that keep chosen outputs: the same as the records give.</summary>
 [Category("Smoke")]
@@ -107,27 +106,6 @@ public sealed class DirectDrivingTests
         other.Step();
 
         Assert.That(other.Cycle, Is.EqualTo(3UL));
-    }
-
-    [Test]
-    public void Tile_checksum_by_eights_equals_one_by_one()
-    {
-        var random = new Random(5);
-        var valid = new byte[103];
-        var data = new byte[valid.Length];
-        random.NextBytes(data);
-        for (int i = 0; i < valid.Length; i++)
-        {
-            valid[i] = (byte)(i is > 15 and < 60 || random.Next(2) == 0 ? 1 : 0);
-        }
-
-        ulong expected = 7;
-        for (int i = 0; i < valid.Length; i++)
-        {
-            expected = valid[i] != 0 ? (31 * expected) + data[i] : expected;
-        }
-
-        Assert.That(TileChecksum.Add(7, valid, data), Is.EqualTo(expected));
     }
 
     [TestCase(DirectEvaluation.Example, true)]

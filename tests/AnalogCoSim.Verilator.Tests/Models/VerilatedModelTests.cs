@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Tests.Toys;
 using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Verilator.Models;
 using AnalogCoSim.Verilator.Ports;
+using AnalogCoSim.Verilator.Tests.Toys;
 
-namespace AnalogCoSim.Rtl.Tests.Models;
+namespace AnalogCoSim.Verilator.Tests.Models;
 
 [Category("Smoke")]
 public sealed class VerilatedModelTests

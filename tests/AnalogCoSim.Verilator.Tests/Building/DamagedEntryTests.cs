@@ -1,8 +1,9 @@
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Verilator.Models;
+using AnalogCoSim.Verilator.Tests.Support;
 
-namespace AnalogCoSim.Rtl.Tests.Building;
+namespace AnalogCoSim.Verilator.Tests.Building;
 
 /// <summary>A damaged entry of the cache is built anew before anything of it is used.</summary>
 public sealed class DamagedEntryTests

@@ -1,10 +1,10 @@
 using System.Reflection;
-using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Toolchain.Programs;
 using AnalogCoSim.Toolchain.Tools;
 using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Tests.Toys;
 
-namespace AnalogCoSim.Rtl.Tests.Building;
+namespace AnalogCoSim.Verilator.Tests.Building;
 
 /// <summary>Whatever a build depends on beside the files that the tools read is in its key; what they read has <see cref="StaleBuildTests"/>.</summary>
 [NonParallelizable]
@@ -13,7 +13,7 @@ public sealed class BuildInputsTests
     private static readonly Tool Verilator = new(ToolCatalog.Verilator, "/usr/bin/verilator", new Version(5, 6), "Verilator 5.006");
     private static readonly Tool Compiler = new(ToolCatalog.Compiler, "/usr/bin/g++", new Version(12, 2), "g++ 12.2");
 
-    private static ModelSpecification Tile => new(RtlTree.SourcesOf("acs_tile"), ModelFlavour.Fast);
+    private static ModelSpecification Toy => new(ToyModels.Sources(), ModelFlavour.Fast);
 
     private static IEnumerable<string> Variables => BuildInputs.Variables;
 
@@ -22,8 +22,8 @@ public sealed class BuildInputsTests
     {
         string[] keys =
         [
-            Key(Tile), BuildInputs.Key(Tile, Verilator with { VersionText = "Verilator 5.048" }, Compiler), BuildInputs.Key(Tile, Verilator with { Path = "/opt/verilator" }, Compiler),
-            BuildInputs.Key(Tile, Verilator, Compiler with { VersionText = "g++ 14.2" }), BuildInputs.Key(Tile, Verilator, Compiler with { Path = "/opt/g++" }),
+            Key(Toy), BuildInputs.Key(Toy, Verilator with { VersionText = "Verilator 5.048" }, Compiler), BuildInputs.Key(Toy, Verilator with { Path = "/opt/verilator" }, Compiler),
+            BuildInputs.Key(Toy, Verilator, Compiler with { VersionText = "g++ 14.2" }), BuildInputs.Key(Toy, Verilator, Compiler with { Path = "/opt/g++" }),
         ];
 
         Assert.That(keys, Is.Unique);
@@ -34,23 +34,23 @@ public sealed class BuildInputsTests
     {
         var changed = new Dictionary<string, ModelSpecification>
         {
-            [nameof(ModelSpecification.Sources)] = Tile with { Sources = RtlTree.SourcesOf("acs_fp16_unit") },
-            [nameof(ModelSpecification.Flavour)] = Tile with { Flavour = ModelFlavour.Trace },
-            [nameof(ModelSpecification.Harness)] = Tile with { Harness = ChipHarness.Partitioned },
-            [nameof(ModelSpecification.Clock)] = Tile with { Clock = "clock" },
-            [nameof(ModelSpecification.ClockPicoseconds)] = Tile with { ClockPicoseconds = 2500 },
-            [nameof(ModelSpecification.Parameters)] = Tile with { Parameters = new Dictionary<string, string> { ["Width"] = "3" } },
-            [nameof(ModelSpecification.PublicRegisters)] = Tile with { PublicRegisters = false },
-            [nameof(ModelSpecification.RandomPowerUp)] = Tile with { RandomPowerUp = true },
+            [nameof(ModelSpecification.Sources)] = Toy with { Sources = ToyModels.Sources("acs_endless") },
+            [nameof(ModelSpecification.Flavour)] = Toy with { Flavour = ModelFlavour.Trace },
+            [nameof(ModelSpecification.Harness)] = Toy with { Harness = Harness("harness") },
+            [nameof(ModelSpecification.Clock)] = Toy with { Clock = "clock" },
+            [nameof(ModelSpecification.ClockPicoseconds)] = Toy with { ClockPicoseconds = 2500 },
+            [nameof(ModelSpecification.Parameters)] = Toy with { Parameters = new Dictionary<string, string> { ["Width"] = "3" } },
+            [nameof(ModelSpecification.PublicRegisters)] = Toy with { PublicRegisters = false },
+            [nameof(ModelSpecification.RandomPowerUp)] = Toy with { RandomPowerUp = true },
         };
 
         Assert.That(changed.Keys, Is.EquivalentTo(typeof(ModelSpecification).GetProperties().Select(property => property.Name)), "a new property belongs into the key");
-        Assert.That(changed.Values.Append(Tile).Select(Key), Is.Unique);
+        Assert.That(changed.Values.Append(Toy).Select(Key), Is.Unique);
     }
 
     [Test]
     public void Each_flavour_has_a_key_of_its_own() =>
-        Assert.That(Enum.GetValues<ModelFlavour>().Select(flavour => Key(Tile with { Flavour = flavour })), Is.Unique);
+        Assert.That(Enum.GetValues<ModelFlavour>().Select(flavour => Key(Toy with { Flavour = flavour })), Is.Unique);
 
     [Test]
     public void Key_changes_with_each_property_of_a_harness()
@@ -67,37 +67,23 @@ public sealed class BuildInputsTests
         };
 
         Assert.That(changed.Keys, Is.EquivalentTo(typeof(NativeHarness).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name).Where(name => name != nameof(NativeHarness.HasShortClocks))), "a new property belongs into the key, unless it concerns C# alone");
-        Assert.That(changed.Values.Append(usual).Select(harness => Key(Tile with { Harness = harness })), Is.Unique);
+        Assert.That(changed.Values.Append(usual).Select(harness => Key(Toy with { Harness = harness })), Is.Unique);
     }
 
     [TestCaseSource(nameof(Variables))]
     public void Key_changes_with_each_variable_that_the_tools_heed(string variable)
     {
-        string before = Key(Tile);
+        string before = Key(Toy);
         string? value = Environment.GetEnvironmentVariable(variable);
         Environment.SetEnvironmentVariable(variable, value + ":/elsewhere");
         try
         {
-            Assert.That(Key(Tile), Is.Not.EqualTo(before));
+            Assert.That(Key(Toy), Is.Not.EqualTo(before));
         }
         finally
         {
             Environment.SetEnvironmentVariable(variable, value);
         }
-    }
-
-    [Test]
-    public void Key_changes_with_each_file_of_our_native_code()
-    {
-        IReadOnlyList<NativeFile> files = ChipHarness.Partitioned.Files;
-        Assert.That(files, Has.Count.GreaterThan(10));
-
-        IEnumerable<string> keys = files.Select((_, changed) => Key(Tile with
-        {
-            Harness = new NativeHarness { Name = "Partitioned", Files = [.. files.Select((file, i) => i == changed ? file with { Text = file.Text + "\n" } : file)] },
-        }));
-
-        Assert.That(keys, Is.Unique);
     }
 
     private static NativeHarness Harness(string name, string text = "\n", string[]? sources = null, string defines = "-DX=1", string control = "", bool skips = false) => new()

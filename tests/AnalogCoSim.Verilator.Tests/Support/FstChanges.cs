@@ -3,7 +3,7 @@ using AnalogCoSim.Toolchain.Processes;
 using AnalogCoSim.Toolchain.Programs;
 using AnalogCoSim.Toolchain.Tools;
 
-namespace AnalogCoSim.Rtl.Tests.Support;
+namespace AnalogCoSim.Verilator.Tests.Support;
 
 /// <summary>Signal changes in an FST file, read with the library of the format's author that Verilator ships.</summary>
 /// <param name="Exponent">Time unit, a power of ten, s.</param>

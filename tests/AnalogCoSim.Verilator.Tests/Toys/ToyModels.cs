@@ -1,6 +1,6 @@
 using AnalogCoSim.Verilator.Building;
 
-namespace AnalogCoSim.Rtl.Tests.Toys;
+namespace AnalogCoSim.Verilator.Tests.Toys;
 
 /// <summary>Small modules built once per flavour.</summary>
 internal static class ToyModels

@@ -1,7 +1,8 @@
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Verilator.Models;
+using AnalogCoSim.Verilator.Tests.Support;
 
-namespace AnalogCoSim.Rtl.Tests.Building;
+namespace AnalogCoSim.Verilator.Tests.Ports;
 
 /// <summary>Every port of a module is driven under its own name, or refused aloud.</summary>
 public sealed class PortKindTests

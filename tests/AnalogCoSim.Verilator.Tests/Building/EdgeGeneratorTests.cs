@@ -1,6 +1,6 @@
 using AnalogCoSim.Verilator.Building;
 
-namespace AnalogCoSim.Rtl.Tests.Building;
+namespace AnalogCoSim.Verilator.Tests.Building;
 
 public sealed class EdgeGeneratorTests
 {

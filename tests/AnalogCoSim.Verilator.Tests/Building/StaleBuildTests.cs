@@ -1,8 +1,9 @@
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Verilator.Models;
+using AnalogCoSim.Verilator.Tests.Support;
 
-namespace AnalogCoSim.Rtl.Tests.Building;
+namespace AnalogCoSim.Verilator.Tests.Building;
 
 /// <summary>What a model depends on besides the files of its list.</summary>
 public sealed class StaleBuildTests

@@ -1,11 +1,10 @@
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Simulation;
-using AnalogCoSim.Rtl.Tests.Toys;
 using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Verilator.Models;
 using AnalogCoSim.Verilator.Ports;
+using AnalogCoSim.Verilator.Tests.Toys;
 
-namespace AnalogCoSim.Rtl.Tests.Building;
+namespace AnalogCoSim.Verilator.Tests.Building;
 
 [Category("Smoke")]
 public sealed class VerilatorBuildTests
@@ -90,11 +89,5 @@ public sealed class VerilatorBuildTests
 
         Assert.That((table[name].Width, table[name].Bytes), Is.EqualTo((width, bytes)));
         Assert.That(PortTable.FromDescription(table.Describe()).Ports, Is.EqualTo(table.Ports));
-    }
-
-    [Test]
-    public void Root_without_rtl_is_a_coded_error_that_names_the_variable()
-    {
-        Assert.That(Assert.Throws<AcsException>(() => RtlTree.Find("/usr"))!.Remedy, Does.Contain("ACS_RTL"));
     }
 }

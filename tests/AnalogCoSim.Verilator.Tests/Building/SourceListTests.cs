@@ -1,26 +1,15 @@
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Verilator.Models;
+using AnalogCoSim.Verilator.Tests.Support;
 
-namespace AnalogCoSim.Rtl.Tests.Building;
+namespace AnalogCoSim.Verilator.Tests.Building;
 
 /// <summary>File lists say what is compiled, whatever lies beside it and whatever the folders are called.</summary>
 public sealed class SourceListTests
 {
     private const string Top = "module top (input logic a_i, output logic q_o);\n  inner u_inner (.a_i, .q_o);\nendmodule\n";
     private const string Inner = "module inner (input logic a_i, output logic q_o);\n  assign q_o = a_i;\nendmodule\n";
-
-    [Test]
-    public void Copy_of_a_module_below_the_rtl_folder_is_not_taken()
-    {
-        using var tree = new PlantedTree("link/acs_link.sv", "endmodule", "endmodule");
-        string[] before = [.. RtlTree.SourcesOf("acs_tile", tree.Root).Files];
-        string attic = Directory.CreateDirectory(Path.Combine(tree.Root, "rtl", "attic")).FullName;
-        File.Copy(Path.Combine(tree.Root, "rtl", "link", "acs_link.sv"), Path.Combine(attic, "acs_link.sv"));
-
-        Assert.That(RtlTree.SourcesOf("acs_tile", tree.Root).Files, Is.EqualTo(before));
-    }
 
     [Test]
     public void Two_listed_files_for_one_module_are_an_error_that_names_both()

@@ -3,7 +3,7 @@ using AnalogCoSim.Toolchain.Processes;
 using AnalogCoSim.Toolchain.Tools;
 using AnalogCoSim.Verilator.Building;
 
-namespace AnalogCoSim.Rtl.Tests.Building;
+namespace AnalogCoSim.Verilator.Tests.Support;
 
 /// <summary>A small design with a file list in a folder of its own; gone when disposed.</summary>
 internal sealed class SmallDesign : IDisposable

@@ -6,67 +6,47 @@ using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;
-using AnalogCoSim.Rtl.Tests.Toys;
 using AnalogCoSim.Rtl.Units;
 using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Verilator.Models;
-using AnalogCoSim.Verilator.Ports;
+using AnalogCoSim.Verilator.Tests.Support;
 
-namespace AnalogCoSim.Rtl.Tests.Models;
+namespace AnalogCoSim.Rtl.Tests.Simulation;
 
 /// <summary>No public call can take the process down: every one of these tests ends the test host if it fails badly.</summary>
 [Category("Smoke")]
 public sealed class PublicSurfaceTests
 {
     // What needs no native instance, and what spans keep the reflection from calling (called by hand below).
-    private static readonly string[] Harmless = ["Dispose", "Program", "Counts", "PositionShare", "ActivityBins", "MacroTime", "Host", "HostActs", "Rtl", "SeesLinks", "GetHashCode", "Equals", "ToString", "GetType", "Activity"];
-
-    private static readonly string[] ByHand = ["Inputs", "Outputs", "Bytes", "InputsAs", "OutputsAs", "Port", "Burst", "WriteRegister", "Configure", "Run", "Execute", "FollowPacket"];
+    private static readonly string[] LeftOut =
+    [
+        "Dispose", "Program", "Counts", "PositionShare", "ActivityBins", "MacroTime", "Host", "HostActs", "Rtl", "SeesLinks", "Activity",
+        "Configure", "Run", "Execute", "FollowPacket",
+    ];
 
     private static readonly RtlChipOptions Check = new() { Flavour = ModelFlavour.Check };
 
     [Test]
     public void Every_member_of_a_disposed_object_throws_so()
     {
-        object[] all = [Model(), Chip(), Engine(), new Fp16RtlUnit()];
-        foreach (object one in all)
+        IDisposable[] all = [Chip(), Engine(), new Fp16RtlUnit()];
+        foreach (IDisposable one in all)
         {
-            ((IDisposable)one).Dispose();
-            ((IDisposable)one).Dispose();
-            int called = 0;
-            foreach (MethodInfo method in one.GetType().GetMethods(BindingFlags.Public | BindingFlags.Instance).Where(method => method.DeclaringType != typeof(object)))
-            {
-                string name = method.IsSpecialName ? method.Name[4..] : method.Name;
-                if (Harmless.Contains(name) || ByHand.Contains(name))
-                {
-                    continue;
-                }
-
-                called++;
-                var error = Assert.Throws<TargetInvocationException>(() => method.Invoke(one, [.. method.GetParameters().Select(Argument)]), $"{one.GetType().Name}.{name}")!;
-                Assert.That(error.InnerException, Is.TypeOf<ObjectDisposedException>(), $"{one.GetType().Name}.{name}");
-            }
-
-            Assert.That(called, Is.GreaterThan(0));
+            DisposedMembers.AssertThrow(one, LeftOut, Argument);
         }
     }
 
     [Test]
     public void Members_with_spans_of_a_disposed_object_throw_so()
     {
-        VerilatedModel model = Model();
         RtlChip chip = Chip();
         RtlEngine engine = Engine();
         var unit = new Fp16RtlUnit();
-        var columns = new OutputColumns(model.Ports, 4, "echo_o");
-        byte[] record = new byte[model.Ports.InputBytes];
-        Array.ForEach<IDisposable>([model, chip, engine, unit], one => one.Dispose());
+        Array.ForEach<IDisposable>([chip, engine, unit], one => one.Dispose());
 
         Action[] calls =
         [
-            () => model.Inputs[0] = 1, () => _ = model.Outputs[0], () => model.Bytes("byte_i")[0] = 1, () => model.InputsAs<ulong>() = 1, () => _ = model.OutputsAs<ulong>(),
-            () => model.Port<byte>("byte_i") = 1, () => model.Burst(record, new byte[8]), () => model.Burst(record, columns), () => model.WriteRegister(".count_q", [1]),
-            () => model.Run(), () => chip.Run([], []), () => chip.Configure([]), () => engine.Run([0], TestPrograms.Images(engine.Program, 1)),
+            () => chip.Run([], []), () => chip.Configure([]), () => engine.Run([0], TestPrograms.Images(engine.Program, 1)),
             () => unit.Execute(Fp16Operation.Add, [1], [1], [1], new uint[1]),
         ];
         foreach (Action call in calls)
@@ -76,45 +56,23 @@ public sealed class PublicSurfaceTests
     }
 
     [Test]
-    public void Spans_of_the_records_stay_valid_memory_after_disposal()
-    {
-        VerilatedModel model = Model();
-        Span<byte> inputs = model.Inputs;
-        model.Dispose();
-        GC.Collect();
-
-        inputs.Fill(0x55);
-
-        Assert.That(inputs[^1], Is.EqualTo(0x55));
-    }
-
-    [Test]
     public void Wrong_arguments_are_exceptions()
     {
-        using VerilatedModel model = Model();
         using RtlChip chip = Chip();
         using RtlEngine engine = Engine();
         using var unit = new Fp16RtlUnit();
-        var foreign = new OutputColumns(unitPorts(), 4, "result_o");
         Action[] calls =
         [
-            () => _ = new VerilatedModel(null!), () => _ = new VerilatedModel(ToyModels.Build(ModelFlavour.Check), 0), () => model.Burst(new byte[3], new byte[8]),
-            () => model.Burst(new byte[model.Ports.InputBytes], []), () => model.Burst([], (OutputColumns)null!), () => model.Burst(new byte[model.Ports.InputBytes], foreign), () => model.Get(null!),
-            () => model.Get("none"), () => model.Set("wide_i", 1), () => model.Port<int>("byte_i") = 1, () => model.InputsAs<byte>() = model.Inputs[10_000], () => model.Restore(null!),
-            () => model.WriteRegister(null!, []), () => model.WriteRegister(".count_q", new byte[100]), () => model.ReadRegister(null!), () => model.WriteCoverage(null!),
-            () => model.WriteCoverage("x"), () => model.Trace("x"), () => _ = new RtlChip(null!, null!), () => _ = new RtlChip(Check, null!), () => chip.Trace(-1, "x"), () => chip.Trace(64, null),
+            () => _ = new RtlChip(null!, null!), () => _ = new RtlChip(Check, null!), () => chip.Trace(-1, "x"), () => chip.Trace(64, null),
             () => chip.Trace(3, "x"), () => chip.Report(64), () => chip.KeptSnapshot(0), () => chip.KeptSnapshot(-1), () => chip.Restore(null!), () => chip.CountActivity(0, 2),
             () => chip.CountActivity(1, 1 << 30), () => chip.CountActivity(1, -2), () => chip.Run([ChipCommand.Load(0, 1, 0)], []), () => chip.Run([new ChipCommand(5, 1, ChipCommandKind.Inject, 0, -1, 5)], new sbyte[3]),
             () => chip.WriteCoverage(null!), () => chip.OpenWaves(null!), () => _ = new RtlEngine(null!), () => engine.Run([0], []), () => engine.Replay(5),
             () => unit.Execute(Fp16Operation.Add, [1], [1], [1], []), () => unit.Execute(Fp16Operation.Add, [1, 2], [1], [1], new uint[2]),
-            () => _ = new OutputColumns(null!, 1), () => _ = new OutputColumns(model.Ports, -1),
         ];
         for (int i = 0; i < calls.Length; i++)
         {
             Assert.That(calls[i], Throws.InstanceOf<Exception>(), $"call {i}");
         }
-
-        static PortTable unitPorts() => VerilatorBuild.Default.Build(new ModelSpecification(RtlTree.SourcesOf("acs_fp16_unit"), ModelFlavour.Fast)).Ports;
     }
 
     [Test]
@@ -165,70 +123,6 @@ public sealed class PublicSurfaceTests
         Assert.That((inner.Cycle, outer.Statistics.Mvms), Is.EqualTo((100UL, 1UL)));
     }
 
-    [Test]
-    [CancelAfter(60_000)]
-    public void Two_threads_in_one_model_are_refused_and_never_meet()
-    {
-        using VerilatedModel model = Model();
-        long begin = (long)model.Cycle;
-        long done = 0;
-        long refused = 0;
-        Thread[] threads = [.. Enumerable.Range(0, 3).Select(_ => new Thread(() =>
-        {
-            for (int i = 0; i < 20_000; i++)
-            {
-                try
-                {
-                    model.Step();
-                    Interlocked.Increment(ref done);
-                }
-                catch (AcsException error) when (error.Code == ErrorCode.RtlMisuse)
-                {
-                    Interlocked.Increment(ref refused);
-                }
-            }
-        }))];
-        Array.ForEach(threads, thread => thread.Start());
-        Array.ForEach(threads, thread => thread.Join());
-
-        Assert.That(done + refused, Is.EqualTo(60_000));
-        Assert.That((long)model.Cycle - begin, Is.EqualTo(done), "no clock was lost or run twice");
-    }
-
-    [Test]
-    [CancelAfter(60_000)]
-    public void Disposal_while_another_thread_runs_is_refused()
-    {
-        VerilatedModel model = Model();
-        using var begun = new ManualResetEventSlim();
-        var runner = new Thread(() =>
-        {
-            begun.Set();
-            model.Run(3_000_000);
-        });
-        runner.Start();
-        begun.Wait();
-        while (runner.IsAlive)
-        {
-            try
-            {
-                if (runner.ThreadState == System.Threading.ThreadState.Running)
-                {
-                    Thread.Sleep(5);
-                    model.Dispose();
-                    break;
-                }
-            }
-            catch (AcsException error)
-            {
-                Assert.That(error.Code, Is.EqualTo(ErrorCode.RtlMisuse));
-            }
-        }
-
-        runner.Join();
-        model.Dispose();
-    }
-
     // Nobody asks for a collection here: the collector must see by itself what hangs on a forgotten chip.
     [Test]
     [CancelAfter(180_000)]
@@ -257,15 +151,6 @@ public sealed class PublicSurfaceTests
     private static long Resident() =>
         long.Parse(File.ReadAllText("/proc/self/statm").Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture) * Environment.SystemPageSize;
 
-    private static VerilatedModel Model()
-    {
-        var model = new VerilatedModel(ToyModels.Build(ModelFlavour.Check));
-        model.Set("rst_ni", 0);
-        model.Run();
-        model.Set("rst_ni", 1);
-        return model;
-    }
-
     private static RtlChip Chip() => new(Check, new StreamingWorkload(1));
 
     private static RtlEngine Engine() => new(ProgrammedChip.Create(TestPrograms.Small(), new AnalogParameters { Fidelity = Fidelity.Exact }), Check);
@@ -284,8 +169,8 @@ public sealed class PublicSurfaceTests
 
     private static ModelSnapshot Snapshot()
     {
-        using VerilatedModel model = Model();
-        return model.Save();
+        using RtlChip chip = Chip();
+        return chip.Save();
     }
 
     private sealed class Calling(Action action) : IRtlChipListener
