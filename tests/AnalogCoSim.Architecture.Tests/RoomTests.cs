@@ -8,6 +8,8 @@ public sealed class RoomTests
 {
     private const string Prefix = "AnalogCoSim.";
 
+    private const string Suffix = ".Tests";
+
     private static readonly RoomTable Table = RoomTable.Read();
 
     private static IEnumerable<string> Rooms => Table.Rooms.Select(room => room.Room);
@@ -17,6 +19,19 @@ public sealed class RoomTests
     {
         string[] there = [.. Directory.GetDirectories(Path.Combine(RoomTable.Root, "src"), Prefix + "*").Where(folder => Directory.GetFiles(folder, "*.csproj").Length > 0).Select(folder => Path.GetFileName(folder)[Prefix.Length..])];
         Assert.That(Rooms, Is.EquivalentTo(there));
+    }
+
+    [Test]
+    public void Tests_mirror_the_rooms() =>
+        Assert.That(Directory.GetDirectories(Path.Combine(RoomTable.Root, "tests"), Prefix + "*" + Suffix).Where(folder => Directory.GetFiles(folder, "*.csproj").Length > 0).Select(folder => Path.GetFileName(folder)[Prefix.Length..^Suffix.Length]), Is.EquivalentTo(Rooms.Append("Architecture")));
+
+    [TestCaseSource(nameof(Rooms))]
+    public void Tests_of_a_room_stand_in_the_solution_and_use_it(string room)
+    {
+        string name = Prefix + room + Suffix;
+        string project = Path.Combine("tests", name, name + ".csproj");
+        Assert.That(File.ReadAllText(Path.Combine(RoomTable.Root, project)), Does.Contain($"/{Prefix}{room}.csproj\""));
+        Assert.That(File.ReadAllText(Path.Combine(RoomTable.Root, "AnalogCoSim.sln")), Does.Contain($"\"{project.Replace('/', '\\')}\""));
     }
 
     [Test]
