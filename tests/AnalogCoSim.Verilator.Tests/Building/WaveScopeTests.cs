@@ -1,6 +1,6 @@
 using AnalogCoSim.Verilator.Building;
 
-namespace AnalogCoSim.Rtl.Tests.Building;
+namespace AnalogCoSim.Verilator.Tests.Building;
 
 /// <summary>Texts as the Verilators named write them; that files of waves hold one tile is seen by the wave tests on the newest one, each night.</summary>
 public sealed class WaveScopeTests
