@@ -70,7 +70,9 @@ forget_outdated() {
   local project assembly
   for project in "$ACS_ROOT"/src/* "$ACS_ROOT"/tests/*; do
     assembly="$project/obj/Release/net10.0/$(basename "$project").dll"
-    if [ -f "$assembly" ] && [ "$(find "$project" \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newercm "$assembly" -print -quit) $(find "$ACS_ROOT"/Directory.*.props "$ACS_ROOT/global.json" -newercm "$assembly" -print -quit)" != " " ]; then
+    [ -f "$assembly" ] || continue
+    if [ -n "$(find "$project" \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newercm "$assembly" -print -quit)" ] \
+      || [ -n "$(find "$ACS_ROOT"/Directory.*.props "$ACS_ROOT/global.json" -newercm "$assembly" -print -quit)" ]; then
       rm -f "${assembly%.dll}.csproj.CoreCompileInputs.cache"
     fi
   done

@@ -12,34 +12,35 @@ trap 'rm -f "$log"' EXIT
 
 waivers=(rtl/common/common.vlt rtl/core/core.vlt)
 
-verilator_check() { # module, file list
-  if ! "${ACS_VERILATOR:-verilator}" --lint-only -Wall --assert --top-module "$1" "${waivers[@]}" "${@:3}" -F "$2" >"$log" 2>&1; then
+verilator_check() { # module, its folder, whose file list has the folder's name
+  local own=()
+  if [ "$2" = rtl/chip ]; then own=(rtl/chip/chip.vlt); fi
+  if ! "${ACS_VERILATOR:-verilator}" --lint-only -Wall --assert --top-module "$1" "${waivers[@]}" "${own[@]}" -F "$2/$(basename "$2").f" >"$log" 2>&1; then
     echo "verilator: $1" >&2
     cat "$log" >&2
     exit 1
   fi
 }
 
-verilator_check acs_fp16_fma rtl/fp16/fp16.f
-verilator_check acs_fp16_unit rtl/fp16/fp16.f
-for module in acs_ldpu_convert acs_ldpu_activation acs_ldpu; do
-  verilator_check "$module" rtl/ldpu/ldpu.f
-done
-for module in acs_link_tx acs_link; do
-  verilator_check "$module" rtl/link/link.f
-done
-for module in acs_cfg_regs acs_input_regs acs_mvm_ctrl acs_drain_ctrl acs_tile; do
-  verilator_check "$module" rtl/core/core.f
-done
-verilator_check acs_chip rtl/chip/chip.f rtl/chip/chip.vlt
+# sources_of FILE_LIST: its files and those of the lists it names, in their order.
+sources_of() {
+  local line folder
+  folder=$(dirname "$1")
+  while read -r line; do
+    case $line in
+      '-F '*) sources_of "$(realpath --relative-to=. "$folder/${line#-F }")" ;;
+      *.sv) realpath --relative-to=. "$folder/$line" ;;
+    esac
+  done <"$1"
+}
 
-sources=(
-  rtl/common/acs_regs_pkg.sv
-  rtl/fp16/acs_fp16_pkg.sv rtl/fp16/acs_fp16_fma.sv rtl/fp16/acs_fp16_unit.sv
-  rtl/ldpu/acs_ldpu_convert.sv rtl/ldpu/acs_ldpu_activation.sv rtl/ldpu/acs_ldpu.sv
-  rtl/link/acs_link_tx.sv rtl/link/acs_link.sv
-  rtl/core/acs_cfg_regs.sv rtl/core/acs_input_regs.sv rtl/core/acs_mvm_ctrl.sv rtl/core/acs_drain_ctrl.sv rtl/core/acs_tile.sv
-)
+# Modules are what is there: a file that no list names, or that defines no module of its name, does not elaborate.
+for file in rtl/*/*.sv; do
+  module=$(basename "$file" .sv)
+  case $module in *_pkg) ;; *) verilator_check "$module" "$(dirname "$file")" ;; esac
+done
+
+mapfile -t sources < <(sources_of rtl/core/core.f)
 
 yosys_check() { # module, synthesis command
   if ! "${ACS_YOSYS:-yosys}" -q -p "read_verilog -sv -Irtl/common ${sources[*]}; hierarchy -check -top $1; $2; opt_clean; select -assert-none t:\$dlatch t:\$_DLATCH_*; check -assert" \

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The long run: every test of the categories Nightly and Stress, every scenario tagged nightly, every sweep, RTL lint, bad weather and kills, the tests of Verilator's room and of the RTL on the newest Verilator,
-# 100,000 damaged inputs, FP16 conformance where ACS_VECTORS names a folder of TestFloat vectors. The training's tests run where torch is.
+# The long run: every test of the categories Nightly and Stress, every scenario tagged nightly, every sweep, RTL lint, bad weather and kills,
+# the tests of Verilator's room and of the RTL on the newest Verilator, 100,000 damaged inputs, FP16 conformance where ACS_VECTORS names TestFloat vectors. The training's tests run where torch is.
 # Usage: scripts/nightly.sh [--date YYYY-MM-DD] [--retry-failed]
 # One folder per night, results/nightly/DATE, with index.html and summary.json. A run that was interrupted goes on where it stopped,
 # with the jobs that ran on the same commit, the same changes and the same Verilator; all others run again.
@@ -25,7 +25,10 @@ done
 state() {
   local commit changes
   commit=$(git -C "$ACS_ROOT" rev-parse HEAD 2>/dev/null) || { echo unknown; return; }
-  changes=$(cd "$ACS_ROOT" && { git diff HEAD --binary --no-ext-diff && git ls-files --others --exclude-standard && git ls-files --others --exclude-standard -z | xargs -0 -r git hash-object --no-filters --; } | git hash-object --stdin)
+  changes=$(cd "$ACS_ROOT" && {
+    git diff HEAD --binary --no-ext-diff && git ls-files --others --exclude-standard \
+      && git ls-files --others --exclude-standard -z | xargs -0 -r git hash-object --no-filters --
+  } | git hash-object --stdin)
   [ "$changes" = "$(git hash-object --stdin </dev/null)" ] && changes=clean
   printf '%s %s %s\n' "$commit" "$changes" "$({ "${ACS_VERILATOR:-verilator}" --version 2>/dev/null || echo none; } | head -n 1)"
 }
@@ -74,7 +77,9 @@ job() {
     printf '%q ' "$@" | sed "s|$ACS_ROOT/||g; s| \$||" >"$folder/command"
     "$@" >"$folder/log.txt" 2>&1 || code=$?
     echo "$((SECONDS - started))" >"$folder/seconds"
-    if [ "$(state)" != "$state" ]; then stop 0906 2 "The checkout was changed while $name ran: its result is of neither state." "scripts/nightly.sh   (a checkout of its own is left alone: git worktree add)"; fi
+    if [ "$(state)" != "$state" ]; then
+      stop 0906 2 "The checkout was changed while $name ran: its result is of neither state." "scripts/nightly.sh   (a checkout of its own is left alone: git worktree add)"
+    fi
     echo "$state" >"$folder/state"
     # Written last: a job without it was interrupted and runs again.
     echo "$code" >"$folder/exit-code"
@@ -136,7 +141,8 @@ if command -v apt-get >/dev/null 2>&1; then
     for room in Verilator Rtl; do
       job "tests-$room-verilator-newest" env "ACS_VERILATOR=$newest" "$ACS_ROOT/scripts/test.sh" --no-build --nightly --results "$night/jobs/tests-$room-verilator-newest" "$room"
     done
-    job run-quickstart-verilator-newest env "ACS_VERILATOR=$newest" "$acs" run "$ACS_ROOT/testbenches/chip_inference/scenarios/quickstart.yaml" --out "$night/jobs/run-quickstart-verilator-newest/result"
+    job run-quickstart-verilator-newest env "ACS_VERILATOR=$newest" "$acs" run "$ACS_ROOT/testbenches/chip_inference/scenarios/quickstart.yaml" \
+      --out "$night/jobs/run-quickstart-verilator-newest/result"
   fi
 else
   say "no apt here: the newest Verilator is not tried"

@@ -134,7 +134,8 @@ public static class NetworkCompiler
         double reads = geometry.Reads(perPixel);
         if (reads > ConvolutionGeometry.MostReads)
         {
-            return (ErrorCode.NetworkDoesNotFit, "far too many or too large windows", $"at most {ConvolutionGeometry.MostReads} elements read for one image", $"{reads:G3}: {windows} of {geometry.KernelHeight} x {geometry.KernelWidth}", "Use smaller windows.");
+            return (ErrorCode.NetworkDoesNotFit, "far too many or too large windows", $"at most {ConvolutionGeometry.MostReads} elements read for one image", $"{reads:G3}: {windows} of {geometry.KernelHeight} x {geometry.KernelWidth}",
+                "Use smaller windows.");
         }
 
         if (layer is LinearLayer && geometry.Frame(shape.Channels, shape.Height, shape.Width) is var frame && frame > ConvolutionGeometry.MostFrame)
@@ -144,7 +145,8 @@ public static class NetworkCompiler
 
         return geometry.Reaches(shape.Height, shape.Width)
             ? null
-            : (ErrorCode.NetworkInvalidShape, "windows that lie wholly in the padding beyond the image", $"windows that touch the image of {shape.Height} x {shape.Width}", $"{windows} at strides of {geometry.StrideY} and {geometry.StrideX}", "Use less padding.");
+            : (ErrorCode.NetworkInvalidShape, "windows that lie wholly in the padding beyond the image", $"windows that touch the image of {shape.Height} x {shape.Width}",
+                $"{windows} at strides of {geometry.StrideY} and {geometry.StrideX}", "Use less padding.");
     }
 
     private static void CheckScales(NetworkGraph graph, Calibrator calibrator)
@@ -180,7 +182,8 @@ public static class NetworkCompiler
         if (placement.Count != lengths.Sum() || placement.Distinct().Count() != placement.Count || placement.Any(c => c is < 0 or >= ChipGeometry.Cores))
         {
             throw new AcsException(
-                ErrorCode.NetworkDoesNotFit, "The given placement does not fit the network.", null, $"{lengths.Sum()} different cores from 0 to {ChipGeometry.Cores - 1}", $"{string.Join(", ", placement)}", "Leave the placement to the compiler.");
+                ErrorCode.NetworkDoesNotFit, "The given placement does not fit the network.", null, $"{lengths.Sum()} different cores from 0 to {ChipGeometry.Cores - 1}", $"{string.Join(", ", placement)}",
+                    "Leave the placement to the compiler.");
         }
 
         int at = 0;

@@ -96,7 +96,8 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
 
         if (result.Mismatches is { } mismatches)
         {
-            page.Card("Mismatches", Count(mismatches), $"in {Count(result.LdpuOutputsCompared)} LDPU outputs and {Count(result.InputsCompared)} inputs; ADC counts: {(result.CountsCompared > 0 ? $"{Count(result.CountsCompared)} compared" : "shared, not compared")}");
+            page.Card("Mismatches", Count(mismatches),
+                $"in {Count(result.LdpuOutputsCompared)} LDPU outputs and {Count(result.InputsCompared)} inputs; ADC counts: {(result.CountsCompared > 0 ? $"{Count(result.CountsCompared)} compared" : "shared, not compared")}");
         }
 
         if (result.Cycles > 0 && result.Images > 0)
@@ -174,7 +175,8 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
             html.Raw(string.Create(CultureInfo.InvariantCulture, $"<span class=\"s{i % HtmlBuilder.Colours}\" style=\"flex-grow:{slices[i].Seconds / all:0.#####}\" title=\"")).Text(slices[i].Name).Raw("\"></span>");
         }
 
-        html.Raw("</div>").Table("Time budget, summed over threads", ["work", "#seconds", "#share"], slices.Select(slice => (string[])[slice.Name, Number(slice.Seconds, "0.000"), $"{Number(100 * slice.Seconds / all, "0.0")} %"]), coloured: true);
+        html.Raw("</div>").Table("Time budget, summed over threads", ["work", "#seconds", "#share"], slices.Select(slice => (string[])[slice.Name, Number(slice.Seconds, "0.000"), $"{Number(100 * slice.Seconds / all, "0.0")} %"]),
+            coloured: true);
         if (result.Cost is { } cost)
         {
             html.Table(

@@ -24,7 +24,9 @@ internal static class LinkSection
             CultureInfo.InvariantCulture,
             $"{between.Length} of {MeshPicture.Links} links carried packets; over all of them {between.Sum(link => link.Packets) / (double)result.Images:#,0.#} an image, counted at each link they pass");
         html.Raw("<section class=\"mesh\"><h2>Link traffic</h2>")
-            .Element("p", summary + ". Counted: the MVMs that the RTL engine ran, each with one packet along the routes of its program. The wider a link, the more packets; an arc passes over one tile; a dot sends to the host; tiles with a dark edge hold weights.", "note")
+            .Element("p", summary
+                + ". Counted: the MVMs that the RTL engine ran, each with one packet along the routes of its program. "
+                + "The wider a link, the more packets; an arc passes over one tile; a dot sends to the host; tiles with a dark edge hold weights.", "note")
             .Raw("<div role=\"img\" aria-label=\"").Text($"Map of the {ChipGeometry.Cores} tiles: {summary}").Raw("\">")
             .Raw(MeshPicture.Of(result.Links, [.. result.PerLayer.SelectMany(layer => layer.Cores)], result.Images))
             .Raw("</div><details><summary>Numbers</summary>")

@@ -28,7 +28,8 @@ internal static class MeshPicture
     {
         Dictionary<(int, string), LinkTraffic> used = traffic.ToDictionary(link => (link.From, link.Port));
         double most = traffic.Where(link => link.To is not null).Select(link => (double)link.Packets).DefaultIfEmpty(1).Max();
-        var svg = new StringBuilder(Invariant($"<svg viewBox=\"0 0 {ChipGeometry.GridColumns * Pitch} {ChipGeometry.GridRows * Pitch}\" aria-hidden=\"true\"><defs><marker id=\"head\" viewBox=\"0 0 6 6\" refX=\"5.5\" refY=\"3\" markerWidth=\"11\" markerHeight=\"11\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path class=\"head\" d=\"M0 0L6 3L0 6z\"/></marker></defs>"));
+        var svg = new StringBuilder(Invariant($"<svg viewBox=\"0 0 {ChipGeometry.GridColumns * Pitch} {ChipGeometry.GridRows * Pitch}\" aria-hidden=\"true\">"));
+        svg.Append("<defs><marker id=\"head\" viewBox=\"0 0 6 6\" refX=\"5.5\" refY=\"3\" markerWidth=\"11\" markerHeight=\"11\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path class=\"head\" d=\"M0 0L6 3L0 6z\"/></marker></defs>");
         var front = new StringBuilder();
         for (int tile = 0; tile < ChipGeometry.Cores; tile++)
         {

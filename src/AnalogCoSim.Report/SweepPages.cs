@@ -33,7 +33,8 @@ public static class SweepPages
         sections.Add(Runs(result));
         string verdict = result.Passed ? "passed" : "failed";
         string meta = string.Create(CultureInfo.InvariantCulture, $"{result.Points.Count} runs, {result.PointsTakenOver} of them taken over from an earlier start · {result.Started.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
-        return new StudyPage($"{result.Sweep}: {verdict}", string.Join(' ', [result.Description, .. result.Points.SelectMany(point => point.Notices).Distinct().Select(notice => $"Notice: {notice}")]), meta, result.Repeat, Cards(result), sections);
+        return new StudyPage($"{result.Sweep}: {verdict}", string.Join(' ', [result.Description, .. result.Points.SelectMany(point => point.Notices).Distinct().Select(notice => $"Notice: {notice}")]), meta, result.Repeat, Cards(result),
+            sections);
     }
 
     /// <summary>Mean and spread as people read them.</summary>
@@ -94,7 +95,9 @@ public static class SweepPages
                 row.Label, row.Group.Length == 0 ? "–" : row.Group, Time(row.Seconds), Whole(row.Accuracy?.Count), Whole(row.Images), Text(row.Accuracy), Text(row.AccuracyInterval), Number(row.Accuracy?.Min), Number(row.Accuracy?.Max),
                 Number(row.FloatAccuracy), Number(row.LossPoints), Number(row.Published), row.DeviceModel ?? "–", row.CyclesPerImage?.ToString("#,0", CultureInfo.InvariantCulture) ?? "–", Number(row.MicrojoulePerImage), Verdict(row),
             ])]);
-        return new StudySection("Accuracy", "Mean over the seeds ± their standard deviation (n - 1). The 95 % interval is of the mean, from the images and the seeds; it is the band or the bar of a plot. Accuracies hold for the device model named in their row.", [.. plots.OfType<Plot>()], [table]);
+        return new StudySection("Accuracy",
+            "Mean over the seeds ± their standard deviation (n - 1). The 95 % interval is of the mean, from the images and the seeds; it is the band or the bar of a plot. Accuracies hold for the device model named in their row.",
+            [.. plots.OfType<Plot>()], [table]);
     }
 
     private static StudySection Networks(SweepResult result)

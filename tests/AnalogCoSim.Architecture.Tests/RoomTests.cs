@@ -23,7 +23,8 @@ public sealed class RoomTests
 
     [Test]
     public void Tests_mirror_the_rooms() =>
-        Assert.That(Directory.GetDirectories(Path.Combine(RoomTable.Root, "tests"), Prefix + "*" + Suffix).Where(folder => Directory.GetFiles(folder, "*.csproj").Length > 0).Select(folder => Path.GetFileName(folder)[Prefix.Length..^Suffix.Length]), Is.EquivalentTo(Rooms.Append("Architecture")));
+        Assert.That(Directory.GetDirectories(Path.Combine(RoomTable.Root, "tests"), Prefix + "*" + Suffix).Where(folder => Directory.GetFiles(folder, "*.csproj").Length > 0)
+            .Select(folder => Path.GetFileName(folder)[Prefix.Length..^Suffix.Length]), Is.EquivalentTo(Rooms.Append("Architecture")));
 
     [TestCaseSource(nameof(Rooms))]
     public void Tests_of_a_room_stand_in_the_solution_and_use_it(string room)

@@ -19,7 +19,8 @@ public sealed partial class ReadmeTests
         Assert.That(Timeless(sample), Is.EqualTo(Timeless(result.Output)));
     }
 
-    private static string[] Timeless(string text) => [.. Times().Replace(text, "$1").Split('\n').Select(line => Blanks().Replace(line, " ").Trim()).Where(line => line.Length > 0 && !line.StartsWith("report:", StringComparison.Ordinal) && line.Any(c => c != '-'))];
+    private static string[] Timeless(string text) =>
+        [.. Times().Replace(text, "$1").Split('\n').Select(line => Blanks().Replace(line, " ").Trim()).Where(line => line.Length > 0 && !line.StartsWith("report:", StringComparison.Ordinal) && line.Any(c => c != '-'))];
 
     [GeneratedRegex(@"[\d.,]+( s$| images/s here)", RegexOptions.Multiline)]
     private static partial Regex Times();

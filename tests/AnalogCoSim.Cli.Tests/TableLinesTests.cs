@@ -59,7 +59,8 @@ public sealed class TableLinesTests
         string scenario = folder.Write("one.yaml", Scenarios.Minimal(Scenarios.Network, "{ source: synthetic, count: 1 }"));
         var result = AcsProcess.Run(new Dictionary<string, string?> { ["COLUMNS"] = columns, ["TERM"] = "dumb" }, "run", scenario, "--out", Path.Combine(folder.Path, "out"));
         Assert.That(result.Output, Does.StartWith("met  "));
-        Assert.That(result.Output.Split('\n').Where(line => !line.StartsWith("report:", StringComparison.Ordinal) && !line.StartsWith(' ')).Max(line => line.Length), Is.LessThanOrEqualTo(int.Parse(columns, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.That(result.Output.Split('\n').Where(line => !line.StartsWith("report:", StringComparison.Ordinal) && !line.StartsWith(' ')).Max(line => line.Length),
+            Is.LessThanOrEqualTo(int.Parse(columns, System.Globalization.CultureInfo.InvariantCulture)));
         Assert.That(result.Output + result.Error, Does.Not.Contain('\u001b'));
     }
 

@@ -63,7 +63,8 @@ public sealed class QuantisedAccuracyTests
         foreach (LayerReport layer in network.Layers)
         {
             TestContext.Out.WriteLine($"  {layer.Name} {layer.Rows}x{layer.Columns} {layer.SqnrDecibel:F1} dB");
-            TestContext.Out.WriteLine("    " + string.Join(" ", layer.Cores.Select(c => $"{c.Core}:{c.WeightMax:G3}/{c.GmaxMicroSiemens:F1}uS/{c.ReadVoltageVolt:F3}V/{c.PeakCurrentMicroAmpere:F0}uA/{c.MeanCurrentMicroAmpere:F0}uA/{c.StepScale / layer.OutputScale:F2}")));
+            TestContext.Out.WriteLine("    " + string.Join(" ", layer.Cores.Select(c =>
+                $"{c.Core}:{c.WeightMax:G3}/{c.GmaxMicroSiemens:F1}uS/{c.ReadVoltageVolt:F3}V/{c.PeakCurrentMicroAmpere:F0}uA/{c.MeanCurrentMicroAmpere:F0}uA/{c.StepScale / layer.OutputScale:F2}")));
         }
     }
 

@@ -19,7 +19,15 @@ internal sealed class CheckpointReader
     private const string Name = "checkpoint.jsonl";
     private const int Images = 4;
 
-    private readonly Scenario _scenario = new() { Name = "sample", Network = new NetworkSection { Program = "program" }, Data = new DataSection { Source = DataSourceKind.Synthetic, Count = Images }, Engine = EngineKind.Reference, Threads = 1, Batch = 1 };
+    private readonly Scenario _scenario = new()
+    {
+        Name = "sample",
+        Network = new NetworkSection { Program = "program" },
+        Data = new DataSection { Source = DataSourceKind.Synthetic, Count = Images },
+        Engine = EngineKind.Reference,
+        Threads = 1,
+        Batch = 1
+    };
     private readonly RunOptions _options = new() { ScenarioPath = "sample.yaml", Resume = true };
     private readonly PreparedRun _run;
 

@@ -45,9 +45,15 @@ public static class FuzzReaders
 
     private static IEnumerable<FuzzReader> Texts()
     {
-        yield return new("scenario", "scenario.yaml", SampleFiles.Scenario(), folder => FuzzDigest.Of(JsonSerializer.SerializeToUtf8Bytes(ScenarioFile.Load(Path.Combine(folder, "scenario.yaml")), Options))) { Harm = (damage, bytes) => damage.Text(bytes) };
-        yield return new("parameters", "scenario.yaml", SampleFiles.Parameters(), folder => FuzzDigest.Of(JsonSerializer.SerializeToUtf8Bytes(ScenarioFile.Load(Path.Combine(folder, "scenario.yaml")).Analog, Options))) { Harm = (damage, bytes) => damage.Text(bytes) };
-        yield return new("sweep", "sweep.yaml", SampleFiles.Sweep(), folder => FuzzDigest.Of(JsonSerializer.SerializeToUtf8Bytes(SweepFile.Load(Path.Combine(folder, "sweep.yaml")).Points.Count, Options))) { Harm = (damage, bytes) => damage.Text(bytes) };
+        yield return new("scenario", "scenario.yaml", SampleFiles.Scenario(),
+            folder => FuzzDigest.Of(JsonSerializer.SerializeToUtf8Bytes(ScenarioFile.Load(Path.Combine(folder, "scenario.yaml")), Options)))
+        { Harm = (damage, bytes) => damage.Text(bytes) };
+        yield return new("parameters", "scenario.yaml", SampleFiles.Parameters(),
+            folder => FuzzDigest.Of(JsonSerializer.SerializeToUtf8Bytes(ScenarioFile.Load(Path.Combine(folder, "scenario.yaml")).Analog, Options)))
+        { Harm = (damage, bytes) => damage.Text(bytes) };
+        yield return new("sweep", "sweep.yaml", SampleFiles.Sweep(),
+            folder => FuzzDigest.Of(JsonSerializer.SerializeToUtf8Bytes(SweepFile.Load(Path.Combine(folder, "sweep.yaml")).Points.Count, Options)))
+        { Harm = (damage, bytes) => damage.Text(bytes) };
         yield return new("file-list", "chip.f", SampleFiles.FileList(), InputReaders.FileList) { Harm = (damage, bytes) => damage.Text(bytes) };
     }
 

@@ -35,7 +35,8 @@ foreach (FuzzReader reader in readers)
     counts.Add(found);
     if (!json)
     {
-        Console.WriteLine($"{found.Reader,-22} {found.Count,8} damaged {found.Crashes,5} crashes {found.Hangs,4} hangs {found.WrongExits,4} wrong exit codes {found.Silent,5} silent {found.Refused,8} refused {found.Same,7} same {found.Other,7} other");
+        Console.WriteLine($"{found.Reader,-22} {found.Count,8} damaged {found.Crashes,5} crashes {found.Hangs,4} hangs {found.WrongExits,4} wrong exit codes "
+            + $"{found.Silent,5} silent {found.Refused,8} refused {found.Same,7} same {found.Other,7} other");
         foreach (string failure in found.Failures)
         {
             Console.WriteLine("  " + failure);

@@ -51,7 +51,8 @@ public sealed class PageInBrowserTests
 
         JsonElement seen = Browser.Evaluate(page, width, """
             (document.querySelectorAll('details').forEach(one => { one.open = true; }),
-            [...document.querySelectorAll('html, section, .scroll, .card')].filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.tagName + ' ' + box.className + ' ' + (box.getAttribute('aria-label') ?? box.textContent.slice(0, 40))))
+            [...document.querySelectorAll('html, section, .scroll, .card')].filter(box => box.scrollWidth > box.clientWidth + 1)
+                .map(box => box.tagName + ' ' + box.className + ' ' + (box.getAttribute('aria-label') ?? box.textContent.slice(0, 40))))
             """);
 
         Assert.That(seen.EnumerateArray().Select(one => one.GetString()), Is.Empty);
@@ -66,7 +67,8 @@ public sealed class PageInBrowserTests
             return;
         }
 
-        PlotSeries[] series = [new("95 % high", [92, 94], SeriesStyle.BarHigh, PlotSeries.Soft), new("95 % low", [88, 90], SeriesStyle.BarLow, PlotSeries.Soft), new("mean", [90, 92], SeriesStyle.Points), new("float", [93, 93], SeriesStyle.Dashed)];
+        PlotSeries[] series = [new("95 % high", [92, 94], SeriesStyle.BarHigh, PlotSeries.Soft), new("95 % low", [88, 90], SeriesStyle.BarLow, PlotSeries.Soft), new("mean", [90, 92], SeriesStyle.Points),
+            new("float", [93, 93], SeriesStyle.Dashed)];
         var plot = new Plot("Accuracy", [0, 1], series) { Categories = ["one", "two"], YLabel = "%" };
         string page = new StudyReport(library).Write(new StudyPage("t", "l", "m", "r", [], [new StudySection("s", "t", [plot], [])]));
 

@@ -19,7 +19,8 @@ public sealed class SweepReportTests
         string page = new StudyReport(Library).Write(SweepPages.Of(result));
         Assert.Multiple(() =>
         {
-            foreach (string wanted in new[] { "small: passed", "Accuracy over the time since programming", "\"logX\":true", "\"style\":\"High\"", "95&#160;% interval", "weight-level, two-device", "published, 92.81 %", "floating point", "two devices", "1&#160;h", "Single runs", " &#177; " })
+            foreach (string wanted in new[] { "small: passed", "Accuracy over the time since programming", "\"logX\":true", "\"style\":\"High\"", "95&#160;% interval", "weight-level, two-device", "published, 92.81 %", "floating point",
+                "two devices", "1&#160;h", "Single runs", " &#177; " })
             {
                 Assert.That(page, Does.Contain(wanted));
             }

@@ -24,7 +24,8 @@ public sealed class AdcBank
                     { AdcTrim: AdcTrimModel.Simulated } => AdcTrimFlow.Run(parameters, (uint)core, column, path),
                     { AdcTrim: AdcTrimModel.Published } => Published(parameters, (uint)core, column, path),
                     // A member of the enumeration that has no model must not run as another one.
-                    _ => throw new AcsException(ErrorCode.AnalogInvalidParameter, "The converter model has no implementation.", nameof(AdcBank), "a case for it in AdcBank", $"{parameters.AdcTrim}", "Add it there, or choose another analog.adcTrim."),
+                    _ => throw new AcsException(ErrorCode.AnalogInvalidParameter, "The converter model has no implementation.", nameof(AdcBank), "a case for it in AdcBank", $"{parameters.AdcTrim}",
+                        "Add it there, or choose another analog.adcTrim."),
                 };
                 Gain[path][column] = a;
                 Nonlinearity[path][column] = b;

@@ -30,7 +30,8 @@ public abstract class ProgrammedArray
             DeviceModel.DeviceLevel => new DeviceLevelArray(parameters, core, target),
             DeviceModel.WeightLevel => new WeightLevelArray(parameters, core, target),
             // A member of the enumeration that has no model must not run as another one.
-            _ => throw new AcsException(ErrorCode.AnalogInvalidParameter, "The device model has no implementation.", nameof(ProgrammedArray), "a case for it in ProgrammedArray.Program", $"{parameters.DeviceModel}", "Add it there, or choose another analog.deviceModel."),
+            _ => throw new AcsException(ErrorCode.AnalogInvalidParameter, "The device model has no implementation.", nameof(ProgrammedArray), "a case for it in ProgrammedArray.Program", $"{parameters.DeviceModel}",
+                "Add it there, or choose another analog.deviceModel."),
         };
     }
 

@@ -52,7 +52,8 @@ public static class IdxImages
         int header = 4 + (4 * dimensions);
         if (bytes.Length < header || bytes[0] != 0 || bytes[1] != 0 || bytes[2] != 8 || bytes[3] != dimensions)
         {
-            throw new AcsException(ErrorCode.DataDamaged, "The file is not an idx file of bytes.", path, $"magic 0x0000080{dimensions}", bytes.Length < header ? $"{bytes.Length} bytes" : $"0x{BinaryPrimitives.ReadUInt32BigEndian(bytes):X8}", "Fetch the file again.");
+            throw new AcsException(ErrorCode.DataDamaged, "The file is not an idx file of bytes.", path, $"magic 0x0000080{dimensions}",
+                bytes.Length < header ? $"{bytes.Length} bytes" : $"0x{BinaryPrimitives.ReadUInt32BigEndian(bytes):X8}", "Fetch the file again.");
         }
 
         int[] shape = [.. Enumerable.Range(0, dimensions).Select(i => BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(4 + (4 * i))))];

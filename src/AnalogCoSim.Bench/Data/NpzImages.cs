@@ -25,7 +25,8 @@ public static class NpzImages
         NpyArray labels = Named(arrays, "labels", path);
         if (images.Shape.Length is not (2 or 4) || labels.Shape.Length != 1 || labels.Shape[0] != images.Shape[0] || images.Shape.Contains(0))
         {
-            throw new AcsException(ErrorCode.ArrayMismatch, "The arrays' shapes do not fit.", path, "images [n, c, h, w] or [n, length], labels [n]", $"images [{string.Join(", ", images.Shape)}], labels [{string.Join(", ", labels.Shape)}]", "Reshape them before saving.");
+            throw new AcsException(ErrorCode.ArrayMismatch, "The arrays' shapes do not fit.", path, "images [n, c, h, w] or [n, length], labels [n]", $"images [{string.Join(", ", images.Shape)}], labels [{string.Join(", ", labels.Shape)}]",
+                "Reshape them before saving.");
         }
 
         int[] shape = images.Shape.Length == 4 ? images.Shape : [images.Shape[0], images.Shape[1], 1, 1];

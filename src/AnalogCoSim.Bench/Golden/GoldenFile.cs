@@ -111,7 +111,8 @@ internal static class GoldenFile
         bool fits = array.Data.GetType().GetElementType() == type && array.Shape.Length == shape.Length && array.Shape.Zip(shape).All(pair => pair.Second is null || pair.First == pair.Second);
         if (!fits)
         {
-            throw Damaged($"{path}:{name}", $"{type.Name} [{string.Join(", ", shape.Select(n => n?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any"))}]", $"{array.Data.GetType().GetElementType()?.Name} [{string.Join(", ", array.Shape)}]");
+            throw Damaged($"{path}:{name}", $"{type.Name} [{string.Join(", ", shape.Select(n => n?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any"))}]",
+                $"{array.Data.GetType().GetElementType()?.Name} [{string.Join(", ", array.Shape)}]");
         }
     }
 

@@ -22,7 +22,8 @@ public sealed class GoldenTrace
     public string Source { get; }
 
     /// <summary>
-    /// Arrays by name: <c>scenario</c> and <c>choices</c>, UTF-8: name of the scenario that was recorded and what it sets; <c>settings</c> [1], digest of the choices of the scenario that was run; <c>images</c> [n], <c>predictions</c> [n], <c>logits</c> [n, classes]; with a trace <c>recorded</c> [r] image numbers,
+    /// Arrays by name: <c>scenario</c> and <c>choices</c>, UTF-8: name of the scenario that was recorded and what it sets; <c>settings</c> [1], digest of the choices of the scenario that was run; <c>images</c> [n], <c>predictions</c> [n],
+    /// <c>logits</c> [n, classes]; with a trace <c>recorded</c> [r] image numbers,
     /// <c>places</c> [m, 3] (step, core, position) and <c>digests</c> [r, m]; with a full trace <c>inputs</c>, <c>counts_p</c>, <c>counts_n</c>, <c>outputs</c> [r, m, 256].
     /// </summary>
     public IReadOnlyDictionary<string, NpyArray> Arrays { get; }

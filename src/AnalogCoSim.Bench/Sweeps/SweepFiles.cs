@@ -47,14 +47,17 @@ public static class SweepFiles
 
         folder.Write(ResultName, JsonSerializer.Serialize(result, Style) + "\n");
         folder.Write(SummaryName, Csv(
-            ["variant", "group", "seconds", "status", "network", "seeds", "images", "mean", "standard_deviation", "interval_low", "interval_high", "min", "max", "float", "published", "device_model", "cores", "cycles_per_image", "microjoule_per_image", "images_per_second", "error"],
+            ["variant", "group", "seconds", "status", "network", "seeds", "images", "mean", "standard_deviation", "interval_low", "interval_high", "min", "max", "float", "published", "device_model", "cores", "cycles_per_image",
+                "microjoule_per_image", "images_per_second", "error"],
             result.Summary.Select(row => (object?[])
             [
                 row.Variant, row.Group, row.Seconds, row.Status.ToString().ToLowerInvariant(), row.Network, row.Accuracy?.Count, row.Images, row.Accuracy?.Mean, row.Accuracy?.StandardDeviation,
-                row.AccuracyInterval?.Low, row.AccuracyInterval?.High, row.Accuracy?.Min, row.Accuracy?.Max, row.FloatAccuracy, row.Published, row.DeviceModel, row.Cores, row.CyclesPerImage, row.MicrojoulePerImage, row.ImagesPerSecond, row.Error?.Code,
+                row.AccuracyInterval?.Low, row.AccuracyInterval?.High, row.Accuracy?.Min, row.Accuracy?.Max, row.FloatAccuracy, row.Published, row.DeviceModel, row.Cores, row.CyclesPerImage, row.MicrojoulePerImage, row.ImagesPerSecond,
+                    row.Error?.Code,
             ])));
         folder.Write(PointsName, Csv(
-            ["variant", "seed", "seconds", "status", "engine", "images", "correct", "accuracy", "interval_low", "interval_high", "float", "device_model", "cycles_per_image", "microjoule_per_image", "images_per_second", "wall_seconds", "digest", "error"],
+            ["variant", "seed", "seconds", "status", "engine", "images", "correct", "accuracy", "interval_low", "interval_high", "float", "device_model", "cycles_per_image", "microjoule_per_image", "images_per_second", "wall_seconds",
+                "digest", "error"],
             result.Points.Select(point => (object?[])
             [
                 point.Variant, point.Seed, point.Seconds, point.Status.ToString().ToLowerInvariant(), point.Engine, point.Images, point.Correct, point.Accuracy, point.AccuracyInterval?.Low, point.AccuracyInterval?.High,

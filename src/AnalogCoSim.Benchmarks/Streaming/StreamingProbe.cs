@@ -29,7 +29,8 @@ public sealed class StreamingProbe
         options = options with { Flavour = ModelFlavour.Check };
         StreamingRecord truth = StreamingRecord.Run(options, fourPhase, FarApart, Mvms) is { } all && all.Complete(Mvms)
             ? all
-            : throw new AcsException(ErrorCode.RtlStalled, $"MVMs of {ChipGeometry.Cores} cores give no results.", $"{Mvms} MVMs per core, {FarApart} clocks apart", $"{ChipGeometry.CrossbarSize} results of each", "fewer", "run acs run testbenches/chip_inference/scenarios/quickstart.yaml to see whether the RTL works at all");
+            : throw new AcsException(ErrorCode.RtlStalled, $"MVMs of {ChipGeometry.Cores} cores give no results.", $"{Mvms} MVMs per core, {FarApart} clocks apart",
+                $"{ChipGeometry.CrossbarSize} results of each", "fewer", "run acs run testbenches/chip_inference/scenarios/quickstart.yaml to see whether the RTL works at all");
         int bad = LoadClocks;
         int good = FarApart;
         StreamingRecord best = truth;

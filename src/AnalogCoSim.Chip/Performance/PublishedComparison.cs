@@ -84,10 +84,13 @@ public static class PublishedComparison
         .. Both($"{ChipGeometry.Cores} cores streaming through the RTL, start strobe to last LDPU output", "ns", Provenance.Measured, _ => null, four => timing.Stream(four).Latency * Clock,
             four => $"{timing.Stream(four).Latency} clocks counted, slowest core; {timing.Analog(four)} of them are the macro's (assumed), {RegisterMap.HeadDelay} the fitted head delay"),
         .. Both($"{ChipGeometry.Cores} cores streaming through the RTL, throughput", "TOPS", Provenance.Measured, _ => null, four => Tops(timing.Stream(four)),
-            four => $"{timing.Stream(four).MvmsPerClock:0.####} MVMs per clock counted in the steady state, one each {timing.Stream(four).ClocksPerMvm:0.##} clocks on {timing.Stream(four).Cores} cores; nothing published to compare with: the published throughput leaves the digital part out"),
+            four => Counted(timing.Stream(four))),
         .. Both($"{ChipGeometry.Cores} cores streaming through the RTL, throughput per area", "TOPS/mm2", Provenance.Measured, _ => null, four => Tops(timing.Stream(four)) / PublishedFigures.MvmAreaSquareMillimetre,
             _ => $"the throughput counted, over the published area of the 64 macros"),
     ];
+
+    private static FormattableString Counted(StreamTiming s) =>
+        $"{s.MvmsPerClock:0.####} MVMs per clock counted in the steady state, one each {s.ClocksPerMvm:0.##} clocks on {s.Cores} cores; nothing published to compare with: the published throughput leaves the digital part out";
 
     private static PublishedRow[] DeepLayerAlone(ChipTiming timing) =>
     [

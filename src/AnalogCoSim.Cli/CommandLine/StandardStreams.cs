@@ -12,7 +12,8 @@ internal static partial class StandardStreams
     private static readonly List<SafeFileHandle> Places = [];
 
     /// <summary>Looks at the streams; call before the first write.</summary>
-    /// <remarks>The run time opens files before any code of ours runs, so a closed stream may already be a file of its own that is only read. One that it writes to cannot be told apart; <c>scripts/acs</c> therefore opens closed streams itself.</remarks>
+    /// <remarks>The run time opens files before any code of ours runs, so a closed stream may already be a file of its own that is only read. One that it writes to cannot be told apart; <c>scripts/acs</c> therefore opens closed streams
+    /// itself.</remarks>
     public static void Secure()
     {
         if (!OperatingSystem.IsLinux())

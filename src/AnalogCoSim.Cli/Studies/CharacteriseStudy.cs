@@ -102,7 +102,8 @@ internal sealed class CharacteriseStudy : IStudy
         new("Gain", Text($"{Mean(rows):0.##} MHz/µA"), Text($"spread {Spread(rows):0.##} %; published 35 MHz/µA, 7.09 %")),
         new("Codes", Text($"{rows.Average(row => row.Levels):0}"), "mean up to the current limit"),
         new("Largest INL", Text($"{rows.Max(row => row.LargestInl):0.000} LSB"), InlVerdict(rows)),
-        new("Distribution of the INL", Text($"median {Quantile(rows, 0.5):0.00}, 95 % {Quantile(rows, 0.95):0.00}, 99 % {Quantile(rows, 0.99):0.00} LSB"), Text($"largest magnitude of each of {rows.Count} paths; {Beyond(rows)} beyond {PublishedInl:0} LSB")),
+        new("Distribution of the INL", Text($"median {Quantile(rows, 0.5):0.00}, 95 % {Quantile(rows, 0.95):0.00}, 99 % {Quantile(rows, 0.99):0.00} LSB"),
+            Text($"largest magnitude of each of {rows.Count} paths; {Beyond(rows)} beyond {PublishedInl:0} LSB")),
         new("Largest DNL", Text($"{rows.Max(row => row.LargestDnl):0.000} LSB"), "over all converters"),
     ];
 

@@ -25,7 +25,8 @@ internal sealed class DriftOverTimeStudy : IStudy
     public string Name => "drift";
 
     /// <inheritdoc />
-    public string Description => "Relative error of the weights (programming, drift, one sample of read noise; no converters) from the first reading to ten years, without compensation, with one factor for the core and with one for each column.";
+    public string Description =>
+        "Relative error of the weights (programming, drift, one sample of read noise; no converters) from the first reading to ten years, without compensation, with one factor for the core and with one for each column.";
 
     /// <inheritdoc />
     public IReadOnlyList<Option> Options => [StudyOptions.Core, StudyOptions.Preset, StudyOptions.Devices, StudyOptions.Gmax, StudyOptions.AimSeconds, StudyOptions.Passes];

@@ -21,7 +21,8 @@ internal sealed class MvmStudy : IStudy
     public string Name => "mvm";
 
     /// <inheritdoc />
-    public string Description => "Error of 2,048 matrix-vector products of each core (uniform weights and inputs, 30 % zeros, INT8 outputs): total, the part a least-squares matrix explains, and the rest; and the bits of the weights that would have the same error.";
+    public string Description =>
+        "Error of 2,048 matrix-vector products of each core (uniform weights and inputs, 30 % zeros, INT8 outputs): total, the part a least-squares matrix explains, and the rest; and the bits of the weights that would have the same error.";
 
     /// <inheritdoc />
     public IReadOnlyList<Option> Options => [StudyOptions.Cores, Read, DriftSeconds, StudyOptions.Preset, StudyOptions.Devices, StudyOptions.Gmax, StudyOptions.ReadVoltage];
@@ -117,7 +118,9 @@ internal sealed class MvmStudy : IStudy
             new StudySection(
                 "Effective weight bits",
                 "Bits of the uniform weight quantiser with the same total error.",
-                [new Plot("Effective weight bits", cores, [Points("bits", reports, report => report.EffectiveWeightBits, 0), new PlotSeries("3 bits", Level(cores, 3), SeriesStyle.Dashed, PlotSeries.Soft), new PlotSeries("4 bits", Level(cores, 4), SeriesStyle.Dashed, PlotSeries.Soft)]) { Categories = names, YLow = 2, YHigh = Math.Max(5, reports.Max(report => report.EffectiveWeightBits) + 0.5) }],
+                [new Plot("Effective weight bits", cores,
+                    [Points("bits", reports, report => report.EffectiveWeightBits, 0), new PlotSeries("3 bits", Level(cores, 3), SeriesStyle.Dashed, PlotSeries.Soft),
+                    new PlotSeries("4 bits", Level(cores, 4), SeriesStyle.Dashed, PlotSeries.Soft)]) { Categories = names, YLow = 2, YHigh = Math.Max(5, reports.Max(report => report.EffectiveWeightBits) + 0.5) }],
                 []),
         ];
     }

@@ -110,5 +110,7 @@ internal static class StudyOptions
     /// <returns>Text.</returns>
     public static string Describe(AnalogParameters parameters) => string.Create(
         CultureInfo.InvariantCulture,
-        $"preset {parameters.Preset} · {(parameters.Preset == DevicePreset.Joshi2020 || parameters.Scheme == ProgrammingScheme.OneDevice ? "one device" : "two devices")} a polarity · largest weight {parameters.GmaxMicroSiemens ?? parameters.PresetGmaxMicroSiemens:0.##} µS{(parameters.ProgrammingPasses > 1 ? $" · {parameters.ProgrammingPasses} passes of programming" : string.Empty)}{(parameters.AimSeconds is > 0 ? $" · targets for {parameters.AimSeconds:0.##} s after programming" : string.Empty)} · read voltage {parameters.ReadVoltageVolt:0.###} V · seed {parameters.Seed}");
+        $"preset {parameters.Preset} · {(parameters.Preset == DevicePreset.Joshi2020 || parameters.Scheme == ProgrammingScheme.OneDevice ? "one device" : "two devices")} a polarity"
+        + $" · largest weight {parameters.GmaxMicroSiemens ?? parameters.PresetGmaxMicroSiemens:0.##} µS{(parameters.ProgrammingPasses > 1 ? $" · {parameters.ProgrammingPasses} passes of programming" : string.Empty)}"
+        + $"{(parameters.AimSeconds is > 0 ? $" · targets for {parameters.AimSeconds:0.##} s after programming" : string.Empty)} · read voltage {parameters.ReadVoltageVolt:0.###} V · seed {parameters.Seed}");
 }

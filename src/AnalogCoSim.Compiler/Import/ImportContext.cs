@@ -93,7 +93,8 @@ internal sealed class ImportContext(string file, long batch)
     {
         if (rows > MostCells || columns > MostCells || (_cells += rows * columns) > MostCells)
         {
-            throw new AcsException(ErrorCode.NetworkDoesNotFit, $"The network's matrices are far larger than the chip, from node '{node.Name}' on.", node.Where, $"at most {ChipGeometry.Cores} cores of {ChipGeometry.CrossbarSize} x {ChipGeometry.CrossbarSize} cells", $"{rows} x {columns} for this node", "Use fewer or narrower layers.");
+            throw new AcsException(ErrorCode.NetworkDoesNotFit, $"The network's matrices are far larger than the chip, from node '{node.Name}' on.", node.Where,
+                $"at most {ChipGeometry.Cores} cores of {ChipGeometry.CrossbarSize} x {ChipGeometry.CrossbarSize} cells", $"{rows} x {columns} for this node", "Use fewer or narrower layers.");
         }
     }
 

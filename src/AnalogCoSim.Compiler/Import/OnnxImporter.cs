@@ -73,7 +73,8 @@ public static class OnnxImporter
         catch (Exception inner) when (inner is ArithmeticException or IndexOutOfRangeException or ArgumentException or InvalidOperationException)
         {
             // What no check of an operator has thought of is still an error of this node of this file.
-            throw new AcsException(ErrorCode.NetworkInvalidShape, $"Node '{view.Name}' of type {view.OpType} contradicts the definition of its operator.", view.Where, null, inner.Message, "Check the network with onnx.checker and export it again.", inner);
+            throw new AcsException(ErrorCode.NetworkInvalidShape, $"Node '{view.Name}' of type {view.OpType} contradicts the definition of its operator.", view.Where, null, inner.Message,
+                "Check the network with onnx.checker and export it again.", inner);
         }
     }
 

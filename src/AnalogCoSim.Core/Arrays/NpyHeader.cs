@@ -83,7 +83,8 @@ internal sealed partial record NpyHeader(string Code, int[] Shape, long Count, i
         for (int i = 0; i < parts.Length; i++)
         {
             bool read = int.TryParse(parts[i].TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out shape[i]);
-            count = read && Math.BigMul(count, shape[i]) is var product && product <= long.MaxValue && product >= 0 ? (long)product : throw NpyFormat.Truncated(where, "extents from 0 to 2147483647 whose product is a number of elements", text);
+            count = read && Math.BigMul(count, shape[i]) is var product && product <= long.MaxValue && product >= 0 ? (long)product
+                : throw NpyFormat.Truncated(where, "extents from 0 to 2147483647 whose product is a number of elements", text);
         }
 
         return (shape, count);

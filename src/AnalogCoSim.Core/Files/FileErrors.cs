@@ -66,13 +66,17 @@ public static class FileErrors
     /// <returns>The error; null for exceptions of another kind.</returns>
     public static AcsException? Of(Exception exception, string? path = null) => exception switch
     {
-        OutOfMemoryException => new AcsException(ErrorCode.OutOfResources, "The memory does not suffice.", path, null, null, "Run fewer images, a smaller batch or fewer threads (data.count, batch, threads), or give the process more memory.", exception),
+        OutOfMemoryException =>
+            new AcsException(ErrorCode.OutOfResources, "The memory does not suffice.", path, null, null, "Run fewer images, a smaller batch or fewer threads (data.count, batch, threads), or give the process more memory.", exception),
         // The program's own assemblies are there; what it lacked was a handle to open them with.
-        FileNotFoundException { FileName: { } name } when name.Contains(", Version=", StringComparison.Ordinal) => new AcsException(ErrorCode.OutOfResources, "A part of the program cannot be loaded.", name, null, exception.Message, "Raise the limit of open files: ulimit -n 1024", exception),
+        FileNotFoundException { FileName: { } name } when name.Contains(", Version=", StringComparison.Ordinal) =>
+            new AcsException(ErrorCode.OutOfResources, "A part of the program cannot be loaded.", name, null, exception.Message, "Raise the limit of open files: ulimit -n 1024", exception),
         IOException { HResult: TooManyOpen or TooManyOpenInSystem } => new AcsException(ErrorCode.OutOfResources, "There are no file handles left.", path, null, exception.Message, "Raise the limit: ulimit -n 1024", exception),
         // So the runtime tells EFBIG: a write beyond the largest size of file system or process.
-        ArgumentOutOfRangeException { ParamName: "value" } when path is not null => Error("The file is larger than is allowed.", path, exception, "Raise the limit (ulimit -f), or choose another --out; what was finished before is kept (--resume goes on with it)."),
-        IOException { HResult: NoSpace or QuotaExceeded or FileTooLarge } => Error("The disk is full, or the file larger than is allowed.", path, exception, "Make room there, or choose another --out; what was finished before is kept (--resume goes on with it)."),
+        ArgumentOutOfRangeException { ParamName: "value" } when path is not null =>
+            Error("The file is larger than is allowed.", path, exception, "Raise the limit (ulimit -f), or choose another --out; what was finished before is kept (--resume goes on with it)."),
+        IOException { HResult: NoSpace or QuotaExceeded or FileTooLarge } =>
+            Error("The disk is full, or the file larger than is allowed.", path, exception, "Make room there, or choose another --out; what was finished before is kept (--resume goes on with it)."),
         IOException { HResult: ReadOnly } or UnauthorizedAccessException => Error("There may not be written.", path, exception, "Choose another --out, or make it writable."),
         DirectoryNotFoundException or IOException { HResult: NoEntry } => Error("The folder does not exist.", path, exception, "Make it, or choose another place."),
         IOException or System.Security.SecurityException => Error("The file or folder cannot be written.", path, exception, "Choose another --out."),

@@ -11,7 +11,9 @@ public static class PublishedSection
 
     /// <summary>What the reader sees below.</summary>
     public const string Text =
-        "Published: Le Gallo et al., Nature Electronics 6, 680 (2023). Measured: counted here, by the RTL or on images; only these have a difference. Fitted: from something of this bench that was chosen to meet the published figure, so that its agreement says nothing. Assumed: a constant of this bench. Quoted: published, this bench has no figure of its own.";
+        "Published: Le Gallo et al., Nature Electronics 6, 680 (2023). Measured: counted here, by the RTL or on images; only these have a difference. "
+        + "Fitted: from something of this bench that was chosen to meet the published figure, so that its agreement says nothing. "
+        + "Assumed: a constant of this bench. Quoted: published, this bench has no figure of its own.";
 
     /// <summary>Column headers; one that begins with '#' is of numbers.</summary>
     public static IReadOnlyList<string> Headers { get; } = ["figure", "reads", "unit", "#published", "#this bench", "kind", "#difference", "#in %", "what was counted, fitted, assumed or quoted"];
@@ -22,7 +24,8 @@ public static class PublishedSection
     public static IReadOnlyList<string> Cells(PublishedRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return [row.Quantity, row.Mode.Length == 0 ? "–" : row.Mode, row.Unit, Number(row.Published), Number(row.Bench), row.Provenance.ToString().ToLowerInvariant(), Signed(row.Difference, "0.###"), Signed(row.DifferencePercent, "0.00"), row.From];
+        return [row.Quantity, row.Mode.Length == 0 ? "–" : row.Mode, row.Unit, Number(row.Published), Number(row.Bench), row.Provenance.ToString().ToLowerInvariant(), Signed(row.Difference, "0.###"), Signed(row.DifferencePercent, "0.00"),
+            row.From];
     }
 
     /// <summary>The table.</summary>

@@ -29,7 +29,9 @@ internal static class StallReport
             hop is not null ? "A packet was lost between two cores." : rests ? "The RTL came to rest before a layer was done." : "The RTL makes no progress in a layer.",
             where: string.Create(CultureInfo.InvariantCulture, $"{(hop is null ? string.Empty : hop.Link + ", ")}core {waiting.Slice.Core}, position {position}, clock {rtl.Cycle} of the chip"),
             expected: string.Create(CultureInfo.InvariantCulture, $"{(hop is null ? string.Empty : hop.Expected + " over this link, ")}at least {due} packets of this chain at the host by now"),
-            actual: string.Join('\n', Describe(rtl, chain, cores, position, place).Prepend(string.Create(CultureInfo.InvariantCulture, $"{position}{(rests ? ", and the chip is at rest" : string.Empty)}{(hop is null ? string.Empty : "; over this link " + hop.Actual)}"))),
+            actual: string.Join('\n',
+                Describe(rtl, chain, cores, position, place)
+                .Prepend(string.Create(CultureInfo.InvariantCulture, $"{position}{(rests ? ", and the chip is at rest" : string.Empty)}{(hop is null ? string.Empty : "; over this link " + hop.Actual)}"))),
             remedy: string.Create(CultureInfo.InvariantCulture, $"look at the route tables and the packets of core {guilty}"))
         {
             Core = guilty,

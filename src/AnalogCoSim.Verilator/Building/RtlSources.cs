@@ -100,7 +100,8 @@ public sealed class RtlSources
         string relative = Path.GetRelativePath(root, path);
         bool bad = relative[0] is '-' or '+' or '@' or '~' || relative.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || UnsafeCharacters.Contains(letter, StringComparison.Ordinal));
         return bad
-            ? throw new AcsException(ErrorCode.RtlUnsupported, "Verilator cannot take the path of an RTL file.", where: path, expected: $"below {root}, names without blanks, line breaks and any of {UnsafeCharacters}", actual: relative, remedy: "rename the file or folder")
+            ? throw new AcsException(ErrorCode.RtlUnsupported, "Verilator cannot take the path of an RTL file.", where: path, expected: $"below {root}, names without blanks, line breaks and any of {UnsafeCharacters}", actual: relative,
+                remedy: "rename the file or folder")
             : relative;
     }
 

@@ -30,7 +30,8 @@ internal sealed class VerilatorOutput : IDisposable
             }
         }
 
-        throw new AcsException(ErrorCode.RtlUnsupported, "Verilator cannot write into the cache.", folder, "a path of letters, digits and ._-/", "other letters, also in the folder for temporary files", "set ACS_CACHE or TMPDIR to a folder with a plain name");
+        throw new AcsException(ErrorCode.RtlUnsupported, "Verilator cannot write into the cache.", folder, "a path of letters, digits and ._-/", "other letters, also in the folder for temporary files",
+            "set ACS_CACHE or TMPDIR to a folder with a plain name");
     }
 
     /// <summary>The path to hand to Verilator.</summary>

@@ -38,7 +38,9 @@ public sealed class DamagedDataTests
         });
     }
 
-    private static IEnumerable<Array> Numbers() => [new byte[] { 0, 127, 200 }, new sbyte[] { -128, 0, 127 }, new short[] { -300, 0, 300 }, new ushort[] { 0, 300, 65535 }, new int[] { -1, 0, 70_000 }, new uint[] { 0, 1, 4_000_000_000 }, new long[] { -1, 0, 1L << 40 }, new ulong[] { 0, 1, 1UL << 63 }, new float[] { -1.5f, 0, 1e30f }, new double[] { -1.5, 0, 1e30 }];
+    private static IEnumerable<Array> Numbers() =>
+        [new byte[] { 0, 127, 200 }, new sbyte[] { -128, 0, 127 }, new short[] { -300, 0, 300 }, new ushort[] { 0, 300, 65535 }, new int[] { -1, 0, 70_000 }, new uint[] { 0, 1, 4_000_000_000 }, new long[] { -1, 0, 1L << 40 },
+        new ulong[] { 0, 1, 1UL << 63 }, new float[] { -1.5f, 0, 1e30f }, new double[] { -1.5, 0, 1e30 }];
 
     [TestCaseSource(nameof(Numbers))]
     public void Pixels_of_every_element_type_are_read_as_the_numbers_that_they_are(Array numbers)
@@ -139,7 +141,11 @@ public sealed class DamagedDataTests
         TensorSpec input = any.Tensors[0];
         ChipProgram bytes = any with { Input = new InputEncoding([.. Enumerable.Repeat(128f, input.Channels)], [.. Enumerable.Repeat(64f, input.Channels)]), Tensors = [input with { Scale = 2f / 127 }, .. any.Tensors.Skip(1)] };
         ChipProgram shares = any with { Input = new InputEncoding([.. Enumerable.Repeat(0.5f, input.Channels)], [.. Enumerable.Repeat(0.25f, input.Channels)]), Tensors = [input with { Scale = 2f / 127 }, .. any.Tensors.Skip(1)] };
-        ChipProgram apart = any with { Input = new InputEncoding([.. Enumerable.Range(0, input.Channels).Select(c => 128f - (30 * c))], [.. Enumerable.Repeat(64f, input.Channels)]), Tensors = [input with { Scale = 2f / 127 }, .. any.Tensors.Skip(1)] };
+        ChipProgram apart = any with
+        {
+            Input = new InputEncoding([.. Enumerable.Range(0, input.Channels).Select(c => 128f - (30 * c))], [.. Enumerable.Repeat(64f, input.Channels)]),
+            Tensors = [input with { Scale = 2f / 127 }, .. any.Tensors.Skip(1)]
+        };
         ChipProgram shifted = any with { Input = new InputEncoding([.. Enumerable.Repeat(123.68f, input.Channels)], [.. Enumerable.Repeat(1f, input.Channels)]), Tensors = [input with { Scale = 1 }, .. any.Tensors.Skip(1)] };
         ChipProgram scaled = any with { Input = new InputEncoding([.. Enumerable.Repeat(0f, input.Channels)], [.. Enumerable.Repeat(1 / 255f, input.Channels)]), Tensors = [input with { Scale = 2 }, .. any.Tensors.Skip(1)] };
         Assert.Multiple(() =>
@@ -151,7 +157,8 @@ public sealed class DamagedDataTests
             Assert.That(Assert.Throws<AcsException>(() => InputCheck.Units(bytes, Images(input, 1)))!.Code, Is.EqualTo(ErrorCode.ArrayMismatch));
             Assert.That(Assert.Throws<AcsException>(() => InputCheck.Units(apart, Images(input, 1)))!.Code, Is.EqualTo(ErrorCode.ArrayMismatch), "channels of other means are apart, whatever the images");
             Assert.That(Assert.Throws<AcsException>(() => InputCheck.Units(shares, Images(input, 255)))!.Code, Is.EqualTo(ErrorCode.ArrayMismatch));
-            Assert.That(Assert.Throws<AcsException>(() => InputCheck.Units(shares with { Tensors = [input with { Scale = 1018f / 127 }, .. any.Tensors.Skip(1)] }, Images(input, 255)))!.Code, Is.EqualTo(ErrorCode.ArrayMismatch), "calibrated on the same wrong images");
+            Assert.That(Assert.Throws<AcsException>(() => InputCheck.Units(shares with { Tensors = [input with { Scale = 1018f / 127 }, .. any.Tensors.Skip(1)] }, Images(input, 255)))!.Code, Is.EqualTo(ErrorCode.ArrayMismatch),
+                "calibrated on the same wrong images");
         });
     }
 

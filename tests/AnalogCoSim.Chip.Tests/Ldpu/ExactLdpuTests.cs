@@ -32,8 +32,10 @@ public sealed class ExactLdpuTests
     [Test]
     public void Exact_conversions_give_what_was_computed_by_hand() => Assert.Multiple(() =>
     {
-        Assert.That((ushort[])[ExactBinary16.FromInteger(0), ExactBinary16.FromInteger(2049), ExactBinary16.FromInteger(2051), ExactBinary16.FromInteger(4095), ExactBinary16.FromInteger(-128)], Is.EqualTo((ushort[])[0x0000, 0x6800, 0x6802, 0x6C00, 0xD800]));
-        Assert.That((sbyte[])[ExactBinary16.ToInt8(0x3800), ExactBinary16.ToInt8(0x3E00), ExactBinary16.ToInt8(0xB800), ExactBinary16.ToInt8(0xBE00), ExactBinary16.ToInt8(0x57F8), ExactBinary16.ToInt8(0xD808)], Is.EqualTo((sbyte[])[0, 2, 0, -2, 127, -128]));
+        Assert.That((ushort[])[ExactBinary16.FromInteger(0), ExactBinary16.FromInteger(2049), ExactBinary16.FromInteger(2051), ExactBinary16.FromInteger(4095), ExactBinary16.FromInteger(-128)],
+            Is.EqualTo((ushort[])[0x0000, 0x6800, 0x6802, 0x6C00, 0xD800]));
+        Assert.That((sbyte[])[ExactBinary16.ToInt8(0x3800), ExactBinary16.ToInt8(0x3E00), ExactBinary16.ToInt8(0xB800), ExactBinary16.ToInt8(0xBE00), ExactBinary16.ToInt8(0x57F8), ExactBinary16.ToInt8(0xD808)],
+            Is.EqualTo((sbyte[])[0, 2, 0, -2, 127, -128]));
         Assert.That((sbyte[])[ExactBinary16.ToInt8(0x7E00), ExactBinary16.ToInt8(0x7C00), ExactBinary16.ToInt8(0xFC00), ExactBinary16.ToInt8(0x5BFF)], Is.EqualTo((sbyte[])[0, 127, -128, 127]));
         Assert.That((ushort[])[ExactBinary16.Relu(0x8000), ExactBinary16.Relu(0xBC00), ExactBinary16.Relu(0xFE01), ExactBinary16.Relu(0x3C00), ExactBinary16.Relu(0xFC00)], Is.EqualTo((ushort[])[0, 0, 0xFE01, 0x3C00, 0]));
     });

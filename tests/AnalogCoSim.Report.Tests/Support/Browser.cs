@@ -29,7 +29,8 @@ internal static partial class Browser
         // A frame has any width; a window has a least one.
         string probe = $"<script>addEventListener('load', () => setTimeout(() => {{ parent.postMessage(JSON.stringify({expression}), '*'); }}, 500));</script>";
         File.WriteAllText(folder.File("page.html"), html.Replace("</body>", probe + "</body>", StringComparison.Ordinal));
-        File.WriteAllText(folder.File("frame.html"), $"<!doctype html><pre></pre><iframe src=\"page.html\" style=\"border:0;width:{width}px;height:900px\"></iframe><script>addEventListener('message', event => document.querySelector('pre').textContent = event.data);</script>");
+        File.WriteAllText(folder.File("frame.html"),
+            $"<!doctype html><pre></pre><iframe src=\"page.html\" style=\"border:0;width:{width}px;height:900px\"></iframe><script>addEventListener('message', event => document.querySelector('pre').textContent = event.data);</script>");
         ProcessResult result = ProcessRunner.Default.Run(new ProcessRequest(
             program!,
             ["--headless", "--no-sandbox", "--disable-gpu", $"--user-data-dir={folder.File("profile")}", "--virtual-time-budget=5000", "--window-size=1400,1000", "--dump-dom", "file://" + folder.File("frame.html")])

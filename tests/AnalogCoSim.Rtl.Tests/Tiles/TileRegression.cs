@@ -9,7 +9,8 @@ using AnalogCoSim.Verilator.Ports;
 
 namespace AnalogCoSim.Rtl.Tests.Tiles;
 
-/// <summary>The regular stimulus of a tile: every column, every bit of every selection and control field, all path ids and ports, both modes and changes between them, both ADC buffers, addresses of no register, packets on all ports at once, and a reset in mid-run.</summary>
+/// <summary>The regular stimulus of a tile: every column, every bit of every selection and control field, all path ids and ports, both modes and changes between them, both ADC buffers, addresses of no register, packets on all ports at
+/// once, and a reset in mid-run.</summary>
 /// <remarks>The tests of the tile run it, and so does the test that plants faults: what it proves of faults it proves of the regular tests.</remarks>
 internal sealed class TileRegression
 {
