@@ -4,6 +4,7 @@ using AnalogCoSim.Compiler.Calibration;
 using AnalogCoSim.Compiler.Execution;
 using AnalogCoSim.Compiler.Graph;
 using AnalogCoSim.Compiler.Import;
+using AnalogCoSim.Compiler.Mapping;
 using AnalogCoSim.Compiler.Options;
 using AnalogCoSim.Compiler.Reports;
 using AnalogCoSim.Compiler.Tests.Support;
@@ -153,7 +154,7 @@ public sealed class NetworkCompilerTests
     [TestCaseSource(nameof(Lengths))]
     public void Chains_are_placed_on_different_cores_from_neighbour_to_neighbour(int[] lengths)
     {
-        int[][] chains = Mapping.Placer.Place(lengths);
+        int[][] chains = Placer.Place(lengths);
         Assert.That(chains.Select(c => c.Length), Is.EqualTo(lengths));
         Assert.That(chains.SelectMany(c => c).Distinct().Count(), Is.EqualTo(lengths.Sum()));
         foreach ((int from, int to) in chains.SelectMany(c => c.Zip(c.Skip(1))))

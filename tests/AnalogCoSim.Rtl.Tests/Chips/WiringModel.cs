@@ -1,6 +1,6 @@
 using System.Globalization;
 using AnalogCoSim.Rtl.Simulation;
-using AnalogCoSim.Rtl.Tests.Building;
+using AnalogCoSim.Rtl.Tests.Support;
 using AnalogCoSim.Verilator.Building;
 
 namespace AnalogCoSim.Rtl.Tests.Chips;

@@ -1,7 +1,7 @@
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Link;
-using AnalogCoSim.Rtl.Tests.Building;
+using AnalogCoSim.Rtl.Tests.Support;
 using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Tests.Golden;

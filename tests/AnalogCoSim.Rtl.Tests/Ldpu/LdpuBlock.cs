@@ -2,7 +2,7 @@ using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Tests.Ldpu;
-using AnalogCoSim.Rtl.Tests.Building;
+using AnalogCoSim.Rtl.Tests.Support;
 using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Tests.Ldpu;

@@ -1,5 +1,5 @@
 using AnalogCoSim.Chip.Ldpu;
-using AnalogCoSim.Rtl.Tests.Building;
+using AnalogCoSim.Rtl.Tests.Support;
 
 namespace AnalogCoSim.Rtl.Tests.Ldpu;
 

@@ -1,7 +1,7 @@
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Tests.Building;
+using AnalogCoSim.Rtl.Tests.Support;
 
 namespace AnalogCoSim.Rtl.Tests.Link;
 

@@ -1,6 +1,6 @@
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Link;
-using AnalogCoSim.Rtl.Tests.Building;
+using AnalogCoSim.Rtl.Tests.Support;
 using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Tests.Link;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using AnalogCoSim.Rtl.Simulation;
-using AnalogCoSim.Rtl.Tests.Building;
+using AnalogCoSim.Rtl.Tests.Support;
 using AnalogCoSim.Rtl.Tests.Tiles;
 using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Verilator.Models;

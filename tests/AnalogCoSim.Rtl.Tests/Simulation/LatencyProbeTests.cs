@@ -2,7 +2,7 @@ using AnalogCoSim.Benchmarks.Streaming;
 using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Rtl.Simulation;
-using AnalogCoSim.Rtl.Tests.Building;
+using AnalogCoSim.Rtl.Tests.Support;
 
 namespace AnalogCoSim.Rtl.Tests.Simulation;
 

@@ -1,6 +1,6 @@
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Rtl.Simulation;
-using AnalogCoSim.Rtl.Tests.Building;
+using AnalogCoSim.Rtl.Tests.Support;
 
 namespace AnalogCoSim.Rtl.Tests.Simulation;
 

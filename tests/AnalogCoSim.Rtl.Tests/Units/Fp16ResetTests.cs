@@ -1,5 +1,5 @@
-using AnalogCoSim.Rtl.Tests.Building;
 using AnalogCoSim.Rtl.Tests.Plants;
+using AnalogCoSim.Rtl.Tests.Support;
 using AnalogCoSim.Rtl.Tests.Tiles;
 using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Verilator.Models;

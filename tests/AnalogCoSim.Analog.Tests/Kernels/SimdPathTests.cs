@@ -2,7 +2,7 @@ using AnalogCoSim.Analog.Kernels;
 using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
 
-namespace AnalogCoSim.Analog.Tests;
+namespace AnalogCoSim.Analog.Tests.Kernels;
 
 [TestFixture]
 public sealed class SimdPathTests

@@ -6,7 +6,7 @@ using AnalogCoSim.Compiler.Import;
 using AnalogCoSim.Compiler.Passes;
 using AnalogCoSim.Compiler.Tests.Support;
 
-namespace AnalogCoSim.Compiler.Tests;
+namespace AnalogCoSim.Compiler.Tests.Execution;
 
 /// <summary>The float executor against logits that other software computed from the same files.</summary>
 [TestFixture]

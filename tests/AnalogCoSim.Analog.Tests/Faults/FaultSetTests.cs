@@ -3,7 +3,7 @@ using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Core.Errors;
 
-namespace AnalogCoSim.Analog.Tests;
+namespace AnalogCoSim.Analog.Tests.Faults;
 
 [TestFixture]
 public sealed class FaultSetTests

@@ -3,7 +3,7 @@ using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Studies;
 
-namespace AnalogCoSim.Analog.Tests;
+namespace AnalogCoSim.Analog.Tests.Converters;
 
 [TestFixture]
 public sealed class AdcTests

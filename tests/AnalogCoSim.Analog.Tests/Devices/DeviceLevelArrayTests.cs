@@ -2,7 +2,7 @@ using AnalogCoSim.Analog.Devices;
 using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
 
-namespace AnalogCoSim.Analog.Tests;
+namespace AnalogCoSim.Analog.Tests.Devices;
 
 [TestFixture]
 public sealed class DeviceLevelArrayTests

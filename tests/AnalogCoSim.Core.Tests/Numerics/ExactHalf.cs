@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace AnalogCoSim.Core.Tests;
+namespace AnalogCoSim.Core.Tests.Numerics;
 
 /// <summary>Binary16 in integer arithmetic on multiples of 2^-48: slow, obvious, and independent of floating point.</summary>
 internal static class ExactHalf

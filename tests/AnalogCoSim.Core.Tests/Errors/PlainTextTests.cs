@@ -1,6 +1,6 @@
 using AnalogCoSim.Core.Errors;
 
-namespace AnalogCoSim.Core.Tests;
+namespace AnalogCoSim.Core.Tests.Errors;
 
 [TestFixture]
 public sealed class PlainTextTests

@@ -1,7 +1,7 @@
 using AnalogCoSim.Analog.Kernels;
 using AnalogCoSim.Analog.Operation;
 
-namespace AnalogCoSim.Analog.Tests;
+namespace AnalogCoSim.Analog.Tests.Kernels;
 
 [TestFixture]
 public sealed class PackedBytesTests

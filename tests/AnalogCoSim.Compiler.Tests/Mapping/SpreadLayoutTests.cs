@@ -9,7 +9,7 @@ using AnalogCoSim.Inference.Fitting;
 using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Inference.Reference;
 
-namespace AnalogCoSim.Compiler.Tests;
+namespace AnalogCoSim.Compiler.Tests.Mapping;
 
 /// <summary>A spread layout uses what a compact one leaves idle, and computes the same.</summary>
 [TestFixture]

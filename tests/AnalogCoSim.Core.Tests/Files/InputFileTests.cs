@@ -2,7 +2,7 @@ using System.Diagnostics;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
 
-namespace AnalogCoSim.Core.Tests;
+namespace AnalogCoSim.Core.Tests.Files;
 
 [TestFixture]
 [CancelAfter(20_000)]

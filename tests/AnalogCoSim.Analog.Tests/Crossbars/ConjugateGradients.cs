@@ -1,6 +1,6 @@
 using AnalogCoSim.Analog.Parameters;
 
-namespace AnalogCoSim.Analog.Tests;
+namespace AnalogCoSim.Analog.Tests.Crossbars;
 
 /// <summary>An independent solver of the wire network: nodal equations of all 131,072 nodes by conjugate gradients.</summary>
 internal static class ConjugateGradients

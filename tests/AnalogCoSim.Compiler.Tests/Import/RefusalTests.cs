@@ -3,7 +3,7 @@ using AnalogCoSim.Compiler.Passes;
 using AnalogCoSim.Compiler.Tests.Support;
 using AnalogCoSim.Core.Errors;
 
-namespace AnalogCoSim.Compiler.Tests;
+namespace AnalogCoSim.Compiler.Tests.Import;
 
 /// <summary>What cannot be run is refused with code, place and reason.</summary>
 [TestFixture]

@@ -1,6 +1,6 @@
 using AnalogCoSim.Core.Random;
 
-namespace AnalogCoSim.Core.Tests;
+namespace AnalogCoSim.Core.Tests.Random;
 
 [TestFixture]
 public sealed class PhiloxTests

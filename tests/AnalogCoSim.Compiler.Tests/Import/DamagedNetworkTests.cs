@@ -4,7 +4,7 @@ using AnalogCoSim.Compiler.Import;
 using AnalogCoSim.Compiler.Tests.Support;
 using AnalogCoSim.Core.Errors;
 
-namespace AnalogCoSim.Compiler.Tests;
+namespace AnalogCoSim.Compiler.Tests.Import;
 
 /// <summary>Numbers of a network file that no network has are refused with code and place, before anything is allocated for them.</summary>
 [TestFixture]

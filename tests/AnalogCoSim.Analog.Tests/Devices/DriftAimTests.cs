@@ -4,7 +4,7 @@ using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Studies;
 
-namespace AnalogCoSim.Analog.Tests;
+namespace AnalogCoSim.Analog.Tests.Devices;
 
 [TestFixture]
 public sealed class DriftAimTests

@@ -5,7 +5,7 @@ using AnalogCoSim.Compiler.Passes;
 using AnalogCoSim.Compiler.Tests.Support;
 using Google.Protobuf;
 
-namespace AnalogCoSim.Compiler.Tests;
+namespace AnalogCoSim.Compiler.Tests.Import;
 
 /// <summary>Every operator on a network of a few numbers, before and after the passes.</summary>
 [TestFixture]

@@ -1,6 +1,6 @@
 using AnalogCoSim.Rtl.Simulation;
 
-namespace AnalogCoSim.Rtl.Tests.Building;
+namespace AnalogCoSim.Rtl.Tests.Support;
 
 /// <summary>A copy of <c>rtl/</c> to change; gone when disposed.</summary>
 internal sealed class RtlCopy : IDisposable

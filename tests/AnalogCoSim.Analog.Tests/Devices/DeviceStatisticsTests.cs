@@ -3,7 +3,7 @@ using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Studies;
 
-namespace AnalogCoSim.Analog.Tests;
+namespace AnalogCoSim.Analog.Tests.Devices;
 
 /// <remarks>Reference values: Monte-Carlo of the aihwkit v1.1.0 equations (HermesNoiseModel, PCMLikeNoiseModel) on uniform weights with 30 % zeros.</remarks>
 [TestFixture]

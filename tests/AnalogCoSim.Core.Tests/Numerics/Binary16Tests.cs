@@ -1,6 +1,6 @@
 using AnalogCoSim.Core.Numerics;
 
-namespace AnalogCoSim.Core.Tests;
+namespace AnalogCoSim.Core.Tests.Numerics;
 
 [TestFixture]
 public sealed class Binary16Tests

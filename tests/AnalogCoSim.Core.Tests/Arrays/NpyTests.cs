@@ -2,7 +2,7 @@ using System.Text;
 using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Core.Errors;
 
-namespace AnalogCoSim.Core.Tests;
+namespace AnalogCoSim.Core.Tests.Arrays;
 
 [TestFixture]
 public sealed class NpyTests

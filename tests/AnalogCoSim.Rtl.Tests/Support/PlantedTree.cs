@@ -1,6 +1,6 @@
 using AnalogCoSim.Rtl.Simulation;
 
-namespace AnalogCoSim.Rtl.Tests.Building;
+namespace AnalogCoSim.Rtl.Tests.Support;
 
 /// <summary>A copy of the RTL with one bug planted in it; gone when disposed.</summary>
 internal sealed class PlantedTree : IDisposable

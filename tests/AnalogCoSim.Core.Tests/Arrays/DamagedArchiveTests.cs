@@ -5,7 +5,7 @@ using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
 
-namespace AnalogCoSim.Core.Tests;
+namespace AnalogCoSim.Core.Tests.Arrays;
 
 [TestFixture]
 [CancelAfter(60_000)]

@@ -2,7 +2,7 @@ using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Verilator.Models;
 
-namespace AnalogCoSim.Rtl.Tests.Building;
+namespace AnalogCoSim.Rtl.Tests.Support;
 
 /// <summary>Single blocks of the chip as models, with assertions.</summary>
 internal static class BlockModels
