@@ -12,10 +12,11 @@ trap 'rm -f "$log"' EXIT
 
 waivers=(rtl/common/common.vlt rtl/core/core.vlt)
 
-verilator_check() { # module, its folder, whose file list has the folder's name
-  local own=()
-  if [ "$2" = rtl/chip ]; then own=(rtl/chip/chip.vlt); fi
-  if ! "${ACS_VERILATOR:-verilator}" --lint-only -Wall --assert --top-module "$1" "${waivers[@]}" "${own[@]}" -F "$2/$(basename "$2").f" >"$log" 2>&1; then
+verilator_check() { # module, its folder, whose file list and waivers have the folder's name
+  local name own=()
+  name="$2/$(basename "$2")"
+  if [ -f "$name.vlt" ] && [[ " ${waivers[*]} " != *" $name.vlt "* ]]; then own=("$name.vlt"); fi
+  if ! "${ACS_VERILATOR:-verilator}" --lint-only -Wall --assert --top-module "$1" "${waivers[@]}" "${own[@]}" -F "$name.f" >"$log" 2>&1; then
     echo "verilator: $1" >&2
     cat "$log" >&2
     exit 1
@@ -26,7 +27,7 @@ verilator_check() { # module, its folder, whose file list has the folder's name
 sources_of() {
   local line folder
   folder=$(dirname "$1")
-  while read -r line; do
+  while read -r line || [ -n "$line" ]; do
     case $line in
       '-F '*) sources_of "$(realpath --relative-to=. "$folder/${line#-F }")" ;;
       *.sv) realpath --relative-to=. "$folder/$line" ;;

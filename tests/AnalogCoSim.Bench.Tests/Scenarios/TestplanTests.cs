@@ -9,8 +9,11 @@ namespace AnalogCoSim.Bench.Tests.Scenarios;
 [TestFixture]
 public sealed partial class TestplanTests
 {
+    private const string RtlPlan = "rtl/testplan.yaml";
+
     private static IEnumerable<string> Plans => Directory
         .EnumerateFiles(Repository.PathOf("testbenches"), "testplan.yaml", SearchOption.AllDirectories)
+        .Append(Repository.PathOf(RtlPlan))
         .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'));
 
     // Class.Method of every test project; a class lies in a file of its name.
@@ -38,8 +41,17 @@ public sealed partial class TestplanTests
     public void Every_scenario_has_a_testpoint(string path)
     {
         string folder = Path.Combine(Path.GetDirectoryName(Repository.PathOf(path))!, "scenarios");
-        IEnumerable<string> scenarios = Directory.EnumerateFiles(folder, "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)!);
+        IEnumerable<string> scenarios = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)!) : [];
         Assert.That(scenarios.Except(Load(path).Testpoints.SelectMany(point => point.Scenarios)), Is.Empty);
+    }
+
+    [Test]
+    public void Every_module_of_the_rtl_has_a_testpoint()
+    {
+        IEnumerable<string> modules = Directory.EnumerateFiles(Repository.PathOf("rtl"), "*.sv", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileNameWithoutExtension(file)!)
+            .Where(module => !module.EndsWith("_pkg", StringComparison.Ordinal));
+        Assert.That(Load(RtlPlan).Testpoints.SelectMany(point => point.Modules), Is.EquivalentTo(modules));
     }
 
     [GeneratedRegex(@"\[(?:Test|TestCase|TestCaseSource|Explicit|Property)\b[^\n]*\n(?:[^\n]*\n)*?\s*public (?:async )?(?:void|Task) (\w+)\(")]
@@ -66,6 +78,8 @@ public sealed partial class TestplanTests
         public string Stage { get; set; } = string.Empty;
 
         public string Desc { get; set; } = string.Empty;
+
+        public List<string> Modules { get; set; } = [];
 
         public List<string> Scenarios { get; set; } = [];
 
