@@ -21,6 +21,7 @@ internal static class CommandCatalogue
         ConformanceCommand.Create(),
         LintCommand.Create(),
         GenerateCommand.Create(),
+        ResultsCommand.Create(),
         SchemaCommand.Create(),
         VersionCommand.Create(),
     ];
