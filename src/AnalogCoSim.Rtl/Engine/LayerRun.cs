@@ -71,6 +71,9 @@ internal sealed class LayerRun
     /// <summary>Register writes of resting cores while the layer runs, one per clock.</summary>
     public IReadOnlyList<ConfigWrite> Writes { get; init; } = [];
 
+    /// <summary>Whether the RTL's assertions are on, for what an error advises.</summary>
+    public bool Asserts { get; init; }
+
     /// <summary>Time in the analog macros, or in taking over counts that are known already.</summary>
     public TimeSpan MacroTime { get; private set; }
 
@@ -352,7 +355,7 @@ internal sealed class LayerRun
         where: $"core {tile}",
         expected: expected ?? $"{Positions} MVMs of each core of the layer in the read mode of the image, {Positions} packets of its channels from the tail of each chain",
         actual: what,
-        remedy: "run again with --set assertions=true: most such faults break an assertion first")
+        remedy: Asserts ? "look at the clocks before this one: no assertion of the RTL failed in them" : "run again with --set assertions=true: most such faults break an assertion first")
     {
         Core = tile,
     };

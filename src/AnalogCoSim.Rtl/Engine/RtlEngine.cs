@@ -8,6 +8,7 @@ using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Inference;
 using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Engine;
@@ -131,6 +132,8 @@ public sealed partial class RtlEngine : IChipEngine, IRtlChipListener
     /// <inheritdoc />
     public void Dispose() => _rtl.Dispose();
 
+    private bool Asserts => _options.Flavour is ModelFlavour.Check or ModelFlavour.Trace;
+
     private int Latency(ReadMode mode) => mode == ReadMode.FourPhase ? _options.LatencyFourPhase : _options.LatencyOnePhase;
 
     /// <inheritdoc />
@@ -208,7 +211,14 @@ public sealed partial class RtlEngine : IChipEngine, IRtlChipListener
     {
         ulong begin = _rtl.Cycle;
         int positions = Math.Clamp((int)Math.Ceiling(PositionShare * step.Geometry.Positions), 1, step.Geometry.Positions);
-        _layer = new LayerRun(_chip, step, index, image, positions, _mvmsOfTile, observer) { Counts = Counts, ImageBegin = _imageBegin, ExtraClocks = Host.ExtraClocks, Writes = WritesMeanwhile(step, image + index) };
+        _layer = new LayerRun(_chip, step, index, image, positions, _mvmsOfTile, observer)
+        {
+            Counts = Counts,
+            Asserts = Asserts,
+            ImageBegin = _imageBegin,
+            ExtraClocks = Host.ExtraClocks,
+            Writes = WritesMeanwhile(step, image + index),
+        };
         ReadOnlySpan<sbyte> residual = step.Residual is { } tensor ? _tensors[tensor] : default;
         bool finished = Located(image, index, step, residual, cancellation);
         MacroTime += _layer.MacroTime;

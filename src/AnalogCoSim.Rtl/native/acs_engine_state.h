@@ -36,9 +36,12 @@ struct TileState {
   uint64_t last_start;  // clock of the last mvm_start_o
   // LDPU monitor.
   uint32_t drained;
+  int32_t column_due;     // next column
+  uint64_t column_clock;  // clock of the last one
   int8_t results[kCrossbar];
   // Packet to the host: bytes seen (2 of them header).
   int32_t host_at;
+  uint64_t host_clock;  // clock of the last one
   int32_t host_path;
   int32_t host_length;
   int8_t host[kCrossbar];

@@ -73,7 +73,7 @@ class Scheduler {
   }
 
   void idle(uint64_t until) {
-    if (starting_ | state_->loading | state_->injecting | awake() || state_->wheel_entries) return refuse("the chip is not at rest");
+    if (state_->loading | state_->injecting | awake() || state_->wheel_entries) return refuse("the chip is not at rest");
     if (until < state_->cycle) return refuse("a clock that is over");
     leap(until);
   }
@@ -177,6 +177,14 @@ class Scheduler {
   uint64_t now() const { return config_.profile ? __rdtsc() : 0; }
 
   void refuse(const char* why) { place.fail(ACS_BAD_ARGUMENT, "", 0, why); }
+
+  // The RTL broke the order of its outputs: the run ends after this clock.
+  void out_of_order(int t, const std::string& seen, const std::string& due) {
+    place.instance = t;
+    place.fail(ACS_OUT_OF_ORDER, "", 0, seen + in_clock(state_->cycle) + "\n" + due);
+    place.instance = -1;
+  }
+  static std::string in_clock(uint64_t cycle) { return std::string(" in clock ") + std::to_string(cycle) + " of the chip"; }
 
   void accept(const acs_command& command) {
     TileState& tile = state_->tiles[command.tile];
@@ -293,7 +301,7 @@ class Scheduler {
   // mvm_start_o is on in the clock that begins now; the macro's first pair comes `latency` clocks later, or when its converter is free.
   void start_macro(int t) {
     TileState& tile = state_->tiles[t];
-    if (tile.conversion_count == kConversions) return refuse("more MVMs under way in one macro than it can hold");
+    if (tile.conversion_count == kConversions) return out_of_order(t, "mvm_start_o", "at most " + std::to_string(kConversions) + " MVMs under way in the macro of a tile");
     tile.last_start = state_->cycle;
     const int mode = fabric_->mode(t);
     note(t, 1 + mode, fabric_->inputs(t), kCrossbar);
@@ -312,8 +320,14 @@ class Scheduler {
     TileState& tile = state_->tiles[t];
     const uint8_t result[2] = {fabric_->column(t), fabric_->result(t)};
     note(t, 3, result, 2);
-    tile.results[result[0]] = static_cast<int8_t>(result[1]);
-    if (result[0] != kCrossbar - 1) return;
+    const int column = result[0];
+    if (__builtin_expect(column != tile.column_due || (column && state_->cycle != tile.column_clock + 1), 0)) {
+      return out_of_order(t, "LDPU column " + std::to_string(column), "LDPU column " + std::to_string(tile.column_due) + (tile.column_due ? in_clock(tile.column_clock + 1) : std::string()));
+    }
+    tile.column_due = (column + 1) % kCrossbar;
+    tile.column_clock = state_->cycle;
+    tile.results[column] = static_cast<int8_t>(result[1]);
+    if (column != kCrossbar - 1) return;
     const uint64_t begin = now();
     stopped_ |= config_.callbacks.ldpu(config_.callbacks.context, t, tile.drained++, state_->cycle, tile.results) != 0;
     ticks_.callback += now() - begin;
@@ -324,6 +338,10 @@ class Scheduler {
     const uint8_t byte = fabric_->host_byte(t);
     note(t, 4, &byte, 1);
     const int at = tile.host_at++;
+    if (__builtin_expect(at && state_->cycle != tile.host_clock + 1, 0)) {
+      return out_of_order(t, "byte " + std::to_string(at) + " of a packet of path " + std::to_string(tile.host_path) + " to the host", "this byte" + in_clock(tile.host_clock + 1));
+    }
+    tile.host_clock = state_->cycle;
     if (at == 0) {
       tile.host_path = byte;
     } else if (at == 1) {

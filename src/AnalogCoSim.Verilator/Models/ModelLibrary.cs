@@ -9,7 +9,7 @@ namespace AnalogCoSim.Verilator.Models;
 /// <remarks>Never unloaded: Verilator's run time keeps thread-local objects whose destructors would be gone.</remarks>
 internal sealed unsafe class ModelLibrary
 {
-    private const uint AbiVersion = 4;
+    private const uint AbiVersion = 5;
 
     private static readonly ConcurrentDictionary<string, Lazy<ModelLibrary>> Loaded = new(StringComparer.Ordinal);
 

@@ -20,7 +20,7 @@ internal unsafe struct NativeError
     /// <param name="error">The error; stays where it is.</param>
     /// <param name="top">Top module, for errors without a file.</param>
     /// <param name="part">What one of many models under an engine is called.</param>
-    /// <returns>RtlAssertion for what the RTL reported, RtlStalled for an early end, otherwise ToolFailed.</returns>
+    /// <returns>RtlAssertion for what the RTL reported, RtlStalled for an early end, LockstepOrderMismatch for outputs out of their order, otherwise ToolFailed.</returns>
     public static AcsException ToException(NativeError* error, string top, string part = "instance")
     {
         string message = Marshal.PtrToStringUTF8((nint)error->Message) ?? string.Empty;
@@ -48,6 +48,7 @@ internal unsafe struct NativeError
                 remedy: "look for combinational logic that feeds itself (verilator --lint-only -Wall names it: UNOPTFLAT) and for loops without an end")
             { Core = core },
             NativeStatus.Finished => new AcsException(ErrorCode.RtlStalled, $"The RTL of {top} ended the simulation with $finish.", where: where, actual: message) { Core = core },
+            NativeStatus.OutOfOrder => OutOfOrder(message.Split('\n'), top, where, core),
             NativeStatus.Unsupported => Unsupported(top),
             NativeStatus.BadArgument => new AcsException(ErrorCode.RtlMisuse, $"The model of {top} was asked for something it cannot do.", where: where, actual: message),
             _ => new AcsException(ErrorCode.ToolFailed, $"The native model of {top} failed.", where: where, actual: $"{(NativeStatus)error->Status}: {message}"),
@@ -62,4 +63,15 @@ internal unsafe struct NativeError
         $"This build of {top} cannot do that.",
         expected: "snapshots: flavour Check; waves: Trace; coverage: Cover",
         remedy: "ask for the flavour that can: acs build --flavour check,trace,cover builds them");
+
+    private static AcsException OutOfOrder(string[] seenAndDue, string top, string where, int? core) => new(
+        ErrorCode.LockstepOrderMismatch,
+        $"The RTL of {top} broke the order of its outputs.",
+        where: where,
+        expected: seenAndDue[^1],
+        actual: seenAndDue[0],
+        remedy: "look at the clocks before this one")
+    {
+        Core = core,
+    };
 }

@@ -26,4 +26,7 @@ public enum NativeStatus
 
     /// <summary>The model does not settle, or one clock does not end; the instance cannot be used again.</summary>
     Stalled = 7,
+
+    /// <summary>The RTL broke the order of its outputs; the message is what was seen, a line break, and what was due.</summary>
+    OutOfOrder = 8,
 }

@@ -21,6 +21,7 @@ enum acs_status : int32_t {
   ACS_UNSUPPORTED = 5,   ///< The build flavour lacks the feature.
   ACS_INTERNAL = 6,      ///< A C++ exception; the message says which.
   ACS_STALLED = 7,       ///< The model does not settle, or one clock does not end: the instance is dead.
+  ACS_OUT_OF_ORDER = 8,  ///< The RTL broke the order of its outputs; the message is what was seen, a line break, and what was due.
 };
 
 /// First error of an instance; later ones are consequences and are dropped.
@@ -38,7 +39,7 @@ class VerilatedContext;
 
 namespace acs {
 
-constexpr uint32_t kAbiVersion = 4;
+constexpr uint32_t kAbiVersion = 5;
 
 /// Thrown where the RTL cannot go on within a clock: Verilator would repeat it for ever.
 struct Halt {};

@@ -7,6 +7,7 @@ using AnalogCoSim.Inference;
 using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Rtl.Tests.Building;
 using AnalogCoSim.Verilator.Building;
 
 namespace AnalogCoSim.Rtl.Tests.Engine;
@@ -60,8 +61,31 @@ public sealed class LinkCaptureTests
         Assert.That(links, Is.GreaterThanOrEqualTo(3), "a way with a hop, and one without");
     }
 
+    // The receiver takes the fourth byte for the next path id, so the way of the first packet is looked at before a second one comes.
+    [Test]
+    [CancelAfter(300_000)]
+    public void Wrong_length_of_a_forwarded_packet_is_told_at_the_hop()
+    {
+        using var tree = new PlantedTree("link/acs_link.sv", "data | spread(route[6:0], rx_data_i[8 * p +: 8]);", "data | spread(route[6:0], rx_data_i[8 * p +: 8] ^ {7'd0, length_q[p]});");
+        using var rtl = new RtlEngine(Chip, new RtlChipOptions { RtlRoot = tree.Root });
+        (CoreSlice sender, CoreSlice receiver) = (Program.Slices.Single(slice => slice.Core == 9), Program.Slices.Single(slice => slice.Core == 12));
+        var sent = new Sent { Last = receiver.Core };
+        rtl.Run([2], TestPrograms.Images(Program, 1), sent);
+
+        HopFault? fault = rtl.FollowPacket(sender, receiver, sent.Cycle, LinkPacket.Transmit(sender.Ldpu, sent.Outputs[sender.Core][0]));
+
+        Assert.That((fault?.From, fault?.Expected), Is.EqualTo(((int?)10, "4 bytes")));
+        Assert.That(fault!.Actual, Does.StartWith("a packet that announces 3 bytes in clock "));
+    }
+
     private sealed class Sent : IMvmObserver
     {
+        /// <summary>The core whose first MVM ends the run; -1 for none.</summary>
+        public int Last { get; init; } = -1;
+
+        /// <summary>Clock of the image in which the last MVM came.</summary>
+        public ulong Cycle { get; private set; }
+
         public Dictionary<int, List<sbyte[]>> Outputs { get; } = [];
 
         public bool OnMvm(in MvmRecord record)
@@ -72,7 +96,8 @@ public sealed class LinkCaptureTests
             }
 
             all.Add(record.Outputs.ToArray());
-            return true;
+            Cycle = record.Cycle;
+            return record.Core != Last;
         }
     }
 }

@@ -50,6 +50,22 @@ public sealed class StallTests
         Assert.That(error.Expected, Does.Contain(what));
     }
 
+    [TestCase("core/acs_tile.sv", "assign quiescent_o = !(", "assign quiescent_o = 1'b0 && !(", TestName = "Tile_that_never_rests_is_told")]
+    [TestCase("core/acs_tile.sv", "assign quiescent_o = !(", "assign quiescent_o = (tx_path != 8'd1) && !(", TestName = "Tile_that_does_not_come_to_rest_is_told")]
+    [CancelAfter(300_000)]
+    public void Restless(string file, string original, string bug, CancellationToken cancellation)
+    {
+        using var tree = new PlantedTree(file, original, bug);
+        using var rtl = new RtlEngine(Chip, new RtlChipOptions { RtlRoot = tree.Root });
+
+        var error = Assert.Throws<AcsException>(() => rtl.Run([0], TestPrograms.Images(Program, 1), null, cancellation))!;
+
+        Assert.That((error.Code, error.Message), Is.EqualTo((ErrorCode.RtlStalled, "The RTL does not come to rest after a layer.")));
+        Assert.That(error.Actual, Does.Contain("core 1 is awake"));
+        Assert.That(error.Where, Does.Contain("layer 'conv0'"));
+        Assert.That(rtl.Rtl.Cycle, Is.LessThan(100_000));
+    }
+
     [Test]
     public void Dead_forwarding_is_a_stall_that_names_the_hop()
     {
