@@ -32,7 +32,7 @@ internal sealed class ChainMap
     /// <param name="rxFirst">First payload byte that the receiver uses.</param>
     /// <param name="rxLast">Last one.</param>
     /// <param name="column">Column of the receiver.</param>
-    /// <returns>The byte; 0 where the packet has none for this column; null for packets of the host, which the reference does not keep.</returns>
+    /// <returns>The byte; 0 where the packet has none for this column; null at the head of a chain: see <see cref="ReferenceTensors"/>.</returns>
     public sbyte? Received(ReferenceBuffer reference, int image, MvmPlace place, int rxFirst, int rxLast, int column)
     {
         if (Before(place.Core) is not { } before)

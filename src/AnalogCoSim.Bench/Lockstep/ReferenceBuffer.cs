@@ -2,14 +2,31 @@ using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Lockstep;
 
-/// <summary>Keeps every MVM of the reference engine's last images for the scoreboard.</summary>
+/// <summary>Keeps input and every MVM of the reference engine's last images for the scoreboard.</summary>
 public sealed class ReferenceBuffer : IMvmObserver, ICountSource
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<int, Dictionary<MvmPlace, RecordedMvm>> _images = [];
+    private readonly Dictionary<int, sbyte[]> _inputs = [];
 
-    /// <summary>Forgets all.</summary>
-    public void Clear() => _images.Clear();
+    /// <summary>Forgets all and takes the images that come next.</summary>
+    /// <param name="images">Their numbers.</param>
+    /// <param name="inputs">Their input tensors, one after the other.</param>
+    public void Begin(ReadOnlySpan<int> images, ReadOnlySpan<sbyte> inputs)
+    {
+        _images.Clear();
+        _inputs.Clear();
+        int length = images.IsEmpty ? 0 : inputs.Length / images.Length;
+        for (int k = 0; k < images.Length; k++)
+        {
+            _inputs[images[k]] = inputs.Slice(k * length, length).ToArray();
+        }
+    }
+
+    /// <summary>Input tensor of an image.</summary>
+    /// <param name="image">Image number, one of those given by <see cref="Begin"/>.</param>
+    /// <returns>The tensor.</returns>
+    public sbyte[] Input(int image) => _inputs[image];
 
     /// <summary>One MVM.</summary>
     /// <param name="image">Image number.</param>

@@ -11,8 +11,8 @@ internal static class StageReport
     /// <returns>One line.</returns>
     public static string Describe(WrongColumn wrong)
     {
-        LdpuStages stages = LdpuModel.Column(wrong.Registers, wrong.Column, wrong.CountP, wrong.CountN, wrong.Received ?? 0);
-        string rx = !wrong.Registers.Combine ? string.Empty : wrong.Received is { } value ? string.Create(CultureInfo.InvariantCulture, $" rx={value}") : " rx=residual packet, r and q without it";
+        LdpuStages stages = LdpuModel.Column(wrong.Registers, wrong.Column, wrong.CountP, wrong.CountN, wrong.Received);
+        string rx = wrong.Registers.Combine ? string.Create(CultureInfo.InvariantCulture, $" rx={wrong.Received}") : string.Empty;
         return string.Create(CultureInfo.InvariantCulture, $"stages: P={wrong.CountP} N={wrong.CountN}{rx} {stages}");
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AnalogCoSim.Core.Numerics;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;
 
@@ -10,19 +9,14 @@ internal sealed class StageTable
 {
     private const string Unknown = "?";
 
-    private readonly WrongColumn _wrong;
     private readonly ColumnProbe _probe;
     private readonly Cell[] _cells;
 
     private StageTable(WrongColumn wrong, ColumnProbe probe)
     {
-        (_wrong, _probe) = (wrong, probe);
-        sbyte received = wrong.Received ?? ReceivedByRtl();
-        var column = new LdpuColumn(wrong.Registers, wrong.Column, wrong.CountP, wrong.CountN, received);
-
-        // The reference does not keep residual packets: the RTL's byte is the right one if the reference's output comes of it.
-        bool doubtful = wrong.Received is null && column.Stages.Q != wrong.Expected;
-        _cells = [.. probe.Taps.Select((tap, i) => new Cell(tap, Reference(tap, column, doubtful), probe.Values[i]))];
+        _probe = probe;
+        var column = new LdpuColumn(wrong.Registers, wrong.Column, wrong.CountP, wrong.CountN, wrong.Received);
+        _cells = [.. probe.Taps.Select((tap, i) => new Cell(tap, tap.Name == LdpuTaps.Output ? (byte)wrong.Expected : tap.Of(column), probe.Values[i]))];
     }
 
     /// <summary>Writes the table.</summary>
@@ -59,26 +53,12 @@ internal sealed class StageTable
 
     private string First(Cell cell)
     {
-        string should = cell.Reference is { } bits ? $"for {cell.Tap.Show(bits)}" : $"of a residual packet, does not give the reference's q";
         ulong time = _probe.ClockOf(cell.Tap) * ChipWaves.PicosecondsPerClock;
-        return string.Create(CultureInfo.InvariantCulture, $"first difference: {cell.Tap.Name}, {cell.Tap.Place}: {cell.Tap.Show(cell.Rtl!.Value)} {should}; {cell.Tap.Bits} at {time} ps");
+        return string.Create(CultureInfo.InvariantCulture, $"first difference: {cell.Tap.Name}, {cell.Tap.Place}: {cell.Tap.Show(cell.Rtl!.Value)} for {cell.Tap.Show(cell.Reference)}; {cell.Tap.Bits} at {time} ps");
     }
 
-    private uint? Reference(LdpuTap tap, LdpuColumn column, bool doubtful) => tap.Name switch
-    {
-        LdpuTaps.Output => (byte)_wrong.Expected,
-        LdpuTaps.Received or LdpuTaps.Combined when doubtful => null,
-        _ => tap.Of(column),
-    };
-
-    private sbyte ReceivedByRtl()
-    {
-        int at = _probe.Taps.ToList().FindIndex(tap => tap.Name == LdpuTaps.Received);
-        return at >= 0 && _probe.Values[at] is { } bits ? Binary16.ToInt8((ushort)bits) : (sbyte)0;
-    }
-
-    /// <summary>One register on both sides; null where it is not known.</summary>
-    private sealed record Cell(LdpuTap Tap, uint? Reference, uint? Rtl)
+    /// <summary>One register on both sides; null where this RTL does not have it.</summary>
+    private sealed record Cell(LdpuTap Tap, uint Reference, uint? Rtl)
     {
         public bool Differs => Rtl is not null && Rtl != Reference;
 

@@ -11,10 +11,10 @@ namespace AnalogCoSim.Bench.Lockstep;
 /// <param name="Column">The column.</param>
 /// <param name="CountP">P count.</param>
 /// <param name="CountN">N count.</param>
-/// <param name="Received">Byte that the reference combined, 0 where there was none; null for a residual packet of the host, which the reference does not keep.</param>
+/// <param name="Received">Byte that the reference combined, of another core or of a residual packet; 0 where there was none.</param>
 /// <param name="Expected">The reference's output.</param>
 /// <param name="Actual">The RTL's output.</param>
-internal sealed record WrongColumn(LdpuRegisters Registers, MvmPlace Place, ulong Cycle, int Column, ushort CountP, ushort CountN, sbyte? Received, sbyte Expected, sbyte Actual)
+internal sealed record WrongColumn(LdpuRegisters Registers, MvmPlace Place, ulong Cycle, int Column, ushort CountP, ushort CountN, sbyte Received, sbyte Expected, sbyte Actual)
 {
     /// <summary>Takes a column out of an MVM.</summary>
     /// <param name="chip">The reference's chip.</param>
@@ -28,7 +28,15 @@ internal sealed record WrongColumn(LdpuRegisters Registers, MvmPlace Place, ulon
     {
         LdpuRegisters registers = chip.Registers(record.Core);
         var place = MvmPlace.Of(record);
-        sbyte? received = registers.Combine ? chains.Received(reference, record.Image, place, registers.RxFirst, registers.RxLast, column) : (sbyte)0;
+        sbyte received = registers.Combine
+            ? chains.Received(reference, record.Image, place, registers.RxFirst, registers.RxLast, column) ?? Residual(chip, reference, record.Image, place, registers, column)
+            : (sbyte)0;
         return new WrongColumn(registers, place, record.Cycle, column, record.CountsP[column], record.CountsN[column], received, expected, record.Outputs[column]);
+    }
+
+    private static sbyte Residual(ProgrammedChip chip, ReferenceBuffer reference, int image, MvmPlace place, LdpuRegisters registers, int column)
+    {
+        int payload = registers.RxFirst + column;
+        return payload > registers.RxLast ? (sbyte)0 : new ReferenceTensors(chip.Program, reference).Residual(image, place, payload);
     }
 }

@@ -118,7 +118,7 @@ internal sealed class ImageWorker : IDisposable
 
     private BatchOutcome RunLockstep(int first, int[] numbers, sbyte[] inputs, RunStatistics statistics, WorkerState state)
     {
-        _buffer.Clear();
+        _buffer.Begin(numbers, inputs);
         var observer = new ObserverChain(state, _buffer);
         IReadOnlyList<InferenceResult> expected = _clock.Time(RunSlices.ReferenceRest, () => _reference!.Run(numbers, inputs, observer, state.Token));
         state.Token.ThrowIfCancellationRequested();

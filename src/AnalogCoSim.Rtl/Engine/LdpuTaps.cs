@@ -7,12 +7,6 @@ namespace AnalogCoSim.Rtl.Engine;
 /// <summary>Where a column is in the RTL's LDPU, clock by clock: names and distances of its registers, as the table in <c>rtl/ldpu/README.md</c> has them.</summary>
 public static class LdpuTaps
 {
-    /// <summary>Name of the received byte.</summary>
-    public const string Received = "rx";
-
-    /// <summary>Name of the value after the combination.</summary>
-    public const string Combined = "r";
-
     /// <summary>Name of the INT8 result.</summary>
     public const string Output = "q";
 
@@ -64,7 +58,7 @@ public static class LdpuTaps
         yield return Setting("b", "the affine offset of this column", $"{Activation}.b_q", Affine, c => c.Registers.AffineOffset[c.Column]);
         if (combine)
         {
-            yield return new(Received, "the received byte as it meets its column", $"{Activation}.rx_q", 0, 16, Combine, LdpuFormat.Int8AsBinary16, c => Binary16.FromInt32(c.Received));
+            yield return new("rx", "the received byte as it meets its column", $"{Activation}.rx_q", 0, 16, Combine, LdpuFormat.Int8AsBinary16, c => Binary16.FromInt32(c.Received));
             yield return Setting("s_rx", "the scale of received bytes", ".u_cfg.s_rx_o", Combine, c => c.Registers.RxScale);
         }
 
@@ -77,8 +71,8 @@ public static class LdpuTaps
     {
         yield return Flag("combine", "the control bit", Convert, c => c.Registers.Combine);
         LdpuTap r = registers.Combine
-            ? Fp16(Combined, "after the combine FMA", $"{Activation}.u_combine{Result}", ResultLsb, Convert, c => c.Stages.R)
-            : Fp16(Combined, "v, delayed past the combine FMA", $"{Activation}.v_delay_q", DelayLsb, Convert, c => c.Stages.R);
+            ? Fp16("r", "after the combine FMA", $"{Activation}.u_combine{Result}", ResultLsb, Convert, c => c.Stages.R)
+            : Fp16("r", "v, delayed past the combine FMA", $"{Activation}.v_delay_q", DelayLsb, Convert, c => c.Stages.R);
         yield return r with { Relu = registers.Relu2 };
         yield return Flag("relu2", "the control bit", Convert, c => c.Registers.Relu2);
         yield return new(Output, "after ReLU 2 and the conversion to INT8", $"{Activation}.data_o", 0, 8, 0, LdpuFormat.Result, c => c.Stages.Q);

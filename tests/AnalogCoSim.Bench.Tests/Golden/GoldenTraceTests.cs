@@ -134,6 +134,24 @@ public sealed class GoldenTraceTests
     }
 
     [Test]
+    public void Run_that_fails_is_recorded_by_no_trace()
+    {
+        string[] overrides = ["data.count=1", "threads=1", "expect={}"];
+        var options = new RunOptions { ScenarioPath = Quickstart.File, Overrides = overrides, Engines = new ScriptedFactory(null, 0) };
+        AcsException error = Assert.Throws<AcsException>(() => GoldenRecording.Record(ScenarioFile.Load(Quickstart.File, overrides), options, Golden, NoProgress.Instance))!;
+        Assert.That((error.Code, File.Exists(Golden)), Is.EqualTo((ErrorCode.LockstepLdpuMismatch, false)));
+    }
+
+    [Test]
+    public void Recording_without_a_file_to_write_is_refused_before_anything_runs()
+    {
+        var engines = new CountingFactory();
+        var options = new RunOptions { ScenarioPath = Quickstart.File, Overrides = ["expect={}"], Engines = engines };
+        AcsException error = Assert.Throws<AcsException>(() => GoldenRecording.Record(ScenarioFile.Load(Quickstart.File, ["expect={}"]), options, null, NoProgress.Instance))!;
+        Assert.That((error.Code, error.Actual, engines.Created), Is.EqualTo((ErrorCode.ScenarioInvalidValue, "no expect.golden", 0)));
+    }
+
+    [Test]
     public void Truncated_golden_file_is_damaged()
     {
         Record("golden");

@@ -1,7 +1,14 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Tests.Support;
+using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Chip.Tests;
+using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Inference;
+using AnalogCoSim.Inference.Programming;
+using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Toolchain.Programs;
 using AnalogCoSim.Toolchain.Tools;
@@ -84,6 +91,38 @@ public sealed class ReplayTests
 
         Assert.That((result.Error!.Code, result.Error.Waves), Is.EqualTo(("ACS0403", (FailureWaves?)null)));
         Assert.That(File.ReadAllText(_folder.File("run.log")), Does.Contain("no waves of the failure"));
+    }
+
+    [TestCase(null, "the second run did not fail: something that an earlier image left behind in the RTL takes part")]
+    [TestCase(8, "the second run, which has assertions, failed with ACS0602 image 4, layer 'dense' (step 8)")]
+    [TestCase(0, null)]
+    public void Second_run_that_goes_otherwise_is_told(int? failsInStep, string? told)
+    {
+        ChipProgram program = TestPrograms.Small();
+        ProgrammedChip chip = ProgrammedChip.Create(program, new AnalogParameters { Fidelity = Fidelity.Exact });
+        var counts = new Counts();
+        using var rtl = new RtlEngine(chip, new RtlChipOptions()) { Counts = counts };
+        rtl.Run([4], TestPrograms.Images(program, 1));
+        var failure = new AcsException(ErrorCode.LockstepLdpuMismatch, "planted", "image 4") { Core = 40 };
+        var replay = new FailureReplay(rtl.PlanReplay()!, chip, null, 4, failure, failure.Core);
+        counts.FailsInStep = failsInStep;
+
+        if (told is not null)
+        {
+            Assert.That(replay.Run(_folder.Path, CancellationToken.None).Waves.Differs, Does.StartWith(told));
+            return;
+        }
+
+        var error = Assert.Throws<AcsException>(() => replay.Run(_folder.Path, CancellationToken.None))!;
+        Assert.That((error.Code, error.Message, error.Actual), Is.EqualTo((ErrorCode.RtlStalled, "The second run of the image ended before its waves began.", "no more counts")));
+    }
+
+    private sealed class Counts : ICountSource
+    {
+        public int? FailsInStep { get; set; }
+
+        public bool TryGet(int image, int stepIndex, int core, int position, ReadOnlySpan<sbyte> inputs, Span<ushort> countsP, Span<ushort> countsN) =>
+            stepIndex == FailsInStep ? throw new AcsException(ErrorCode.RtlStalled, "no more counts") : false;
     }
 
     private ScenarioResult Fail(int core, params string[] overrides)

@@ -1,0 +1,69 @@
+using AnalogCoSim.Chip.Host;
+using AnalogCoSim.Chip.Link;
+using AnalogCoSim.Chip.Program;
+
+namespace AnalogCoSim.Bench.Lockstep;
+
+/// <summary>Tensors of an image as the reference has them, put together again from its MVMs and the host's steps between them; for the report of a failure.</summary>
+/// <param name="program">The program.</param>
+/// <param name="reference">Inputs and MVMs of the reference.</param>
+internal sealed class ReferenceTensors(ChipProgram program, ReferenceBuffer reference)
+{
+    /// <summary>The byte of a residual packet that the head of a chain combines into a column.</summary>
+    /// <param name="image">Image number.</param>
+    /// <param name="place">The MVM of the head.</param>
+    /// <param name="payload">Which byte of the packet.</param>
+    /// <returns>The byte; 0 where the packet has none.</returns>
+    public sbyte Residual(int image, MvmPlace place, int payload)
+    {
+        var step = (CrossbarStep)program.Steps[place.Step];
+        ColumnGroup group = step.Groups.Single(one => one.Chain[0].Core == place.Core);
+        return step.Residual is { } tensor && payload < group.ChannelCount
+            ? Of(image, tensor)[((group.FirstChannel + payload) * step.Geometry.Positions) + place.Position]
+            : (sbyte)0;
+    }
+
+    /// <summary>A tensor.</summary>
+    /// <param name="image">Image number.</param>
+    /// <param name="index">Index of the tensor in the program.</param>
+    /// <returns>Its values, CHW.</returns>
+    public sbyte[] Of(int image, int index)
+    {
+        var tensors = new Dictionary<int, sbyte[]> { [0] = reference.Input(image) };
+        for (int k = 0; !tensors.ContainsKey(index); k++)
+        {
+            ProgramStep step = program.Steps[k];
+            var output = new sbyte[program.Tensors[step.Output].Length];
+            if (step is CrossbarStep crossbar)
+            {
+                Collect(image, k, crossbar, output);
+            }
+            else
+            {
+                ReadOnlySpan<sbyte> second = HostSteps.SecondInput(step) is { } other ? tensors[other] : default;
+                HostSteps.Run(step, program.Tensors, tensors[step.Input], second, output);
+            }
+
+            tensors[step.Output] = output;
+        }
+
+        return tensors[index];
+    }
+
+    private void Collect(int image, int index, CrossbarStep step, sbyte[] output)
+    {
+        int positions = step.Geometry.Positions;
+        foreach (ColumnGroup group in step.Groups)
+        {
+            CoreSlice tail = group.Chain[^1];
+            for (int position = 0; position < positions; position++)
+            {
+                ReadOnlySpan<sbyte> sent = LinkPacket.Transmit(tail.Ldpu, reference.Find(image, new MvmPlace(index, tail.Core, position))!.Outputs);
+                for (int channel = 0; channel < group.ChannelCount; channel++)
+                {
+                    output[((group.FirstChannel + channel) * positions) + position] = sent[channel];
+                }
+            }
+        }
+    }
+}
