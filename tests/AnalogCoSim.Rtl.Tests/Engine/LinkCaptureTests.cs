@@ -7,7 +7,7 @@ using AnalogCoSim.Inference;
 using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;
-using AnalogCoSim.Rtl.Tests.Building;
+using AnalogCoSim.Rtl.Tests.Support;
 using AnalogCoSim.Verilator.Building;
 
 namespace AnalogCoSim.Rtl.Tests.Engine;

@@ -4,7 +4,7 @@ using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Rtl.Simulation;
-using AnalogCoSim.Rtl.Tests.Building;
+using AnalogCoSim.Rtl.Tests.Support;
 
 namespace AnalogCoSim.Rtl.Tests.Simulation;
 
