@@ -26,7 +26,7 @@ module acs_drain_ctrl (
   output logic       valid_o,
   /// That column.
   output logic [7:0] column_o,
-  /// Something will change without a new event.
+  /// Something will change without a new event; of a packet that has just come its port knows.
   output logic       busy_o
 );
   typedef enum logic [1:0] {
@@ -86,12 +86,12 @@ module acs_drain_ctrl (
 
   assign valid_o = state_q == StDrain;
   assign column_o = column_q;
-  assign busy_o = (state_q != StIdle) || first_pair_i || packet_i || waiting_q || (delay_q != '0)
+  assign busy_o = (state_q != StIdle) || first_pair_i || waiting_q || (delay_q != '0)
                 || (!combine_i && (available_q != 2'd0));
 
   `ACS_ASSERT(DrainPacketEarly, !(packet_i && combine_i && (available_q == 2'd0) && !first_pair_i), "a consumed packet came before the first ADC pair of its MVM")
   `ACS_ASSERT(DrainPacketInLdpu, !(waiting_q && (wait_q == 8'd0) && (state_q != StIdle)), "a consumed packet came while the LDPU was busy with the one before")
-  `ACS_ASSERT(DrainPacketTwice, !(packet_i && waiting_q && (wait_q != 8'd0)), "a consumed packet came before the payload of the last one began")
+  `ACS_ASSERT(DrainPacketTwice, !(packet_i && waiting_q), "a consumed packet came before the payload of the last one began")
   `ACS_ASSERT(DrainPacketLost, !(packet_i && !combine_i), "a packet is routed to a tile that does not combine")
   `ACS_ASSERT(DrainState, state_q != 2'd3, "the drain state machine is in no state")
 endmodule

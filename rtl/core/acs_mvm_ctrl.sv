@@ -126,7 +126,7 @@ module acs_mvm_ctrl (
   `ACS_ASSERT(MvmLoadWhilePending, !(load_valid_i && pending_q && !first_pair), "inputs were loaded while an MVM reads them")
   `ACS_ASSERT(AdcUnexpected, !(first_pair && !pending_q), "an ADC result came that no MVM was started for")
   `ACS_ASSERT(AdcOverrun, !(first_pair && (occupied_q == 2'd2) && !freed), "a third ADC result came while two are undrained")
-  `ACS_ASSERT(AdcPairTooEarly, !(adc_valid_i && pair_past_q && (write_pair_q != 7'd0)), "ADC pairs came in neighbouring clocks")
+  `ACS_ASSERT(AdcPairTooEarly, !(adc_valid_i && pair_past_q), "ADC pairs came in neighbouring clocks")
   `ACS_ASSERT(AdcPairMissing, !(pair_due_q && !adc_valid_i), "an ADC pair did not come two clocks after the last one")
   `ACS_ASSERT(AdcUnderrun, !(read_valid_i && (read_buffer_q == write_buffer_q) && (occupied_q != 2'd2)
               && (read_column_i[7:1] >= write_pair_q)), "a column was read before its ADC pair came")

@@ -84,10 +84,8 @@ module acs_tile (
   logic rx_byte_valid;
   logic [7:0] rx_byte;
   logic ahead;
-  logic ldpu_busy;
   logic own_valid;
   logic [7:0] own_byte;
-  logic tx_busy;
   logic link_busy;
 
   acs_cfg_regs u_cfg (
@@ -172,8 +170,7 @@ module acs_tile (
     .ahead_o        (ahead),
     .valid_o        (ldpu_valid_o),
     .column_o       (ldpu_column_o),
-    .data_o         (ldpu_data_o),
-    .busy_o         (ldpu_busy)
+    .data_o         (ldpu_data_o)
   );
 
   acs_link_tx u_tx (
@@ -186,8 +183,7 @@ module acs_tile (
     .ahead_i  (ahead),
     .data_i   (ldpu_data_o),
     .valid_o  (own_valid),
-    .byte_o   (own_byte),
-    .busy_o   (tx_busy)
+    .byte_o   (own_byte)
   );
 
   acs_link u_link (
@@ -211,30 +207,50 @@ module acs_tile (
     .busy_o       (link_busy)
   );
 
-  assign quiescent_o = !(mvm_start_o || drain_busy || left_valid || right_valid || ldpu_busy || tx_busy || link_busy);
+  // No more than is needed, so that a term that is lost is seen. Results come without a gap from before the end of the drain until the last one, and bytes
+  // of the own packet and received ones go with them.
+  assign quiescent_o = !(mvm_start_o || drain_busy || ldpu_valid_o || link_busy);
 
 `ifndef SYNTHESIS
-  logic idle_inputs;
+  /// Bits of all registers.
+  localparam int unsigned StateBits = 3139 + acs_regs_pkg::HeadDelay;
+  logic sleeps;
   logic asleep_q;
-  logic [149:0] state;
-  logic [149:0] state_q;
-  assign idle_inputs = !cfg_valid_i && !load_valid_i && !start_i && !adc_valid_i && (rx_valid_i == 7'd0);
-  assign state = {mvm_start_o, mvm_mode_o, x_o[7:0], x_o[2047:2040], tx_valid_o, tx_data_o, ldpu_valid_o, ldpu_column_o, ldpu_data_o,
-                  pending, occupied, drain_valid, drain_column, drain_busy, left_valid, right_valid, rx_start, rx_byte_valid, rx_byte,
-                  ahead, ldpu_busy, own_valid, own_byte, tx_busy, link_busy, first_pair, quiescent_o,
-                  relu1, relu2, combine, tx_enable, tx_path};
-  always_ff @(posedge clk_i or negedge rst_ni) begin
+  logic [StateBits - 1:0] state_q;
+  assign sleeps = quiescent_o && !cfg_valid_i && !load_valid_i && !start_i && !adc_valid_i && (rx_valid_i == 7'd0);
+
+  // All registers but memories, and but the plain delay lines p_count_q and delay_q of the multipliers, which copy others and shift on after a reset.
+  always_ff @(posedge clk_i or negedge rst_ni) begin : sleep
+    logic [StateBits - 1:0] state;
     if (!rst_ni) begin
       asleep_q <= 1'b0;
       state_q <= '0;
     end else begin
-      asleep_q <= quiescent_o && idle_inputs;
-      state_q <= state;
+      asleep_q <= sleeps;
+      if (sleeps || asleep_q) begin
+        state = {u_cfg.relu1_o, u_cfg.relu2_o, u_cfg.combine_o, u_cfg.tx_enable_o, u_cfg.tx_mask_o, u_cfg.tx_path_o, u_cfg.s_rx_o, u_cfg.tx_first_o,
+                 u_cfg.tx_last_o, u_cfg.rx_first_o, u_cfg.rx_last_o, u_inputs.x_o, u_mvm.mvm_start_o, u_mvm.mvm_mode_o, u_mvm.pending_q, u_mvm.write_buffer_q,
+                 u_mvm.write_pair_q, u_mvm.read_buffer_q, u_mvm.occupied_q, u_mvm.first_pair_o, u_mvm.left_valid_o, u_mvm.right_valid_o, u_mvm.left_counts_o,
+                 u_mvm.right_counts_o, u_drain.state_q, u_drain.column_q, u_drain.available_q, u_drain.delay_q, u_drain.waiting_q, u_drain.wait_q,
+                 u_ldpu.count_valid_q, u_ldpu.rx_has_q, u_ldpu.rx_write_q,
+                 u_ldpu.u_left.valid_q, u_ldpu.u_left.first_q, u_ldpu.u_left.second_q, u_ldpu.u_left.n_q, u_ldpu.u_left.minus_s_n_q, u_ldpu.u_left.o_q,
+                 u_ldpu.u_left.p_q, u_ldpu.u_left.s_p_q, u_ldpu.u_left.u_scale_n.result_q, u_ldpu.u_left.u_scale_p.result_q,
+                 u_ldpu.u_right.valid_q, u_ldpu.u_right.first_q, u_ldpu.u_right.second_q, u_ldpu.u_right.n_q, u_ldpu.u_right.minus_s_n_q, u_ldpu.u_right.o_q,
+                 u_ldpu.u_right.p_q, u_ldpu.u_right.s_p_q, u_ldpu.u_right.u_scale_n.result_q, u_ldpu.u_right.u_scale_p.result_q,
+                 u_ldpu.u_activation.valid_q, u_ldpu.u_activation.affine_column_q, u_ldpu.u_activation.rx_column_q, u_ldpu.u_activation.out_column_q,
+                 u_ldpu.u_activation.column_o, u_ldpu.u_activation.data_o, u_ldpu.u_activation.a_q, u_ldpu.u_activation.b_q, u_ldpu.u_activation.rx_q,
+                 u_ldpu.u_activation.v_delay_q, u_ldpu.u_activation.u_affine.result_q, u_ldpu.u_activation.u_combine.result_q,
+                 u_tx.column_q, u_tx.length_q, u_tx.payload_q, u_tx.left_q, u_link.route_valid_q, u_link.busy_q, u_link.length_q, u_link.consume_q,
+                 u_link.forward_q, u_link.left_q, u_link.index_q, u_link.tx_valid_o, u_link.tx_data_o, u_link.start_o, u_link.byte_valid_o, u_link.byte_o};
+        if (asleep_q) begin
+          `ACS_ASSERT_NOW(TileQuiescent, state == state_q, "a quiescent tile with idle inputs changed its state")
+        end
+        state_q <= state;
+      end
     end
   end
-  `ACS_ASSERT(TileQuiescent, !(asleep_q && (state != state_q)), "a quiescent tile with idle inputs changed its state")
   `ACS_ASSERT(TileConfigBusy, !(cfg_valid_i && (!quiescent_o || pending || (occupied != 2'd0))), "configuration changed while the tile was busy")
   `ACS_ASSERT(TileTxSelect, !(own_valid && (tx_first > tx_last)), "a packet is sent whose first column is after its last")
-  `ACS_ASSERT(TileRxStep, !(rx_byte_valid && combine && !drain_busy), "a received byte missed its column")
+  `ACS_ASSERT(TileRxStep, !(rx_byte_valid && !drain_busy), "a received byte missed its column")
 `endif
 endmodule

@@ -50,17 +50,12 @@ module acs_ldpu (
   /// Column of the result.
   output logic [7:0]  column_o,
   /// Result.
-  output logic [7:0]  data_o,
-  /// A column or a received byte is under way.
-  output logic        busy_o
+  output logic [7:0]  data_o
 );
   logic left_valid;
   logic right_valid;
   logic [15:0] left_y;
   logic [15:0] right_y;
-  logic left_busy;
-  logic right_busy;
-  logic activation_busy;
   logic [5:0] count_valid_q;
   logic [15:0] y;
 
@@ -80,8 +75,7 @@ module acs_ldpu (
     .valid_i     (left_valid_i),
     .counts_i    (left_counts_i),
     .valid_o     (left_valid),
-    .y_o         (left_y),
-    .busy_o      (left_busy)
+    .y_o         (left_y)
   );
 
   acs_ldpu_convert u_right (
@@ -94,8 +88,7 @@ module acs_ldpu (
     .valid_i     (right_valid_i),
     .counts_i    (right_counts_i),
     .valid_o     (right_valid),
-    .y_o         (right_y),
-    .busy_o      (right_busy)
+    .y_o         (right_y)
   );
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
@@ -140,11 +133,8 @@ module acs_ldpu (
     .ahead_o        (ahead_o),
     .valid_o        (valid_o),
     .column_o       (column_o),
-    .data_o         (data_o),
-    .busy_o         (activation_busy)
+    .data_o         (data_o)
   );
-
-  assign busy_o = left_busy || right_busy || activation_busy || (count_valid_q != 6'd0) || (rx_has_q != 10'd0);
 
 `ifndef SYNTHESIS
   logic activation_expects_q;

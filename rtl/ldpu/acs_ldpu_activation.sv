@@ -43,9 +43,7 @@ module acs_ldpu_activation (
   /// Column of the result.
   output logic [7:0]  column_o,
   /// Result.
-  output logic [7:0]  data_o,
-  /// A column is under way.
-  output logic        busy_o
+  output logic [7:0]  data_o
 );
   logic [7:0] valid_q;
   logic [7:0] affine_column_q;
@@ -133,5 +131,4 @@ module acs_ldpu_activation (
   assign rx_column_o = rx_column_q;
   assign ahead_o = valid_q[5];
   assign valid_o = valid_q[7];
-  assign busy_o = valid_q != 8'd0;
 endmodule

@@ -27,9 +27,7 @@ module acs_ldpu_convert (
   /// Result is valid.
   output logic        valid_o,
   /// Scaled column value.
-  output logic [15:0] y_o,
-  /// A column is under way.
-  output logic        busy_o
+  output logic [15:0] y_o
 );
   // Stage k of the valid shift register: k + 1 clocks after valid_i.
   logic [6:0] valid_q;
@@ -106,5 +104,4 @@ module acs_ldpu_convert (
   );
 
   assign valid_o = valid_q[6];
-  assign busy_o = valid_q != 7'd0;
 endmodule

@@ -44,7 +44,7 @@ module acs_link (
   output logic        byte_valid_o,
   /// That byte.
   output logic [7:0]  byte_o,
-  /// A packet is under way in a port.
+  /// A packet is under way in a port. A consumed byte that has left it is no longer: its column is drained.
   output logic        busy_o
 );
   /// Routing table.
@@ -167,7 +167,7 @@ module acs_link (
     end
   end
 
-  assign busy_o = (busy_q != 7'd0) || start_o || byte_valid_o || (tx_valid_o != 7'd0);
+  assign busy_o = (busy_q != 7'd0) || (tx_valid_o != 7'd0);
 
   `ACS_ASSERT(LinkPacketGap, (busy_q & ~rx_valid_i) == 7'd0, "a packet has a gap or ended before its length")
 endmodule

@@ -26,9 +26,7 @@ module acs_link_tx (
   /// The tile sends a byte.
   output logic       valid_o,
   /// That byte.
-  output logic [7:0] byte_o,
-  /// A packet is under way.
-  output logic       busy_o
+  output logic [7:0] byte_o
 );
   logic [7:0] column_q;
   logic length_q;
@@ -61,5 +59,4 @@ module acs_link_tx (
 
   assign valid_o = hit || length_q || payload_q;
   assign byte_o = hit ? path_i : (length_q ? (last_i - first_i) : data_i);
-  assign busy_o = length_q || payload_q;
 endmodule

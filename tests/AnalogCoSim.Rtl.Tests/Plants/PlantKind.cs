@@ -36,6 +36,21 @@ internal enum PlantKind
     /// <summary>One port of the tile sends or receives nothing.</summary>
     Port,
 
+    /// <summary>One operand, port, bit or case of an assertion does not count.</summary>
+    AssertionClause,
+
+    /// <summary>A register changes, as far as the assertion on sleeping tiles can tell.</summary>
+    SleepingRegister,
+
+    /// <summary>One operand or bit of what keeps a tile from being quiet does not count.</summary>
+    QuietClause,
+
+    /// <summary>One bit of the counts of a side is always 0.</summary>
+    CountBit,
+
+    /// <summary>Something is lost in clocks in which something else happens too.</summary>
+    Crossing,
+
     /// <summary>One of <see cref="Mutants"/>.</summary>
     Mutant,
 }

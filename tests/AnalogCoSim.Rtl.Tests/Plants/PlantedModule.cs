@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using AnalogCoSim.Chip;
 
 namespace AnalogCoSim.Rtl.Tests.Plants;
 
@@ -24,13 +25,64 @@ internal sealed partial class PlantedModule(string module, string text, uint use
         branch.Groups["head"].Value + Assignment().Replace(branch.Groups["body"].Value, one =>
             string.Create(CultureInfo.InvariantCulture, $"if ({Selector} != 32'd{Next(PlantKind.Reset, one.Groups["name"].Value)}) {one.Value}")) + branch.Groups["tail"].Value);
 
-    /// <summary>Assertions: every use of one of the macros.</summary>
+    /// <summary>Assertions: every use of one of the macros, whole and clause by clause.</summary>
     public void Assertions() => text = AssertionUse().Replace(text, use =>
     {
-        uint number = Next(PlantKind.Assertion, use.Groups["name"].Value);
+        string name = use.Groups["name"].Value;
+        uint number = Next(PlantKind.Assertion, name);
         bool never = use.Groups["macro"].Value == "ACS_ASSERT_NEVER";
-        return string.Create(CultureInfo.InvariantCulture, $"{use.Value} ({Selector} {(never ? "!=" : "==")} 32'd{number}) {(never ? "&&" : "||")}");
+        string expression = Expression(PlantKind.AssertionClause, name + ": ").Plant(use.Groups["expression"].Value);
+        return string.Create(CultureInfo.InvariantCulture, $"`{use.Groups["macro"].Value}({name}, ({Selector} {(never ? "!=" : "==")} 32'd{number}) {(never ? "&&" : "||")} ({expression}), \"");
     });
+
+    /// <summary>A boolean statement, clause by clause.</summary>
+    /// <param name="kind">Kind.</param>
+    /// <param name="statement">Text up to the expression, which ends with a semicolon.</param>
+    public void Clauses(PlantKind kind, string statement)
+    {
+        int at = text.IndexOf(statement, StringComparison.Ordinal) + statement.Length;
+        string expression = text[at..text.IndexOf(';', at)];
+        Replace(statement + expression, statement + Expression(kind, statement.Trim() + " ").Plant(expression));
+    }
+
+    /// <summary>A concatenation, each of whose members may change all its bits.</summary>
+    /// <param name="kind">Kind.</param>
+    /// <param name="statement">Text up to its opening brace.</param>
+    public void Members(PlantKind kind, string statement)
+    {
+        int at = text.IndexOf(statement + "{", StringComparison.Ordinal) + statement.Length;
+        string whole = text[at..(text.IndexOf("};", at, StringComparison.Ordinal) + 1)];
+        IEnumerable<string> members = PlantedExpression.Split(whole[1..^1], ",").Select(member => string.Create(CultureInfo.InvariantCulture, $"({member} ^ {{$bits({member}){{{Selector} == 32'd{Next(kind, member)}}}}})"));
+        Replace(statement + whole, $"{statement}{{{string.Join(", ", members)}}}");
+    }
+
+    /// <summary>An expression that is 0 for one value of an index.</summary>
+    /// <param name="kind">Kind.</param>
+    /// <param name="statement">Text up to the expression.</param>
+    /// <param name="expression">Expression.</param>
+    /// <param name="width">Its bits.</param>
+    /// <param name="index">Index, an expression of the RTL.</param>
+    /// <param name="from">First value.</param>
+    /// <param name="count">Values of the index.</param>
+    public void Zero(PlantKind kind, string statement, string expression, int width, string index, int from, int count) =>
+        Replace(statement + expression, statement + Unless(expression, width.ToString(CultureInfo.InvariantCulture), $"{Selector} == 32'd{Range(kind, statement + expression, count)} + 32'({index}) - 32'd{from}"));
+
+    /// <summary>What comes in by a port of an instance is lost in clocks in which something else happens too.</summary>
+    /// <param name="instance">Instance.</param>
+    /// <param name="port">Port.</param>
+    /// <param name="width">Its bits.</param>
+    /// <param name="events">What else happens: expressions of the RTL.</param>
+    public void Cross(string instance, string port, int width, IEnumerable<string> events)
+    {
+        var connection = new Regex($@"(?<head> {instance} \([^;]*?\n\s+\.{port}\s+\()(?<value>[^\n]*)(?<tail>\),?\n)");
+        string lost = string.Join(" || ", events.Select(one => $"({Selector} == 32'd{Next(PlantKind.Crossing, Crossings.Name(instance, port, one))} && ({one}))"));
+        text = connection.Replace(text, match => match.Groups["head"].Value + Unless(match.Groups["value"].Value, width.ToString(CultureInfo.InvariantCulture), lost) + match.Groups["tail"].Value, 1);
+    }
+
+    /// <summary>A statement with which another is done.</summary>
+    /// <param name="after">Text after which the other one comes; occurs once.</param>
+    /// <param name="bug">The other one.</param>
+    public void Also(string after, string bug) => Replace(after, string.Create(CultureInfo.InvariantCulture, $"{after} if ({Selector} == 32'd{Next(PlantKind.Mutant, $"{after} + {bug}")}) {bug}"));
 
     /// <summary>One statement that is left out for one value of an index.</summary>
     /// <param name="kind">Kind.</param>
@@ -101,6 +153,16 @@ internal sealed partial class PlantedModule(string module, string text, uint use
         text = string.Join(planted, parts);
     }
 
+    private static string Unless(string value, string width, string condition) => $"(({value}) & {{{width}{{!({condition})}}}})";
+
+    private PlantedExpression Expression(PlantKind kind, string where) => new(Selector, (what, count) => Range(kind, where + what, count), Width);
+
+    private int Width(string signal)
+    {
+        string top = Regex.Match(text, $@"logic \[(?<top>[^\]]+):0\]\s+{signal}\b").Groups["top"].Value.Replace("acs_regs_pkg::HeadDelay - 2", $"{RegisterMap.HeadDelay - 2}", StringComparison.Ordinal);
+        return int.Parse(top, CultureInfo.InvariantCulture) + 1;
+    }
+
     private uint Next(PlantKind kind, string what) => Range(kind, what, 1);
 
     private uint Range(PlantKind kind, string what, int count)
@@ -119,7 +181,7 @@ internal sealed partial class PlantedModule(string module, string text, uint use
     [GeneratedRegex(@"(?<name>\w+) <= [^;]+;")]
     private static partial Regex Assignment();
 
-    [GeneratedRegex(@"`(?<macro>ACS_ASSERT(_NEVER|_NOW)?)\((?<name>\w+),")]
+    [GeneratedRegex(@"`(?<macro>ACS_ASSERT(_NEVER|_NOW)?)\((?<name>\w+), (?<expression>[^`""]*?), """)]
     private static partial Regex AssertionUse();
 
     [GeneratedRegex(@"(?<name>\w+) <= (?<value>cfg_data_i\[[\w:]+( \+: (?<width>\d+))?\]);")]

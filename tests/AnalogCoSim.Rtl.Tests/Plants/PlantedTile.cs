@@ -29,11 +29,7 @@ internal sealed class PlantedTile : IDisposable
             module.Resets();
             module.Assertions();
             PlantSpecial(Path.GetFileNameWithoutExtension(path), module);
-            foreach (var (_, before, expression, bug) in Mutants.All.Where(mutant => mutant.Module == Path.GetFileNameWithoutExtension(path)))
-            {
-                module.Mutate(before, expression, bug);
-            }
-
+            PlantMutants(Path.GetFileNameWithoutExtension(path), module);
             _plants.AddRange(module.Plants);
             File.WriteAllText(path, module.Text);
         }
@@ -78,6 +74,24 @@ internal sealed class PlantedTile : IDisposable
     private static IReadOnlyList<string> SelectorsOf(VerilatedModel model) =>
         [.. model.RegisterNames().Select(register => register.Name).Where(name => name.Contains(".plant_", StringComparison.Ordinal))];
 
+    private static void PlantMutants(string name, PlantedModule module)
+    {
+        foreach (var (_, before, expression, bug) in Mutants.All.Where(mutant => mutant.Module == name))
+        {
+            module.Mutate(before, expression, bug);
+        }
+
+        foreach (var (_, after, bug) in Mutants.Statements.Where(mutant => mutant.Module == name))
+        {
+            module.Also(after, bug);
+        }
+
+        foreach (var (instance, port, width, _) in Crossings.Ports.Where(_ => name == "acs_tile"))
+        {
+            module.Cross(instance, port, width, Crossings.Events);
+        }
+    }
+
     private static void PlantSpecial(string name, PlantedModule module)
     {
         switch (name)
@@ -89,6 +103,17 @@ internal sealed class PlantedTile : IDisposable
                 module.Skip(PlantKind.AdcPair, "left_mem[{write_buffer_q, write_pair_q}] <= adc_left_i;", "write_pair_q", 128);
                 module.Skip(PlantKind.AdcPair, "right_mem[{write_buffer_q, write_pair_q}] <= adc_right_i;", "write_pair_q", 128);
                 module.Clear(PlantKind.ControlBit, "mvm_mode_o <= ", "mode_i", 1, 1, "mode");
+                module.Clauses(PlantKind.AssertionClause, "pair_due_q <= ");
+                break;
+            case "acs_tile":
+                module.Clear(PlantKind.CountBit, ".adc_left_i     (", "adc_left_i", 24, 1, "adc_left_i");
+                module.Clear(PlantKind.CountBit, ".adc_right_i    (", "adc_right_i", 24, 1, "adc_right_i");
+                module.Clauses(PlantKind.QuietClause, "assign quiescent_o = ");
+                module.Clauses(PlantKind.AssertionClause, "assign sleeps = ");
+                module.Members(PlantKind.SleepingRegister, "state = ");
+                break;
+            case "acs_drain_ctrl":
+                module.Clauses(PlantKind.QuietClause, "assign busy_o = ");
                 break;
             case "acs_ldpu_convert":
                 module.Skip(PlantKind.ColumnWord, "scale_mem[cfg_addr_i[7:1]] <= cfg_data_i;", "cfg_addr_i[7:1]", 128);
@@ -115,6 +140,12 @@ internal sealed class PlantedTile : IDisposable
                 module.Skip(PlantKind.Route, "route_valid_q[cfg_addr_i[7:0]] <= 1'b1;", "cfg_addr_i[7:0]", 256);
                 module.Gate(PlantKind.Port, "if (", "rx_valid_i[p]", "p", 7);
                 module.Clear(PlantKind.Port, "tx_valid_o <= ", "valid", 7, 1, "tx");
+                module.Clauses(PlantKind.QuietClause, "assign busy_o = ");
+
+                // The first port can be no second one, and the last no first.
+                module.Zero(PlantKind.AssertionClause, "collision = collision | ", "(valid & route[6:0])", 7, "p", 0, 7);
+                module.Zero(PlantKind.AssertionClause, "consumed_twice = consumed_twice | ", "(consumed & route[7])", 1, "p", 1, 6);
+                module.Zero(PlantKind.AssertionClause, "consumed = consumed | ", "route[7]", 1, "p", 0, 6);
                 break;
             default:
                 break;

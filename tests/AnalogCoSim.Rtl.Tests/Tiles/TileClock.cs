@@ -20,6 +20,12 @@ internal sealed class TileClock
     /// <summary>Words {p, n} of the left and the right ADC.</summary>
     public (uint Left, uint Right)? Pair { get; set; }
 
+    /// <summary>The pair is the first of its result.</summary>
+    public bool IsFirstPair { get; set; }
+
+    /// <summary>Packets that begin, by port.</summary>
+    public BeginsAs?[] Begins { get; } = new BeginsAs?[LinkTable.Ports];
+
     /// <summary>Incoming bytes by port.</summary>
     public byte?[] Receive { get; } = new byte?[LinkTable.Ports];
 
@@ -38,6 +44,6 @@ internal sealed class TileClock
     /// <summary>Seen: outgoing bytes by port.</summary>
     public byte?[] Sent { get; } = new byte?[LinkTable.Ports];
 
-    /// <summary>Seen: nothing is in flight.</summary>
-    public bool Quiet { get; set; }
+    /// <summary>Seen: something is in flight, so that the tile says it is not quiet; in all other clocks it must say that it is.</summary>
+    public bool Busy { get; set; }
 }

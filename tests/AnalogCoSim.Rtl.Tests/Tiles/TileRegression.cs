@@ -36,6 +36,7 @@ internal sealed class TileRegression
 
     private readonly TilePlayer _powerUp;
     private readonly TilePlayer _interrupted;
+    private readonly TilePlayer _traffic;
 
     /// <summary>Makes the stimulus.</summary>
     /// <param name="ports">Ports of the tile.</param>
@@ -47,7 +48,9 @@ internal sealed class TileRegression
         int moment = random.Next(script.End / 3, script.End);
         _powerUp = new TilePlayer([.. script.Clocks.Take(moment)], ports);
         _interrupted = new TilePlayer(script.AfterReset(random.Next(1, 4)), ports);
-        Clocks = moment + script.End;
+        TileScript traffic = new TileTraffic(seed).Script;
+        _traffic = new TilePlayer(traffic.AfterReset(1), ports);
+        Clocks = moment + script.End + traffic.End;
     }
 
     /// <summary>Clocks of one run.</summary>
@@ -70,7 +73,8 @@ internal sealed class TileRegression
 
             if (seed == PowerUps)
             {
-                return (_powerUp.Play(model) is { } early ? $"before the reset: {early}" : null) ?? (_interrupted.Play(model) is { } late ? $"after the reset: {late}" : null);
+                return Play(_powerUp, "before the reset") ?? Play(_interrupted, "after the reset") ?? Play(_traffic, "in traffic");
+                string? Play(TilePlayer player, string when) => player.Play(model) is { } difference ? $"{when}: {difference}" : null;
             }
         }
 
@@ -170,8 +174,20 @@ internal sealed class TileRegression
                 packet = (clock, payload);
             }
 
-            script.Mvm(start + (k * Interval), registers, FourPhase(k), random, packet);
+            for (int beat = 0; beat < 8; beat++)
+            {
+                script.Load(start + (k * Interval) - 8 + beat, beat, random);
+            }
+
+            script.Mvm(start + (k * Interval), registers, FourPhase(k), Counts(random), packet);
         }
+    }
+
+    // Any counts in a third of the columns; in the others a difference that leaves the result within INT8, where every register tells.
+    private static (ushort[] P, ushort[] N) Counts(Random random)
+    {
+        ushort[] p = [.. Enumerable.Range(0, 256).Select(_ => (ushort)random.Next(4096))];
+        return (p, [.. p.Select(count => random.Next(3) == 0 ? (ushort)random.Next(4096) : (ushort)Math.Clamp(count + random.Next(-900, 900), 0, 4095))]);
     }
 
     // A short packet on every path id, by each port in turn; then some that must be ignored: by a port that may not receive them.

@@ -17,12 +17,16 @@ internal sealed class TileScript
     // First clocks in which the converters and the LDPU are free again.
     private int _converters;
     private int _drain;
+    private int _rest;
 
     /// <summary>The clocks so far.</summary>
     public IReadOnlyList<TileClock> Clocks => _clocks;
 
     /// <summary>First clock in which nothing is placed yet.</summary>
     public int End => _clocks.Count;
+
+    /// <summary>First clock from which on the tile is at rest, as far as what is placed goes; what is seen after the edge of a clock is the value of the next.</summary>
+    public int AtRest => _rest;
 
     /// <summary>Writes registers, one per clock, from the end on.</summary>
     /// <param name="writes">Writes.</param>
@@ -34,28 +38,55 @@ internal sealed class TileScript
         }
     }
 
-    /// <summary>One MVM: inputs, start, counts, results and the packet it sends.</summary>
-    /// <param name="start">Clock of start_i; the inputs come in the 8 clocks before it.</param>
+    /// <summary>One register write in a clock.</summary>
+    /// <param name="clock">Clock; the tile is at rest in it.</param>
+    /// <param name="write">Write.</param>
+    public void Configure(int clock, ConfigWrite write) => At(clock).Configuration = write;
+
+    /// <summary>One beat of inputs, of random bytes. Beats are placed in the order of their clocks.</summary>
+    /// <param name="clock">Clock.</param>
+    /// <param name="beat">Beat 0 to 7.</param>
+    /// <param name="random">Source.</param>
+    public void Load(int clock, int beat, Random random)
+    {
+        var bytes = new byte[32];
+        random.NextBytes(bytes);
+        At(clock).Load = (beat, bytes);
+        byte[] inputs = [.. _inputs];
+        bytes.CopyTo(inputs, 32 * beat);
+        _inputs = inputs;
+        SetFrom(clock, one => one.Inputs = inputs);
+    }
+
+    /// <summary>When the first pair of an MVM comes: two read modes in a row, and the counts of the second MVM wait until those of the first are out.</summary>
+    /// <param name="start">Clock of start_i.</param>
+    /// <param name="fourPhase">Read mode.</param>
+    /// <returns>Clock.</returns>
+    public int FirstPair(int start, bool fourPhase) => Math.Max(start + 1 + Latency(fourPhase), _converters);
+
+    /// <summary>Clocks from the strobe to the first pair of an idle macro.</summary>
+    /// <param name="fourPhase">Read mode.</param>
+    /// <returns>Clocks.</returns>
+    public static int Latency(bool fourPhase) => fourPhase ? 208 : 54;
+
+    /// <summary>One MVM: start, counts, results and the packet it sends. MVMs are placed in the order of their starts.</summary>
+    /// <param name="start">Clock of start_i.</param>
     /// <param name="registers">Registers in force.</param>
     /// <param name="fourPhase">Read mode.</param>
-    /// <param name="random">Source of inputs and counts.</param>
+    /// <param name="counts">Counts of all columns.</param>
     /// <param name="packet">Combining tiles: clock of the packet's path id and its payload.</param>
-    /// <returns>Clock of the first pair.</returns>
-    public int Mvm(int start, LdpuRegisters registers, bool fourPhase, Random random, (int Clock, sbyte[] Payload)? packet = null)
+    /// <returns>Clock in which column 0 is seen on ldpu_data_o.</returns>
+    public int Mvm(int start, LdpuRegisters registers, bool fourPhase, (ushort[] P, ushort[] N) counts, (int Clock, sbyte[] Payload)? packet = null)
     {
-        Load(start - 8, random);
         TileClock begin = At(start);
         (begin.Start, begin.FourPhase, begin.Strobe) = (true, fourPhase, true);
+        Busy(start, start);
         _mode = fourPhase;
         SetFrom(start, clock => clock.Mode = _mode);
-
-        // Two read modes in a row: the counts of the second MVM wait until those of the first are out, and its results until the LDPU is free.
-        int first = Math.Max(start + 1 + (fourPhase ? 208 : 54), _converters);
+        int first = FirstPair(start, fourPhase);
         _converters = first + Size;
-        ushort[] p = Counts(random);
-
-        // Any counts in a third of the columns; in the others a difference that leaves the result within INT8, where every register tells.
-        ushort[] n = [.. p.Select(count => random.Next(3) == 0 ? (ushort)random.Next(4096) : (ushort)Math.Clamp(count + random.Next(-900, 900), 0, 4095))];
+        At(first).IsFirstPair = true;
+        var (p, n) = counts;
         for (int j = 0; j < Size / 2; j++)
         {
             At(first + (2 * j)).Pair = (Word(p[2 * j], n[2 * j]), Word(p[(2 * j) + 1], n[(2 * j) + 1]));
@@ -70,8 +101,12 @@ internal sealed class TileScript
         // Clock in which column 0 is on ldpu_data_o; what is seen after the edge of clock i is the value of clock i + 1.
         int drain = packet is { } came ? came.Clock + 17 + registers.RxFirst : Math.Max(first + 23, _drain);
         _drain = drain + Size + 2;
+
+        // Counts that wait for a packet are at rest; from the packet, or from the counts of a tile that waits for none, to the last result something moves.
+        Busy(first, first);
+        Busy(packet?.Clock ?? first, drain + Size - 1);
         Expect(drain, results, registers);
-        return first;
+        return drain;
     }
 
     /// <summary>A packet that comes in and what leaves because of it.</summary>
@@ -80,37 +115,38 @@ internal sealed class TileScript
     /// <param name="path">Path id.</param>
     /// <param name="payload">Payload.</param>
     /// <param name="forward">Ports it must leave by, one clock later.</param>
-    public void Receive(int clock, int port, byte path, sbyte[] payload, int forward)
+    /// <param name="kind">What becomes of it here.</param>
+    public void Receive(int clock, int port, byte path, sbyte[] payload, int forward, BeginsAs kind = BeginsAs.Passing)
     {
+        At(clock).Begins[port] = kind;
         byte[] bytes = [path, (byte)(payload.Length - 1), .. payload.Select(value => (byte)value)];
         for (int k = 0; k < bytes.Length; k++)
         {
             At(clock + k).Receive[port] = bytes[k];
             Send(clock + k, forward, bytes[k]);
         }
+
+        // Its last byte ends it.
+        Busy(clock, clock + bytes.Length - 2);
     }
 
-    /// <summary>Clocks in which nothing happens; in the last of them the tile says that it is quiet.</summary>
+    /// <summary>Clocks in which nothing new comes.</summary>
     /// <param name="clocks">How many.</param>
-    public void Rest(int clocks) => At(End + clocks - 1).Quiet = true;
+    public void Rest(int clocks) => At(End + clocks - 1);
 
     /// <summary>A reset and then this script from its beginning.</summary>
     /// <param name="length">Clocks of the reset.</param>
     /// <returns>The clocks of both.</returns>
     public IReadOnlyList<TileClock> AfterReset(int length) => [.. Enumerable.Range(0, length).Select(_ => new TileClock { Reset = true, Inputs = new byte[Size] }), .. _clocks];
 
-    private void Load(int clock, Random random)
+    private void Busy(int from, int to)
     {
-        for (int beat = 0; beat < 8; beat++)
+        for (int clock = from; clock <= to; clock++)
         {
-            var bytes = new byte[32];
-            random.NextBytes(bytes);
-            byte[] inputs = [.. _inputs];
-            bytes.CopyTo(inputs, 32 * beat);
-            _inputs = inputs;
-            At(clock + beat).Load = (beat, bytes);
-            SetFrom(clock + beat, one => one.Inputs = inputs);
+            At(clock).Busy = true;
         }
+
+        _rest = Math.Max(_rest, to + 2);
     }
 
     private void Expect(int drain, sbyte[] results, LdpuRegisters registers)
@@ -143,9 +179,19 @@ internal sealed class TileScript
             if ((mask >> port & 1) != 0)
             {
                 one.Sent[port] = one.Sent[port] is null ? value : throw new InvalidOperationException($"two packets leave by port {port} in clock {clock}");
+                Busy(clock, clock);
             }
         }
     }
+
+    /// <summary>Tells whether a packet can come in: its port is free, and so are those it leaves by.</summary>
+    /// <param name="clock">Clock of its path id.</param>
+    /// <param name="port">Port.</param>
+    /// <param name="length">Bytes of its payload.</param>
+    /// <param name="forward">Ports it leaves by.</param>
+    /// <returns>True if nothing is in the way.</returns>
+    public bool IsFree(int clock, int port, int length, int forward) => _clocks.Skip(clock).Take(length + 2).All(one =>
+        one.Receive[port] is null && !Enumerable.Range(0, LinkTable.Ports).Any(other => (forward >> other & 1) != 0 && one.Sent[other] is not null));
 
     private TileClock At(int clock)
     {
@@ -158,8 +204,6 @@ internal sealed class TileScript
     }
 
     private void SetFrom(int clock, Action<TileClock> set) => _clocks.Skip(clock).ToList().ForEach(set);
-
-    private static ushort[] Counts(Random random) => [.. Enumerable.Range(0, Size).Select(_ => (ushort)random.Next(4096))];
 
     private static uint Word(ushort p, ushort n) => ((uint)p << 12) | n;
 }
