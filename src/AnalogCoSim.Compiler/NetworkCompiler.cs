@@ -61,12 +61,19 @@ public static class NetworkCompiler
             }
             else
             {
-                steps.Add(HostSteps.For(layer, optimised));
+                steps.Add(layer.ToHostStep() ?? throw NotFolded(layer, optimised));
             }
         }
 
         return new CompiledNetwork(Program(optimised, calibrator, steps), optimised, reports);
     }
+
+    private static AcsException NotFolded(Layer layer, NetworkGraph graph) => new(
+        ErrorCode.NetworkUnsupportedNode,
+        $"Layer '{layer.Name}' has no step of a chip program, and no neighbour has taken it up.",
+        graph.Source,
+        "a layer that runs on cores or on the host",
+        layer.GetType().Name);
 
     private static ChipProgram Program(NetworkGraph graph, Calibrator calibrator, List<ProgramStep> steps) => new()
     {

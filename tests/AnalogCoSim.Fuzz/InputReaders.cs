@@ -3,6 +3,7 @@ using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Conformance;
+using AnalogCoSim.Chip.Files;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Compiler;
 using AnalogCoSim.Compiler.Calibration;

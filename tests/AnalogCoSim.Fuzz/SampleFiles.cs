@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Sweeps;
-using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Chip.Files;
 using AnalogCoSim.Compiler;
 using AnalogCoSim.Compiler.Calibration;
 using AnalogCoSim.Compiler.Import;

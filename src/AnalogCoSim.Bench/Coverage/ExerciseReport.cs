@@ -15,7 +15,7 @@ internal sealed class ExerciseReport(ProgrammedChip chip, IReadOnlyList<long> mv
     private const byte Host = 1 << (int)LinkPort.Host;
     private const int Last = ChipGeometry.CrossbarSize - 1;
 
-    private readonly CoreSlice[] _slices = [.. chip.Program.Steps.Select((step, i) => mvms[i] > 0 ? step : null).OfType<CrossbarStep>().SelectMany(step => step.Groups).SelectMany(group => group.Chain)];
+    private readonly CoreSlice[] _slices = [.. chip.Program.Steps.Where((_, i) => mvms[i] > 0).SelectMany(step => step.Slices)];
     private readonly RouteTable _routes = ProgramRoutes.Of(chip.Program);
 
     private static int Links => Enumerable.Range(0, ChipGeometry.Cores).Sum(tile => Enumerable.Range(0, LinkTable.NeighbourPorts).Count(port => LinkTable.Neighbour(tile, (LinkPort)port) is not null));

@@ -17,9 +17,9 @@ internal static class LinkCounts
         var links = new SortedDictionary<(int Tile, LinkPort Port), (long Packets, long Bytes)>();
         for (int index = 0; index < mvms.Count; index++)
         {
-            CoreSlice[] slices = mvms[index] > 0 && chip.Program.Steps[index] is CrossbarStep step ? [.. step.Groups.SelectMany(group => group.Chain)] : [];
+            IReadOnlyList<CoreSlice> slices = mvms[index] > 0 ? chip.Program.Steps[index].Slices : [];
             // A run that was cut short leaves a part of the last image.
-            long packets = (mvms[index] + slices.Length - 1) / Math.Max(1, slices.Length);
+            long packets = (mvms[index] + slices.Count - 1) / Math.Max(1, slices.Count);
             foreach (CoreSlice slice in slices)
             {
                 long bytes = packets * BytesOf(chip.Registers(slice.Core));

@@ -11,7 +11,7 @@ internal sealed class ChainMap
     /// <param name="program">The program; it uses each core once.</param>
     public ChainMap(ChipProgram program)
     {
-        foreach (ColumnGroup group in program.Steps.OfType<CrossbarStep>().SelectMany(step => step.Groups))
+        foreach (ColumnGroup group in program.CrossbarSteps.SelectMany(step => step.Groups))
         {
             for (int place = 0; place < group.Chain.Count; place++)
             {

@@ -57,7 +57,7 @@ internal sealed class FailureReplay(ReplayPlan plan, ProgrammedChip chip, Refere
     // The core, and on the way to it: the core before it in its chain and the tiles that forward.
     private int[] Watched(int core)
     {
-        foreach (ColumnGroup group in chip.Program.Steps.OfType<CrossbarStep>().SelectMany(step => step.Groups))
+        foreach (ColumnGroup group in chip.Program.CrossbarSteps.SelectMany(step => step.Groups))
         {
             int place = group.Chain.ToList().FindIndex(slice => slice.Core == core);
             int before = place > 0 ? place - 1 : group.Chain.ToList().FindIndex(slice => slice.Hops.Any(hop => hop.Tile == core));

@@ -4,7 +4,6 @@ using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core;
 using AnalogCoSim.Core.Errors;
 
@@ -243,7 +242,7 @@ internal sealed class ImageRunner : IDisposable
             result.Prediction,
             _run.FloatPredictions.Count > at ? _run.FloatPredictions[at] : null,
             result.Cycles,
-            _run.Chip.Program.Steps.OfType<CrossbarStep>().Sum(step => step.MvmsPerImage),
+            _run.Chip.Program.Steps.Sum(step => step.MvmsPerImage),
             digest.ToString("x16", System.Globalization.CultureInfo.InvariantCulture),
             [.. result.Output.Select(value => (int)value)]);
     });

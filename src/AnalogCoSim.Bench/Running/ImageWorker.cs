@@ -3,7 +3,6 @@ using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Inference;
 using AnalogCoSim.Inference.Programming;
@@ -103,7 +102,7 @@ internal sealed class ImageWorker : IDisposable
     {
         IReadOnlyList<long> before = engine.Saturated;
         IReadOnlyList<InferenceResult> results = _clock.Time(_slice, () => engine.Run(numbers, inputs, null, cancellation));
-        long[] mvms = [.. engine.Program.Steps.Select(step => step is CrossbarStep crossbar ? (long)crossbar.MvmsPerImage * numbers.Length : 0)];
+        long[] mvms = [.. engine.Program.Steps.Select(step => (long)step.MvmsPerImage * numbers.Length)];
         long[] saturated = [.. engine.Saturated.Select((count, step) => count - (before.Count == 0 ? 0 : before[step]))];
         return new BatchOutcome(first, results, new RunStatistics(mvms, saturated), default, null);
     }

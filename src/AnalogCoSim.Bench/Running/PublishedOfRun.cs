@@ -50,7 +50,7 @@ internal static class PublishedOfRun
         return rows;
     }
 
-    private static int WeightsOf(ChipProgram program) => program.Steps.OfType<CrossbarStep>().Sum(step => step.Rows * step.Groups.Sum(group => group.ChannelCount));
+    private static int WeightsOf(ChipProgram program) => program.CrossbarSteps.Sum(step => step.Rows * step.Columns);
 
     // The published row of the run's scheme stays whatever is changed; what is not as it was for the published figure is named beside it.
     private static IEnumerable<PublishedRow> Accuracy(AnalogParameters chip, double accuracy, double? floatAccuracy, int images)

@@ -93,11 +93,8 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
 
     private static double Percent(int part, int whole) => whole == 0 ? 0 : 100.0 * part / whole;
 
-    private static string KindOf(ProgramStep step)
-    {
-        string word = ObjectShape.WordOf(step.GetType().Name);
-        return word.EndsWith("-step", StringComparison.Ordinal) ? word[..^5] : word;
-    }
+    // A word, as all others in result files.
+    private static string KindOf(ProgramStep step) => step.Describe().Kind.Replace(' ', '-');
 
     // The rows of the summary are the crossbar steps, in order.
     private IReadOnlyList<LayerResult> Layers(bool lockstep, PerformanceSummary performance, bool timed)
@@ -105,12 +102,12 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
         int crossbars = 0;
         return [.. run.Chip.Program.Steps.Select((step, i) =>
         {
-            StepPerformance? row = step is CrossbarStep ? performance.Steps[crossbars++] : null;
+            StepPerformance? row = step.Slices.Count > 0 ? performance.Steps[crossbars++] : null;
             return new LayerResult(
                 i,
                 step.Name,
                 KindOf(step),
-                step is CrossbarStep crossbar ? [.. crossbar.Groups.SelectMany(group => group.Chain).Select(slice => slice.Core)] : [],
+                [.. step.Slices.Select(slice => slice.Core)],
                 outcome.Statistics.Mvms[i],
                 timed ? outcome.Results.Average(result => (double)result.StepCycles[i]) : null,
                 outcome.Statistics.Saturated[i],

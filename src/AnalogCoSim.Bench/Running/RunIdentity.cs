@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Chip.Files;
 using AnalogCoSim.Toolchain.Caching;
 
 namespace AnalogCoSim.Bench.Running;

@@ -1,6 +1,7 @@
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Chip.Files;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core;
 using AnalogCoSim.Inference.Fitting;

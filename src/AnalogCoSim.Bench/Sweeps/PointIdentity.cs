@@ -1,7 +1,7 @@
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Chip.Files;
 using AnalogCoSim.Core.Files;
 using AnalogCoSim.Toolchain.Caching;
 

@@ -1,7 +1,7 @@
 namespace AnalogCoSim.Chip.Program;
 
 /// <summary>Everything both engines need to run one network on the chip: tensors, steps in order, weights and register values.</summary>
-/// <remarks>Made by the compiler, stored as YAML plus npz (<see cref="ChipProgramFile"/>). Activations are INT8 in CHW order with one scale a tensor.</remarks>
+/// <remarks>Made by the compiler, stored as YAML plus npz (<see cref="Files.ChipProgramFile"/>). Activations are INT8 in CHW order with one scale a tensor.</remarks>
 public sealed record ChipProgram
 {
     /// <summary>Name of the network.</summary>
@@ -20,5 +20,8 @@ public sealed record ChipProgram
     public required IReadOnlyList<ProgramStep> Steps { get; init; }
 
     /// <summary>All core slices of all crossbar steps.</summary>
-    public IEnumerable<CoreSlice> Slices => Steps.OfType<CrossbarStep>().SelectMany(s => s.Groups).SelectMany(g => g.Chain);
+    public IEnumerable<CoreSlice> Slices => Steps.SelectMany(step => step.Slices);
+
+    /// <summary>The steps that run on cores, in order.</summary>
+    public IEnumerable<CrossbarStep> CrossbarSteps => Steps.OfType<CrossbarStep>();
 }

@@ -4,6 +4,9 @@ namespace AnalogCoSim.Chip.Program;
 /// <remarks>Crossbar row of an im2col element: <c>(channel * KernelHeight + ky) * KernelWidth + kx</c>; a position is <c>oy * OutputWidth + ox</c>. Padding reads as 0.</remarks>
 public sealed record CrossbarStep : ProgramStep
 {
+    /// <summary>The kind.</summary>
+    public static StepKind Entry { get; } = new("crossbar", "crossbar", CrossbarFields.Read);
+
     /// <summary>Kernel, stride and padding.</summary>
     public required ConvolutionGeometry Geometry { get; init; }
 
@@ -13,9 +16,37 @@ public sealed record CrossbarStep : ProgramStep
     /// <summary>Output-channel groups, each one chain of cores.</summary>
     public required IReadOnlyList<ColumnGroup> Groups { get; init; }
 
-    /// <summary>MVMs of all its cores for one image.</summary>
-    public int MvmsPerImage => Geometry.Positions * Groups.Sum(group => group.Chain.Count);
+    /// <inheritdoc />
+    public override StepKind Kind => Entry;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<int> Reads => Residual is { } residual ? [Input, residual] : [Input];
+
+    /// <inheritdoc />
+    public override int MvmsPerImage => Geometry.Positions * Groups.Sum(group => group.Chain.Count);
+
+    /// <inheritdoc />
+    public override IReadOnlyList<CoreSlice> Slices => [.. Groups.SelectMany(group => group.Chain)];
 
     /// <summary>Rows of the whole im2col matrix.</summary>
     public int Rows => Groups[0].Chain.Sum(slice => slice.RowCount);
+
+    /// <summary>Columns of the whole matrix.</summary>
+    public int Columns => Groups.Sum(group => group.ChannelCount);
+
+    /// <inheritdoc />
+    public override void Write(StepWriter writer) => CrossbarFields.Write(this, writer);
+
+    /// <inheritdoc />
+    public override void Check(StepCheck check) => CrossbarCheck.Find(this, check);
+
+    /// <inheritdoc />
+    public override StepDescription Describe() => base.Describe() with
+    {
+        Rows = Rows,
+        Columns = Columns,
+        Residual = Residual is not null,
+        MvmsPerImage = MvmsPerImage,
+        Chains = [.. Groups.Select(group => group.Chain.Select(slice => slice.Core).ToArray())],
+    };
 }

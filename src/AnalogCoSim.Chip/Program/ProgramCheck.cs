@@ -104,8 +104,7 @@ public static class ProgramCheck
         var written = new HashSet<int> { 0 };
         foreach (ProgramStep step in program.Steps)
         {
-            int?[] reads = [step.Input, (step as AddStep)?.Second, (step as CrossbarStep)?.Residual];
-            foreach (int tensor in reads.OfType<int>())
+            foreach (int tensor in step.Reads)
             {
                 if (!written.Contains(tensor))
                 {
@@ -119,7 +118,7 @@ public static class ProgramCheck
             }
             else if (found.Count == 0)
             {
-                ShapeCheck.Find(program, step, found);
+                step.Check(new StepCheck(step, program.Tensors, found));
             }
         }
     }

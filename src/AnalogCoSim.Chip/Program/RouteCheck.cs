@@ -22,7 +22,7 @@ internal static class RouteCheck
             return;
         }
 
-        foreach (CrossbarStep step in program.Steps.OfType<CrossbarStep>())
+        foreach (CrossbarStep step in program.CrossbarSteps)
         {
             foreach (ColumnGroup group in step.Groups)
             {

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Chip.Files;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
 using AnalogCoSim.Compiler;

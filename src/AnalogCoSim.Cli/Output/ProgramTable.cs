@@ -20,7 +20,8 @@ internal static class ProgramTable
         {
             TensorSpec output = program.Tensors[step.Output];
             string shape = Text($"{output.Channels}x{output.Height}x{output.Width}");
-            table.AddRow(step is CrossbarStep crossbar ? CrossbarRow(crossbar, shape, layers[next++]) : HostRow(step, shape));
+            StepDescription about = step.Describe();
+            table.AddRow(about.OnHost ? HostRow(step, about, shape) : CrossbarRow(step, about, shape, layers[next++]));
         }
 
         int cores = program.Slices.Select(slice => slice.Core).Distinct().Count();
@@ -36,57 +37,39 @@ internal static class ProgramTable
     /// <summary>MVMs of all cores for one image.</summary>
     /// <param name="program">The program.</param>
     /// <returns>Their number.</returns>
-    public static long Mvms(ChipProgram program) => program.Steps.OfType<CrossbarStep>().Sum(Mvms);
+    public static long Mvms(ChipProgram program) => program.Steps.Sum(step => (long)step.MvmsPerImage);
 
-    private static long Mvms(CrossbarStep step) => step.MvmsPerImage;
+    private static Markup[] CrossbarRow(ProgramStep step, StepDescription about, string shape, LayerReport layer) => Cells(
+        step.Name,
+        about.Residual ? $"{about.Kind} + residual" : about.Kind,
+        shape,
+        Text($"{about.Rows}x{about.Columns}"),
+        Text($"{about.Chains.Sum(chain => chain.Count)}"),
+        Text($"{about.MvmsPerImage}"),
+        Text($"{layer.SqnrDecibel:F1} dB"),
+        string.Join("; ", about.Chains.Select(chain => string.Join(">", chain))));
 
-    private static Markup[] CrossbarRow(CrossbarStep step, string shape, LayerReport layer)
-    {
-        int columns = step.Groups.Sum(group => group.ChannelCount);
-        string chains = string.Join("; ", step.Groups.Select(group => string.Join(">", group.Chain.Select(slice => slice.Core))));
-        string kind = step.Residual is null ? "crossbar" : "crossbar + residual";
-        return Cells(
-            step.Name,
-            kind,
-            shape,
-            Text($"{step.Rows}x{columns}"),
-            Text($"{step.Groups.Sum(group => group.Chain.Count)}"),
-            Text($"{Mvms(step)}"),
-            Text($"{layer.SqnrDecibel:F1} dB"),
-            chains);
-    }
-
-    private static Markup[] HostRow(ProgramStep step, string shape) => Cells(step.Name, "host: " + Kind(step), shape, "-", "-", "-", "-", string.Empty);
+    private static Markup[] HostRow(ProgramStep step, StepDescription about, string shape) => Cells(step.Name, "host: " + about.Kind, shape, "-", "-", "-", "-", string.Empty);
 
     private static object Describe(ChipProgram program, ProgramStep step)
     {
         TensorSpec output = program.Tensors[step.Output];
         int[] shape = [output.Channels, output.Height, output.Width];
-        return step is CrossbarStep crossbar
-            ? new
+        StepDescription about = step.Describe();
+        return about.OnHost
+            ? new { name = step.Name, kind = about.Kind, output = shape }
+            : new
             {
                 name = step.Name,
-                kind = "crossbar",
+                kind = about.Kind,
                 output = shape,
-                rows = crossbar.Rows,
-                columns = crossbar.Groups.Sum(group => group.ChannelCount),
-                residual = crossbar.Residual is not null,
-                mvmsPerImage = Mvms(crossbar),
-                chains = crossbar.Groups.Select(group => group.Chain.Select(slice => slice.Core).ToArray()).ToArray(),
-            }
-            : new { name = step.Name, kind = Kind(step), output = shape };
+                rows = about.Rows,
+                columns = about.Columns,
+                residual = about.Residual,
+                mvmsPerImage = about.MvmsPerImage,
+                chains = about.Chains,
+            };
     }
-
-    private static string Kind(ProgramStep step) => step switch
-    {
-        MaxPoolStep => "max pool",
-        AveragePoolStep => "average pool",
-        ReshapeStep => "reshape",
-        AddStep => "add",
-        RescaleStep => "rescale",
-        SamplingStep => "slice and pad",
-        _ => step.GetType().Name,
-    };
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Program;
 
 namespace AnalogCoSim.Compiler.Graph;
@@ -23,6 +24,10 @@ public abstract record Layer
 
     /// <summary>Largest result after a ReLU; infinite without such a bound.</summary>
     public float Ceiling { get; init; } = float.PositiveInfinity;
+
+    /// <summary>The program step by which the host runs it.</summary>
+    /// <returns>The step; null for layers that run on cores or are folded into others.</returns>
+    public virtual HostStep? ToHostStep() => null;
 }
 
 /// <summary>A convolution or matrix product, <c>y = (x W) * scale + bias (+ second)</c>; a matrix product is a 1x1 convolution of a 1x1 image.</summary>
@@ -58,13 +63,20 @@ public sealed record AffineLayer : Layer
 }
 
 /// <summary>A ReLU that no other layer has taken up.</summary>
-public sealed record ReluLayer : Layer;
+public sealed record ReluLayer : Layer
+{
+    /// <inheritdoc />
+    public override HostStep ToHostStep() => new RescaleStep { Name = Name, Input = Input, Output = Output, Relu = true };
+}
 
 /// <summary>Max pooling; padding never wins.</summary>
 public sealed record MaxPoolLayer : Layer
 {
     /// <summary>Window, stride and padding.</summary>
     public required ConvolutionGeometry Geometry { get; init; }
+
+    /// <inheritdoc />
+    public override HostStep ToHostStep() => new MaxPoolStep { Name = Name, Input = Input, Output = Output, Geometry = Geometry };
 }
 
 /// <summary>Average pooling.</summary>
@@ -75,19 +87,33 @@ public sealed record AveragePoolLayer : Layer
 
     /// <summary>Whether padded elements count in the divisor.</summary>
     public bool CountIncludesPadding { get; init; }
+
+    /// <inheritdoc />
+    public override HostStep ToHostStep() => new AveragePoolStep { Name = Name, Input = Input, Output = Output, Geometry = Geometry, CountIncludesPadding = CountIncludesPadding };
 }
 
 /// <summary>Element-wise sum of the two inputs.</summary>
-public sealed record AddLayer : Layer;
+public sealed record AddLayer : Layer
+{
+    /// <inheritdoc />
+    public override HostStep ToHostStep() => new AddStep { Name = Name, Input = Input, Output = Output, Second = Second!.Value, Relu = Relu };
+}
 
 /// <summary>Reinterpretation of the shape.</summary>
-public sealed record ReshapeLayer : Layer;
+public sealed record ReshapeLayer : Layer
+{
+    /// <inheritdoc />
+    public override HostStep ToHostStep() => new ReshapeStep { Name = Name, Input = Input, Output = Output };
+}
 
 /// <summary>Slices, sub-sampling, shuffling and zero-extension of channels.</summary>
 public sealed record SamplingLayer : Layer
 {
     /// <summary>Which elements go where.</summary>
     public Sampling Sampling { get; init; } = new();
+
+    /// <inheritdoc />
+    public override HostStep ToHostStep() => new SamplingStep { Name = Name, Input = Input, Output = Output, Sampling = Sampling };
 }
 
 /// <summary>Zero padding of the image; merged into the following convolution or pooling before mapping.</summary>

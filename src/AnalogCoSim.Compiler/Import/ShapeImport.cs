@@ -1,4 +1,4 @@
-using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Compiler.Graph;
 
 namespace AnalogCoSim.Compiler.Import;

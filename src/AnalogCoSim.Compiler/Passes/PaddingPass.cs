@@ -1,3 +1,4 @@
+using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Compiler.Graph;
 using AnalogCoSim.Core.Errors;

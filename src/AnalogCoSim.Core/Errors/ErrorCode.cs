@@ -100,6 +100,9 @@ public enum ErrorCode
     /// <summary>A chip program cannot be read or contradicts itself.</summary>
     ProgramInvalid = 801,
 
+    /// <summary>A chip program has a step of a kind that is not known.</summary>
+    ProgramUnknownStep = 802,
+
     /// <summary>A command-line argument is wrong.</summary>
     CommandLine = 901,
 

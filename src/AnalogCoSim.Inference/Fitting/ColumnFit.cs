@@ -30,7 +30,7 @@ internal sealed class ColumnFit : IMvmObserver
     public ColumnFit(ProgrammedChip chip, int images)
     {
         _chip = chip;
-        foreach (CrossbarStep step in chip.Program.Steps.OfType<CrossbarStep>())
+        foreach (CrossbarStep step in chip.Program.CrossbarSteps)
         {
             int every = Stride(images, step.Geometry.Positions);
             foreach (ColumnGroup group in step.Groups)

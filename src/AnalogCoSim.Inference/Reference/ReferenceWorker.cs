@@ -59,7 +59,7 @@ internal sealed class ReferenceWorker
         foreach (StepPlan plan in _plans)
         {
             cancellation.ThrowIfCancellationRequested();
-            bool goOn = plan.Step is CrossbarStep step ? RunCrossbar(plan, step, block.Images.Span) : RunHost(plan, block.Images.Length);
+            bool goOn = plan.Step is HostStep step ? RunHost(step, block.Images.Length) : RunCrossbar(plan, plan.Crossbar!, block.Images.Span);
             if (!goOn)
             {
                 return false;
@@ -71,7 +71,7 @@ internal sealed class ReferenceWorker
         for (int k = 0; k < results.Length; k++)
         {
             sbyte[] output = _tensors[last].AsSpan(k * length, length).ToArray();
-            results[k] = new InferenceResult(block.Images.Span[k], output, HostSteps.ArgMax(output), 0, []);
+            results[k] = new InferenceResult(block.Images.Span[k], output, ArgMax.Of(output), 0, []);
         }
 
         _clock.CountImages(results.Length);
@@ -84,14 +84,12 @@ internal sealed class ReferenceWorker
         return _tensors[index].AsSpan(image * length, length);
     }
 
-    private bool RunHost(StepPlan plan, int images)
+    private bool RunHost(HostStep step, int images)
     {
         _clock.Start();
-        int? second = HostSteps.SecondInput(plan.Step);
         for (int k = 0; k < images; k++)
         {
-            ReadOnlySpan<sbyte> other = second is { } index ? Tensor(index, k) : default;
-            HostSteps.Run(plan.Step, _chip.Program.Tensors, Tensor(plan.Step.Input, k), other, Tensor(plan.Step.Output, k));
+            step.Execute(new HostTensors(_chip.Program.Tensors, _tensors, k));
         }
 
         _clock.EndHost();

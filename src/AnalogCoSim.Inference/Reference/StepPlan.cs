@@ -16,9 +16,10 @@ internal sealed class StepPlan
         Index = index;
         if (step is CrossbarStep crossbar)
         {
+            Crossbar = crossbar;
             Im2Col = new Im2ColPlan(crossbar, chip.Program.Tensors[step.Input]);
             Positions = crossbar.Geometry.Positions;
-            foreach (CoreSlice slice in crossbar.Groups.SelectMany(g => g.Chain))
+            foreach (CoreSlice slice in crossbar.Slices)
             {
                 _lanes[slice.Core] = new LdpuLanes(chip.Registers(slice.Core));
             }
@@ -28,6 +29,9 @@ internal sealed class StepPlan
     public ProgramStep Step { get; }
 
     public int Index { get; }
+
+    /// <summary>Null for host steps.</summary>
+    public CrossbarStep? Crossbar { get; }
 
     /// <summary>Null for host steps.</summary>
     public Im2ColPlan? Im2Col { get; }

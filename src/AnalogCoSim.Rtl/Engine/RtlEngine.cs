@@ -186,25 +186,22 @@ public sealed partial class RtlEngine : IChipEngine, IRtlChipListener
         for (int index = 0; index < cycles.Length; index++)
         {
             cancellation.ThrowIfCancellationRequested();
-            ProgramStep step = Program.Steps[index];
-            if (step is CrossbarStep crossbar)
+            if (Program.Steps[index] is HostStep host)
             {
-                if (RunLayer(crossbar, index, image, observer, cancellation) is not { } spent)
-                {
-                    return null;
-                }
-
+                host.Execute(new HostTensors(Program.Tensors, _tensors));
+            }
+            else if (RunLayer((CrossbarStep)Program.Steps[index], index, image, observer, cancellation) is { } spent)
+            {
                 cycles[index] = spent;
             }
             else
             {
-                ReadOnlySpan<sbyte> second = HostSteps.SecondInput(step) is { } other ? _tensors[other] : default;
-                HostSteps.Run(step, Program.Tensors, _tensors[step.Input], second, _tensors[step.Output]);
+                return null;
             }
         }
 
         sbyte[] output = [.. _tensors[Program.Steps[^1].Output]];
-        return new InferenceResult(image, output, HostSteps.ArgMax(output), cycles.Aggregate(0UL, (sum, one) => sum + one), cycles);
+        return new InferenceResult(image, output, ArgMax.Of(output), cycles.Aggregate(0UL, (sum, one) => sum + one), cycles);
     }
 
     private ulong? RunLayer(CrossbarStep step, int index, int image, IMvmObserver? observer, CancellationToken cancellation)
@@ -227,7 +224,7 @@ public sealed partial class RtlEngine : IChipEngine, IRtlChipListener
             return null;
         }
 
-        foreach (CoreSlice slice in step.Groups.SelectMany(group => group.Chain))
+        foreach (CoreSlice slice in step.Slices)
         {
             _mvmsOfTile[slice.Core] += (uint)positions;
         }

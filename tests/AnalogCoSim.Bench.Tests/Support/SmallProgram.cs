@@ -1,7 +1,7 @@
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Scenarios.Binding;
-using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Chip.Files;
 using AnalogCoSim.Core;
 
 namespace AnalogCoSim.Bench.Tests.Support;

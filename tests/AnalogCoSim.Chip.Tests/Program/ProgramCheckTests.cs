@@ -1,3 +1,4 @@
+using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;

@@ -28,7 +28,7 @@ internal sealed class NaiveEngine(ProgrammedChip chip)
             }
             else
             {
-                HostSteps.Run(step, chip.Program.Tensors, tensors[step.Input], step is AddStep add ? tensors[add.Second] : [], tensors[step.Output]);
+                ((HostStep)step).Execute(new HostTensors(chip.Program.Tensors, tensors));
             }
         }
 

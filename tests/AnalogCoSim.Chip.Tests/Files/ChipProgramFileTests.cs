@@ -1,8 +1,10 @@
+using AnalogCoSim.Chip.Files;
+using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Core.Errors;
 
-namespace AnalogCoSim.Chip.Tests.Program;
+namespace AnalogCoSim.Chip.Tests.Files;
 
 [TestFixture]
 public sealed class ChipProgramFileTests
@@ -60,7 +62,6 @@ public sealed class ChipProgramFileTests
     [Test]
     public void Program_can_be_named_by_its_yaml_file() => Assert.That(ChipProgramFile.Load(Yaml).Steps, Has.Count.EqualTo(9));
 
-    [TestCase("kind: crossbar", "kind: crosbar", "slice_pad")]
     [TestCase("    residual: 1", "    residuals: 1", "unknown key 'residuals'")]
     [TestCase("weight_max: 0.5", "weight_max: half", "half")]
     [TestCase("enable: true", "enable: yes", "yes")]
@@ -82,6 +83,32 @@ public sealed class ChipProgramFileTests
             Assert.That(error.Where, Does.Match("program\\.yaml:\\d+:\\d+$"));
             Assert.That(error.Render(), Does.Contain(says));
         });
+    }
+
+    [Test]
+    public void Unknown_kind_of_step_is_refused_with_its_place_and_the_nearest_one()
+    {
+        File.WriteAllText(Yaml, File.ReadAllText(Yaml).Replace("kind: max_pool", "kind: max_pol", StringComparison.Ordinal));
+        AcsException error = Assert.Throws<AcsException>(() => ChipProgramFile.Load(_folder))!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(error.Code, Is.EqualTo(ErrorCode.ProgramUnknownStep));
+            Assert.That(error.Where, Does.Match("program\\.yaml:\\d+:11$"));
+            Assert.That(error.Expected, Is.EqualTo("one of: crossbar, max_pool, average_pool, reshape, add, rescale, slice_pad"));
+            Assert.That(error.Remedy, Does.Contain("'max_pool'"));
+        });
+    }
+
+    [Test]
+    public void Every_step_of_the_room_is_a_standard_kind()
+    {
+        StepKind[] entries =
+        [
+            .. typeof(ProgramStep).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ProgramStep)) && !type.IsAbstract).Select(type => (StepKind)type.GetProperty("Entry")!.GetValue(null)!),
+        ];
+        Assert.That(entries, Has.Length.EqualTo(7));
+        Assert.That(entries.Select(kind => StepKinds.Standard.Find(kind.Word)), Is.EqualTo(entries));
+        Assert.That(() => StepKinds.Standard.With(entries[0]), Throws.ArgumentException, "a word means one kind");
     }
 
     [Test]

@@ -4,7 +4,7 @@ using AnalogCoSim.Chip.Program;
 namespace AnalogCoSim.Chip.Tests.Host;
 
 [TestFixture]
-public sealed class HostStepsTests
+public sealed class HostStepTests
 {
     [Test]
     public void Max_pool_takes_the_largest_and_padding_never_wins()
@@ -82,27 +82,26 @@ public sealed class HostStepsTests
         Assert.That(Run(new ReshapeStep { Name = "r", Input = 0, Output = 1 }, [Tensor(1, 2, 2), Tensor(4, 1, 1)], [1, 2, 3, 4]), Is.EqualTo(new sbyte[] { 1, 2, 3, 4 }));
 
     [Test]
-    public void ArgMax_of_equal_elements_is_the_first() => Assert.That(HostSteps.ArgMax([-3, 5, 5, 1]), Is.EqualTo(1));
+    public void ArgMax_of_equal_elements_is_the_first() => Assert.That(ArgMax.Of([-3, 5, 5, 1]), Is.EqualTo(1));
 
     [Test]
     public void Host_steps_do_not_allocate()
     {
         var step = new MaxPoolStep { Name = "m", Input = 0, Output = 1, Geometry = new ConvolutionGeometry(2, 2, 2, 2, 0, 0, 4, 4) };
         TensorSpec[] tensors = [Tensor(3, 8, 8), Tensor(3, 4, 4)];
-        var input = new sbyte[192];
-        var output = new sbyte[48];
-        HostSteps.Run(step, tensors, input, [], output);
+        sbyte[][] data = [new sbyte[192], new sbyte[48]];
+        step.Execute(new HostTensors(tensors, data));
         long before = GC.GetAllocatedBytesForCurrentThread();
-        HostSteps.Run(step, tensors, input, [], output);
+        step.Execute(new HostTensors(tensors, data));
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 
     private static TensorSpec Tensor(int channels, int height, int width) => new("t", channels, height, width, 1f);
 
-    private static sbyte[] Run(ProgramStep step, TensorSpec[] tensors, sbyte[] input, sbyte[]? second = null)
+    private static sbyte[] Run(HostStep step, TensorSpec[] tensors, params sbyte[][] inputs)
     {
         var output = new sbyte[tensors[step.Output].Length];
-        HostSteps.Run(step, tensors, input, second, output);
+        step.Execute(new HostTensors(tensors, [.. inputs, output]));
         return output;
     }
 }

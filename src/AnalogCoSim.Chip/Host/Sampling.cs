@@ -1,4 +1,4 @@
-namespace AnalogCoSim.Chip.Program;
+namespace AnalogCoSim.Chip.Host;
 
 /// <summary>
 /// Which elements of a tensor go where in another, without arithmetic: output(c, y, x) = input(channel, Rows.Source(y), Columns.Source(x)) with

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using AnalogCoSim.Chip.Geometry;
+using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Chip.Yaml;
 using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Core.Errors;
@@ -10,7 +10,7 @@ using AnalogCoSim.Core.Files;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace AnalogCoSim.Chip.Program;
+namespace AnalogCoSim.Chip.Files;
 
 /// <summary>Chip programs on disk: <c>program.yaml</c> for people (shapes, scales, cores, routes) and <c>program.npz</c> for weights and column registers.</summary>
 /// <remarks>
@@ -33,14 +33,17 @@ public static class ChipProgramFile
     /// <summary>Writes a program into a folder.</summary>
     /// <param name="program">Program; checked first.</param>
     /// <param name="folder">Target folder; created if missing.</param>
-    /// <exception cref="AcsException">ACS0801 if the program contradicts itself.</exception>
-    public static void Save(ChipProgram program, string folder)
+    /// <param name="kinds">Kinds of steps that whoever loads it knows; null for <see cref="StepKinds.Standard"/>.</param>
+    /// <exception cref="AcsException">ACS0801 if the program contradicts itself, ACS0802 for a step of another kind.</exception>
+    public static void Save(ChipProgram program, string folder, StepKinds? kinds = null)
     {
         ArgumentNullException.ThrowIfNull(program);
+        RefuseUnknown(program, kinds ?? StepKinds.Standard);
         ProgramCheck.Validate(program);
+        var writer = new ProgramWriter(program);
         // The text last: where it is, the arrays are.
-        NpzArchive.Write(Path.Combine(folder, ArraysName), Arrays(program));
-        AtomicFile.WriteText(Path.Combine(folder, YamlName), ProgramWriter.Write(program));
+        NpzArchive.Write(Path.Combine(folder, ArraysName), writer.Arrays);
+        AtomicFile.WriteText(Path.Combine(folder, YamlName), writer.Text);
     }
 
     /// <summary>Hashes all that is in a program: steps, routes, host steps, weights and column registers.</summary>
@@ -49,9 +52,10 @@ public static class ChipProgramFile
     public static string ContentHash(ChipProgram program)
     {
         ArgumentNullException.ThrowIfNull(program);
+        var writer = new ProgramWriter(program);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(ProgramWriter.Write(program)));
-        foreach ((string name, NpyArray array) in Arrays(program).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        hash.AppendData(Encoding.UTF8.GetBytes(writer.Text));
+        foreach ((string name, NpyArray array) in writer.Arrays.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(name));
             hash.AppendData(MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(array.Data), Buffer.ByteLength(array.Data)));
@@ -60,46 +64,39 @@ public static class ChipProgramFile
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static Dictionary<string, NpyArray> Arrays(ChipProgram program)
-    {
-        var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal);
-        foreach (CoreSlice slice in program.Slices)
-        {
-            ushort[] registers = [.. slice.Ldpu.ScaleP, .. slice.Ldpu.ScaleN, .. slice.Ldpu.Offset, .. slice.Ldpu.AffineScale, .. slice.Ldpu.AffineOffset];
-            arrays[WeightsName(slice.Core)] = new NpyArray(slice.Weights, [ChipGeometry.CrossbarSize, ChipGeometry.CrossbarSize]);
-            arrays[RegistersName(slice.Core)] = new NpyArray(registers, [5, ChipGeometry.CrossbarSize]);
-            if (slice.ColumnScale is { } scale)
-            {
-                arrays[ColumnScaleName(slice.Core)] = new NpyArray(scale.ToArray(), [ChipGeometry.CrossbarSize]);
-            }
-        }
-
-        return arrays;
-    }
-
     /// <summary>Reads a program from a folder and checks it.</summary>
     /// <param name="folder">Folder with both files, or the path of its <c>program.yaml</c>.</param>
+    /// <param name="kinds">Kinds of steps that it may have; null for <see cref="StepKinds.Standard"/>.</param>
     /// <returns>The program.</returns>
     /// <exception cref="AcsException">
-    /// ACS0801 with line and column if the text is malformed or the program contradicts itself, ACS0301 if a file is missing, ACS0302 if the arrays are truncated.
+    /// ACS0801 with line and column if the text is malformed or the program contradicts itself, ACS0802 for a step of another kind, ACS0301 if a file is missing, ACS0302 if the arrays are truncated.
     /// </exception>
-    public static ChipProgram Load(string folder)
+    public static ChipProgram Load(string folder, StepKinds? kinds = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
         string root = folder.EndsWith(".yaml", StringComparison.Ordinal) ? Path.GetDirectoryName(Path.GetFullPath(folder))! : folder;
         string yaml = Path.Combine(root, YamlName);
         YamlNode document = Parse(yaml);
         IReadOnlyDictionary<string, NpyArray> arrays = NpzArchive.Read(Path.Combine(root, ArraysName));
-        ChipProgram program = new ProgramReader(yaml, arrays).Read(document);
+        ChipProgram program = new ProgramReader(yaml, arrays, kinds ?? StepKinds.Standard).Read(document);
         ProgramCheck.Validate(program, yaml);
         return program;
     }
 
-    internal static string WeightsName(int core) => string.Create(CultureInfo.InvariantCulture, $"core{core:D2}_weights");
-
-    internal static string RegistersName(int core) => string.Create(CultureInfo.InvariantCulture, $"core{core:D2}_registers");
-
-    internal static string ColumnScaleName(int core) => string.Create(CultureInfo.InvariantCulture, $"core{core:D2}_column_scale");
+    // What could not be read again is not written.
+    private static void RefuseUnknown(ChipProgram program, StepKinds kinds)
+    {
+        if (program.Steps.FirstOrDefault(step => kinds.Find(step.Kind.Word) != step.Kind) is { } other)
+        {
+            throw new AcsException(
+                ErrorCode.ProgramUnknownStep,
+                "The chip program has a step of an unknown kind.",
+                $"program '{program.Name}', step '{other.Name}'",
+                $"one of: {string.Join(", ", kinds.Words)}",
+                other.Kind.Word,
+                $"Add the kind to {nameof(StepKinds)}.");
+        }
+    }
 
     private static YamlNode Parse(string yaml)
     {

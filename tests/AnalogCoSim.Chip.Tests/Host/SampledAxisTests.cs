@@ -1,6 +1,6 @@
-using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Chip.Host;
 
-namespace AnalogCoSim.Chip.Tests.Program;
+namespace AnalogCoSim.Chip.Tests.Host;
 
 [TestFixture]
 public sealed class SampledAxisTests

@@ -1,4 +1,4 @@
-namespace AnalogCoSim.Chip.Program;
+namespace AnalogCoSim.Chip.Host;
 
 /// <summary>Every so many elements of an axis, from one of them on.</summary>
 /// <param name="First">The first element taken.</param>
