@@ -29,22 +29,20 @@ internal sealed class ReferenceTensors(ChipProgram program, ReferenceBuffer refe
     /// <returns>Its values, CHW.</returns>
     public sbyte[] Of(int image, int index)
     {
-        var tensors = new Dictionary<int, sbyte[]> { [0] = reference.Input(image) };
-        for (int k = 0; !tensors.ContainsKey(index); k++)
+        sbyte[][] tensors = [.. program.Tensors.Select(_ => Array.Empty<sbyte>())];
+        tensors[0] = reference.Input(image);
+        for (int k = 0; tensors[index].Length == 0; k++)
         {
-            ProgramStep step = program.Steps[k];
-            var output = new sbyte[program.Tensors[step.Output].Length];
-            if (step is CrossbarStep crossbar)
+            int output = program.Steps[k].Output;
+            tensors[output] = new sbyte[program.Tensors[output].Length];
+            if (program.Steps[k] is HostStep host)
             {
-                Collect(image, k, crossbar, output);
+                host.Execute(new HostTensors(program.Tensors, tensors));
             }
             else
             {
-                ReadOnlySpan<sbyte> second = HostSteps.SecondInput(step) is { } other ? tensors[other] : default;
-                HostSteps.Run(step, program.Tensors, tensors[step.Input], second, output);
+                Collect(image, k, (CrossbarStep)program.Steps[k], tensors[output]);
             }
-
-            tensors[step.Output] = output;
         }
 
         return tensors[index];
