@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using AnalogCoSim.Report.Recorded;
+using AnalogCoSim.Toolchain.Processes;
+using AnalogCoSim.Toolchain.Programs;
 
 namespace AnalogCoSim.Cli.Tests;
 
@@ -8,7 +11,7 @@ namespace AnalogCoSim.Cli.Tests;
 [Category("Smoke")]
 public sealed partial class ResultsPageTests
 {
-    private const string Header = "| what | figure | kind | device model | command | recorded |";
+    private const string Records = "testbenches/records";
 
     private static readonly string[] Kinds = ["measured", "fitted", "assumed", "quoted"];
 
@@ -20,12 +23,45 @@ public sealed partial class ResultsPageTests
         Assert.That(rows.Select(Objection).Where(found => found is not null), Is.Empty);
     }
 
+    [Test]
+    public void The_page_is_what_its_records_give() =>
+        Assert.That(Pages.Read("testbenches/RESULTS.md"), Is.EqualTo(ResultsPage.Make(Path.Combine(Folder, "RESULTS.md.liquid"), Folder)), "acs results writes it");
+
+    [Test]
+    public void Every_record_is_used_and_tells_of_a_commit_of_this_history()
+    {
+        string template = Pages.Read($"{Records}/RESULTS.md.liquid");
+        string[] names = [.. Directory.EnumerateFiles(Folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path))];
+        Assert.That(names.Where(name => !template.Contains($"| {name} |", StringComparison.Ordinal)), Is.Empty, "records that no row shows");
+        string[] commits = [.. names.Select(name => RecordedResult.Read(Path.Combine(Folder, name + ".json")).Commit).Distinct()];
+        if (Git("rev-parse", "--is-shallow-repository") != "false")
+        {
+            Assert.Ignore("The history is not all here.");
+        }
+
+        Assert.That(commits.Where(commit => Git("merge-base", "--is-ancestor", commit, "HEAD") is null), Is.Empty, "commits that are not of this history");
+    }
+
     [TestCase("| a | 1 | guessed | ideal | `scripts/acs run FILE` | 2026-11-21 974be4c |")]
     [TestCase("| a | 1 | measured | | `scripts/acs run FILE` | 2026-11-21 974be4c |")]
     [TestCase("| a | 1 | measured | ideal | as before | 2026-11-21 974be4c |")]
     [TestCase("| a | 1 | measured | ideal | `scripts/acs run FILE` | lately |")]
     [TestCase("| a | many | measured | ideal | `scripts/acs run FILE` | 2026-11-21 974be4c |")]
     public void An_incomplete_row_is_found(string row) => Assert.That(Objection(row), Is.Not.Null);
+
+    private static string Folder => Path.Combine(AcsProcess.Root, Records);
+
+    // Null where git says no, or is not there.
+    private static string? Git(params string[] arguments)
+    {
+        if (ExecutablePath.Find("git") is not { } git)
+        {
+            return null;
+        }
+
+        ProcessResult result = ProcessRunner.Default.Run(new ProcessRequest(git, ["-C", AcsProcess.Root, .. arguments]));
+        return result.ExitCode == 0 ? result.Output.Trim() : null;
+    }
 
     private static IEnumerable<string> Rows(string page)
     {
@@ -37,7 +73,7 @@ public sealed partial class ResultsPageTests
                 yield return line;
             }
 
-            inside = line == Header || (inside && line.StartsWith('|'));
+            inside = line == ResultsPage.Header || (inside && line.StartsWith('|'));
         }
     }
 
@@ -52,6 +88,6 @@ public sealed partial class ResultsPageTests
     [GeneratedRegex("^`scripts/[^`]+`$")]
     private static partial Regex Command();
 
-    [GeneratedRegex(@"^20\d\d-\d\d-\d\d [0-9a-f]{7,}$")]
+    [GeneratedRegex(@"^20\d\d-\d\d-\d\d [0-9a-f]{7,}(, copied by hand)?$")]
     private static partial Regex Recorded();
 }

@@ -44,7 +44,7 @@ internal static class ResultsCommand
         }
 
         string page = ProjectFolder.PathOf(Page);
-        string text = ResultsPage.Make(Path.Combine(records, "RESULTS.template.md"), records);
+        string text = ResultsPage.Make(Path.Combine(records, "RESULTS.md.liquid"), records);
         bool stale = !File.Exists(page) || File.ReadAllText(page) != text;
         bool check = session.Get(Check);
         if (stale && !check)
