@@ -2,6 +2,7 @@ using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Benchmarks.Streaming;
 using AnalogCoSim.Benchmarks.Tiles;
 using AnalogCoSim.Core;
+using AnalogCoSim.Inference;
 using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Verilator.Building;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Report;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
+using AnalogCoSim.Inference;
 using AnalogCoSim.Report.Html;
-using AnalogCoSim.Rtl.Engine;
-using AnalogCoSim.Rtl.Simulation;
 
 namespace AnalogCoSim.Report;
 

@@ -166,8 +166,8 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
     private static void Time(HtmlBuilder html, ScenarioResult result)
     {
         // Slices too thin to matter are one line.
-        TimeSlice[] slices = [.. result.TimeBudget.Where(slice => slice.Seconds >= 0.01).OrderByDescending(slice => slice.Seconds)];
-        slices = [.. slices, new TimeSlice("everything else", Math.Max(0, result.TimeBudget.Sum(slice => slice.Seconds) - slices.Sum(slice => slice.Seconds)))];
+        TimePart[] slices = [.. result.TimeBudget.Where(slice => slice.Seconds >= 0.01).OrderByDescending(slice => slice.Seconds)];
+        slices = [.. slices, new TimePart("everything else", Math.Max(0, result.TimeBudget.Sum(slice => slice.Seconds) - slices.Sum(slice => slice.Seconds)))];
         double all = Math.Max(1e-9, result.TimeBudget.Sum(slice => slice.Seconds));
         html.Raw("<section><h2>Where the time went</h2><div class=\"bar\" aria-hidden=\"true\">");
         for (int i = 0; i < slices.Length; i++)

@@ -1,8 +1,7 @@
 using System.Text.RegularExpressions;
 using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Tests.Support;
-using AnalogCoSim.Rtl.Engine;
-using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Report.Tests;
 
@@ -55,9 +54,9 @@ public sealed class ActivitySectionTests
     [Test]
     public void Cost_divides_each_part_by_the_work()
     {
-        TimeSlice[] slices = [new(RunSlices.RtlTiles, 2), new(RunSlices.RtlExchange, 1), new(RunSlices.ReferenceLdpu, 3), new("compile network", 50)];
+        TimePart[] slices = [new(RunParts.RtlTiles, 2), new(RunParts.RtlExchange, 1), new(RunParts.ReferenceLdpu, 3), new("compile network", 50)];
 
-        EngineCost cost = EngineCost.Of(slices, new RtlWork(Cycles: 1000, TileEvaluations: 16_000, Mvms: 10))!;
+        EngineCost cost = EngineCost.Of(slices, new EngineWork(Cycles: 1000, TileEvaluations: 16_000, Mvms: 10))!;
 
         Assert.That(cost.WakeFraction, Is.EqualTo(0.25));
         Assert.That(cost.Parts.Select(part => part.Seconds), Is.EqualTo((double[])[2, 1, 0, 3, 0, 6]));

@@ -73,7 +73,7 @@ public sealed class HtmlReportTests
             Versions = new Dictionary<string, string> { [Attack] = Attack },
             Expectations = [new ExpectationResult(Attack, Attack, Attack, false)],
             PerLayer = [new LayerResult(0, Attack, Attack, [], 1, 100, 0, 0)],
-            TimeBudget = [new TimeSlice(Attack, 1)],
+            TimeBudget = [new TimePart(Attack, 1)],
         };
         string page = new HtmlReport(Library).Write(result);
         Assert.Multiple(() =>

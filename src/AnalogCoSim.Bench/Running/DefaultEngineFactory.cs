@@ -1,5 +1,4 @@
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Inference;
 using AnalogCoSim.Inference.Reference;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;
@@ -48,24 +47,16 @@ public sealed class DefaultEngineFactory : IEngineFactory
     }
 
     /// <inheritdoc />
-    public IChipEngine Create(EngineRequest request)
+    public EngineUnderTest Create(EngineRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.Kind == EngineKind.Reference)
         {
-            return new ReferenceEngine(request.Chip, new ReferenceOptions { Threads = 1 });
+            return new EngineUnderTest(new ReferenceEngine(request.Chip, new ReferenceOptions { Threads = 1 }));
         }
 
-        return new RtlEngine(request.Chip, Options(request)) { Counts = request.Counts, ActivityBins = request.Activity ? ActivityBins : 0, Host = request.Host ?? new HostPlan() };
-    }
-
-    /// <inheritdoc />
-    public void StopWaves(IChipEngine engine)
-    {
-        if (engine is RtlEngine rtl)
-        {
-            rtl.Rtl.CloseWaves();
-        }
+        var rtl = new RtlEngine(request.Chip, Options(request)) { Counts = request.Counts, ActivityBins = request.Activity ? ActivityBins : 0, Host = request.Host ?? new HostPlan() };
+        return new EngineUnderTest(rtl, rtl);
     }
 
     /// <inheritdoc />
@@ -80,29 +71,6 @@ public sealed class DefaultEngineFactory : IEngineFactory
 
         return versions;
     }
-
-    /// <inheritdoc />
-    public IReadOnlyList<(string Part, TimeSpan Time)> Budget(IChipEngine engine) => engine switch
-    {
-        ReferenceEngine reference => [(RunSlices.ReferenceAnalog, reference.Budget.Analog), (RunSlices.ReferenceLdpu, reference.Budget.Ldpu), (RunSlices.ReferenceHost, reference.Budget.Host)],
-        RtlEngine rtl => Budget(rtl),
-        _ => [],
-    };
-
-    private static (string Part, TimeSpan Time)[] Budget(RtlEngine rtl)
-    {
-        ChipStatistics statistics = rtl.Statistics;
-        ulong known = statistics.EvaluateNanoseconds + statistics.CallbackNanoseconds;
-        return
-        [
-            (RunSlices.RtlTiles, Nanoseconds(statistics.EvaluateNanoseconds)),
-            (RunSlices.RtlExchange, Nanoseconds(statistics.RunNanoseconds - Math.Min(statistics.RunNanoseconds, known))),
-            (RunSlices.RtlScoreboard, Nanoseconds(statistics.CallbackNanoseconds)),
-            (RunSlices.RtlAnalog, rtl.MacroTime),
-        ];
-    }
-
-    private static TimeSpan Nanoseconds(ulong count) => TimeSpan.FromMicroseconds(count / 1000.0);
 
     private static RtlChipOptions Options(EngineRequest request) => Options(request.Kind, request.Assertions, request.WavesFolder is not null) with
     {

@@ -1,5 +1,4 @@
-using AnalogCoSim.Rtl.Engine;
-using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Running;
 
@@ -11,27 +10,27 @@ namespace AnalogCoSim.Bench.Running;
 /// <param name="Parts">Where the time went; the last part is their sum.</param>
 public sealed record EngineCost(ulong Cycles, ulong TileEvaluations, ulong Mvms, double WakeFraction, IReadOnlyList<EngineCostPart> Parts)
 {
-    private static readonly (string Part, string[] Slices)[] Groups =
+    private static readonly (string Part, string[] Names)[] Groups =
     [
-        ("RTL evaluation", [RunSlices.RtlTiles]),
-        ("exchange", [RunSlices.RtlExchange]),
-        ("analog macro", [RunSlices.RtlAnalog, RunSlices.ReferenceAnalog]),
-        ("reference and checker", [RunSlices.ReferenceLdpu, RunSlices.ReferenceHost, RunSlices.ReferenceRest, RunSlices.RtlScoreboard]),
-        ("host", [RunSlices.RtlHost, RunSlices.EncodeImages]),
+        ("RTL evaluation", [RunParts.RtlTiles]),
+        ("exchange", [RunParts.RtlExchange]),
+        ("analog macro", [RunParts.RtlAnalog, RunParts.ReferenceAnalog]),
+        ("reference and checker", [RunParts.ReferenceLdpu, RunParts.ReferenceHost, RunParts.ReferenceRest, RunParts.RtlScoreboard]),
+        ("host", [RunParts.RtlHost, RunParts.EncodeImages]),
     ];
 
     /// <summary>Divides the time of a run by its work.</summary>
-    /// <param name="slices">Where the time went.</param>
-    /// <param name="work">Work of the RTL engines.</param>
-    /// <returns>The cost; null without an RTL engine.</returns>
-    public static EngineCost? Of(IReadOnlyList<TimeSlice> slices, RtlWork work)
+    /// <param name="parts">Where the time went.</param>
+    /// <param name="work">Work of the engines under test.</param>
+    /// <returns>The cost; null without an engine that counts clocks.</returns>
+    public static EngineCost? Of(IReadOnlyList<TimePart> parts, EngineWork work)
     {
         if (work.Cycles == 0)
         {
             return null;
         }
 
-        double[] seconds = [.. Groups.Select(group => slices.Where(slice => group.Slices.Contains(slice.Name)).Sum(slice => slice.Seconds))];
+        double[] seconds = [.. Groups.Select(group => parts.Where(part => group.Names.Contains(part.Name)).Sum(part => part.Seconds))];
         return new EngineCost(
             work.Cycles,
             work.TileEvaluations,

@@ -1,4 +1,4 @@
-using AnalogCoSim.Rtl.Engine;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Running;
 
@@ -15,7 +15,7 @@ public sealed record EngineCostPart(string Name, double Seconds, double Nanoseco
     /// <param name="seconds">Seconds.</param>
     /// <param name="work">The work.</param>
     /// <returns>The part.</returns>
-    public static EngineCostPart Of(string name, double seconds, RtlWork work) =>
+    public static EngineCostPart Of(string name, double seconds, EngineWork work) =>
         new(name, seconds, Per(seconds, work.Cycles), Per(seconds, work.Mvms), Per(seconds, work.TileEvaluations));
 
     private static double Per(double seconds, ulong count) => count == 0 ? 0 : 1e9 * seconds / count;

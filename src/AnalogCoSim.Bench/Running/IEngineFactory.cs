@@ -1,6 +1,4 @@
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Inference;
-using AnalogCoSim.Rtl.Engine;
 
 namespace AnalogCoSim.Bench.Running;
 
@@ -22,24 +20,10 @@ public interface IEngineFactory
     /// <summary>Makes the engine under test; called on the thread that will use it.</summary>
     /// <param name="request">What is needed.</param>
     /// <returns>A new engine.</returns>
-    IChipEngine Create(EngineRequest request);
-
-    /// <summary>Ends the waves that an engine writes, if it does.</summary>
-    /// <param name="engine">An engine of this factory.</param>
-    void StopWaves(IChipEngine engine);
+    EngineUnderTest Create(EngineRequest request);
 
     /// <summary>Versions of the tools behind a kind of engine.</summary>
     /// <param name="kind">Kind of engine.</param>
     /// <returns>Versions by name.</returns>
     IReadOnlyDictionary<string, string> Versions(EngineKind kind);
-
-    /// <summary>Where an engine's time went, as far as it tells.</summary>
-    /// <param name="engine">An engine of this factory.</param>
-    /// <returns>Parts of its time, by their names in <see cref="RunSlices"/>.</returns>
-    IReadOnlyList<(string Part, TimeSpan Time)> Budget(IChipEngine engine);
-
-    /// <summary>The RTL engine behind an engine, which counts its work.</summary>
-    /// <param name="engine">An engine of this factory.</param>
-    /// <returns>The RTL engine; null for engines without RTL.</returns>
-    RtlEngine? Rtl(IChipEngine engine) => engine as RtlEngine;
 }

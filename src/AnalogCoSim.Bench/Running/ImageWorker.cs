@@ -6,7 +6,7 @@ using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Inference;
 using AnalogCoSim.Inference.Programming;
-using AnalogCoSim.Inference.Reference;
+using AnalogCoSim.Rtl.Engine;
 
 namespace AnalogCoSim.Bench.Running;
 
@@ -18,11 +18,13 @@ internal sealed class ImageWorker : IDisposable
     private readonly RunClock _clock;
     private readonly TraceRecorder _recorder;
     private readonly IChipEngine _engine;
+    private readonly RtlEngine? _rtl;
     private readonly IChipEngine? _reference;
     private readonly ReferenceBuffer _buffer = new();
     private readonly ChainMap _chains;
     private readonly RepeatCommand _repeat;
-    private readonly string _slice;
+    private readonly bool _referenceAlone;
+    private readonly string _rest;
     private bool _waves;
 
     public ImageWorker(Scenario scenario, RunOptions options, PreparedRun run, RunClock clock, TraceRecorder recorder, int number)
@@ -30,12 +32,13 @@ internal sealed class ImageWorker : IDisposable
         (_options, _run, _clock, _recorder) = (options, run, clock, recorder);
         _chains = new ChainMap(run.Chip.Program);
         _repeat = new RepeatCommand(scenario, options);
-        _slice = scenario.Engine == EngineKind.Reference ? RunSlices.ReferenceRest : RunSlices.RtlHost;
+        _referenceAlone = scenario.Engine == EngineKind.Reference;
+        _rest = _referenceAlone ? RunParts.ReferenceRest : RunParts.RtlHost;
         EngineRequest request = RequestOf(scenario, options, run.Chip) with { WavesFolder = number == 0 ? WavesFolder(scenario, options) : null };
         request = request with { Counts = scenario.Engine == EngineKind.Lockstep ? _buffer : null, Activity = number == 0 };
         _waves = request.WavesFolder is not null;
-        _engine = clock.Time("load engine", () => options.Engines.Create(request));
-        _reference = scenario.Engine == EngineKind.Lockstep ? options.Engines.Create(new EngineRequest(EngineKind.Reference, run.Chip)) : null;
+        (_engine, _rtl) = clock.Time("load engine", () => options.Engines.Create(request));
+        _reference = scenario.Engine == EngineKind.Lockstep ? options.Engines.Create(new EngineRequest(EngineKind.Reference, run.Chip)).Engine : null;
     }
 
     /// <summary>What engine a scenario asks for.</summary>
@@ -50,16 +53,16 @@ internal sealed class ImageWorker : IDisposable
     public BatchOutcome Run(int first, int count, WorkerState state)
     {
         int[] numbers = _run.Images.Numbers[first..(first + count)];
-        sbyte[] inputs = _clock.Time(RunSlices.EncodeImages, () => InputQuantiser.Encode(_run.Chip.Program, _run.Images, first, count));
+        sbyte[] inputs = _clock.Time(RunParts.EncodeImages, () => InputQuantiser.Encode(_run.Chip.Program, _run.Images, first, count));
         var statistics = new RunStatistics(_run.Chip.Program.Steps.Count);
         BatchOutcome outcome = _reference is not null ? RunLockstep(first, numbers, inputs, statistics, state)
-            : _engine is ReferenceEngine engine ? RunReference(engine, first, numbers, inputs, statistics, state)
+            : _referenceAlone ? RunReference(first, numbers, inputs, statistics, state)
             : RunImages(first, numbers, inputs, statistics, null, state);
         if (_waves)
         {
             // Waves are of the first image only.
             _waves = false;
-            _options.Engines.StopWaves(_engine);
+            _engine.EndWaves();
         }
 
         return outcome;
@@ -67,16 +70,12 @@ internal sealed class ImageWorker : IDisposable
 
     public void Dispose()
     {
-        Split(_slice, _engine);
-        if (_options.Engines.Rtl(_engine) is { } rtl)
-        {
-            _clock.Count(rtl);
-        }
-
+        Split(_rest, _engine);
+        _clock.Count(_engine);
         _engine.Dispose();
         if (_reference is not null)
         {
-            Split(RunSlices.ReferenceRest, _reference);
+            Split(RunParts.ReferenceRest, _reference);
             _reference.Dispose();
         }
     }
@@ -84,34 +83,33 @@ internal sealed class ImageWorker : IDisposable
     private static string? WavesFolder(Scenario scenario, RunOptions options) =>
         scenario.Record.Waves && options.ResultFolder is { } folder ? Path.Combine(folder, "waves") : null;
 
-    private BatchOutcome RunReference(ReferenceEngine engine, int first, int[] numbers, sbyte[] inputs, RunStatistics statistics, WorkerState state)
+    private BatchOutcome RunReference(int first, int[] numbers, sbyte[] inputs, RunStatistics statistics, WorkerState state)
     {
-        if (_recorder.Kind == TraceKind.None)
+        if (_recorder.Kind == TraceKind.None && _engine.Saturated is { } before)
         {
-            return RunUnobserved(engine, first, numbers, inputs, state.Token);
+            return RunUnobserved(before, first, numbers, inputs, state.Token);
         }
 
         var observer = new ObserverChain(state, statistics, _recorder);
-        IReadOnlyList<InferenceResult> results = _clock.Time(_slice, () => engine.Run(numbers, inputs, observer, state.Token));
+        IReadOnlyList<InferenceResult> results = _clock.Time(_rest, () => _engine.Run(numbers, inputs, observer, state.Token));
         state.Token.ThrowIfCancellationRequested();
         return new BatchOutcome(first, results, statistics, default, null);
     }
 
     // Nobody looks inside, so the engine computes only what the result needs: several times as fast.
-    private BatchOutcome RunUnobserved(ReferenceEngine engine, int first, int[] numbers, sbyte[] inputs, CancellationToken cancellation)
+    private BatchOutcome RunUnobserved(IReadOnlyList<long> before, int first, int[] numbers, sbyte[] inputs, CancellationToken cancellation)
     {
-        IReadOnlyList<long> before = engine.Saturated;
-        IReadOnlyList<InferenceResult> results = _clock.Time(_slice, () => engine.Run(numbers, inputs, null, cancellation));
-        long[] mvms = [.. engine.Program.Steps.Select(step => (long)step.MvmsPerImage * numbers.Length)];
-        long[] saturated = [.. engine.Saturated.Select((count, step) => count - (before.Count == 0 ? 0 : before[step]))];
+        IReadOnlyList<InferenceResult> results = _clock.Time(_rest, () => _engine.Run(numbers, inputs, null, cancellation));
+        long[] mvms = [.. _engine.Program.Steps.Select(step => (long)step.MvmsPerImage * numbers.Length)];
+        long[] saturated = [.. _engine.Saturated!.Select((count, step) => count - (before.Count == 0 ? 0 : before[step]))];
         return new BatchOutcome(first, results, new RunStatistics(mvms, saturated), default, null);
     }
 
-    private void Split(string slice, IChipEngine engine)
+    private void Split(string rest, IChipEngine engine)
     {
-        foreach ((string part, TimeSpan time) in _options.Engines.Budget(engine))
+        foreach ((string part, TimeSpan time) in engine.Spent)
         {
-            _clock.Move(slice, part, time);
+            _clock.Move(rest, RunParts.Of(rest, part), time);
         }
     }
 
@@ -119,7 +117,7 @@ internal sealed class ImageWorker : IDisposable
     {
         _buffer.Begin(numbers, inputs);
         var observer = new ObserverChain(state, _buffer);
-        IReadOnlyList<InferenceResult> expected = _clock.Time(RunSlices.ReferenceRest, () => _reference!.Run(numbers, inputs, observer, state.Token));
+        IReadOnlyList<InferenceResult> expected = _clock.Time(RunParts.ReferenceRest, () => _reference!.Run(numbers, inputs, observer, state.Token));
         state.Token.ThrowIfCancellationRequested();
         return RunImages(first, numbers, inputs, statistics, expected, state);
     }
@@ -130,7 +128,7 @@ internal sealed class ImageWorker : IDisposable
         LockstepScoreboard? scoreboard = expected is null ? null : new LockstepScoreboard(_run.Chip, _buffer, _repeat.Image);
         var exercise = new ExerciseObserver(_run.Chip, _chains, expected is null ? null : _buffer);
         IMvmObserver observer = scoreboard is null ? new ObserverChain(state, statistics, exercise, _recorder) : new ObserverChain(state, statistics, exercise, scoreboard, _recorder);
-        (long Writes, long Resets) before = HostActs;
+        HostActs before = _engine.HostActs;
         var results = new List<InferenceResult>(numbers.Length);
         AcsException? failure = null;
         for (int k = 0; k < numbers.Length && failure is null; k++)
@@ -149,19 +147,17 @@ internal sealed class ImageWorker : IDisposable
         return new BatchOutcome(first, results, statistics, scoreboard?.Compared ?? default, located, Exercised(exercise, before), replay);
     }
 
-    private (long Writes, long Resets) HostActs => _options.Engines.Rtl(_engine)?.HostActs ?? default;
-
-    private ExerciseCounts Exercised(ExerciseObserver seen, (long Writes, long Resets) before) =>
-        seen.Counts with { Rewrites = HostActs.Writes - before.Writes, Resets = HostActs.Resets - before.Resets };
+    private ExerciseCounts Exercised(ExerciseObserver seen, HostActs before) =>
+        seen.Counts with { Rewrites = _engine.HostActs.Writes - before.Writes, Resets = _engine.HostActs.Resets - before.Resets };
 
     // The scoreboard knows which core gave wrong outputs; the links tell whether it was given a wrong packet.
     private AcsException Located(AcsException failure, int image, LockstepScoreboard? scoreboard) =>
-        scoreboard is { Wrong: { } wrong } && failure == scoreboard.Failure && _options.Engines.Rtl(_engine) is { } rtl
+        scoreboard is { Wrong: { } wrong } && failure == scoreboard.Failure && _rtl is { } rtl
             ? new HopLocator(_run.Chip, _chains, _buffer).Locate(failure, rtl, image, wrong.Place, wrong.Cycle)
             : failure;
 
     private FailureReplay? Replay(AcsException failure, int? core, int image, LockstepScoreboard? scoreboard) =>
-        _options.Engines.Rtl(_engine)?.PlanReplay() is { } plan
+        _rtl?.PlanReplay() is { } plan
             ? new FailureReplay(plan, _run.Chip, scoreboard is null ? null : _buffer, image, failure, core) { Wrong = failure == scoreboard?.Failure ? scoreboard.Wrong : null }
             : null;
 
@@ -172,7 +168,7 @@ internal sealed class ImageWorker : IDisposable
         AcsException? failure = null;
         try
         {
-            results = _clock.Time(_slice, () => _engine.Run([image], input.Span, observer, state.Token));
+            results = _clock.Time(_rest, () => _engine.Run([image], input.Span, observer, state.Token));
         }
         catch (OperationCanceledException) when (scoreboard?.Failure is not null)
         {

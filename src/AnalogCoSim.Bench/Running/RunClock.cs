@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using AnalogCoSim.Rtl.Engine;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Running;
 
@@ -7,33 +7,33 @@ namespace AnalogCoSim.Bench.Running;
 public sealed class RunClock
 {
     private readonly Lock _gate = new();
-    private readonly List<(string Name, TimeSpan Time)> _slices = [];
+    private readonly List<(string Name, TimeSpan Time)> _parts = [];
     private readonly long _start = Stopwatch.GetTimestamp();
 
     /// <summary>Seconds since the start.</summary>
     public double ElapsedSeconds => Stopwatch.GetElapsedTime(_start).TotalSeconds;
 
-    /// <summary>The slices in the order they first came.</summary>
-    public IReadOnlyList<TimeSlice> Slices
+    /// <summary>The parts in the order they first came.</summary>
+    public IReadOnlyList<TimePart> Parts
     {
         get
         {
             lock (_gate)
             {
-                return [.. _slices.Select(slice => new TimeSlice(slice.Name, slice.Time.TotalSeconds))];
+                return [.. _parts.Select(part => new TimePart(part.Name, part.Time.TotalSeconds))];
             }
         }
     }
 
-    /// <summary>What the RTL engines did in that time.</summary>
-    public RtlWork Work { get; private set; }
+    /// <summary>What the engines under test did in that time.</summary>
+    public EngineWork Work { get; private set; }
 
-    /// <summary>Tile activity of the first image; null without an RTL engine.</summary>
+    /// <summary>Tile activity of the first image; null without an engine that has tiles.</summary>
     public ImageActivity? Activity { get; private set; }
 
-    /// <summary>Adds what an RTL engine did.</summary>
+    /// <summary>Adds what an engine did.</summary>
     /// <param name="engine">The engine.</param>
-    public void Count(RtlEngine engine)
+    public void Count(IChipEngine engine)
     {
         ArgumentNullException.ThrowIfNull(engine);
         lock (_gate)
@@ -43,9 +43,9 @@ public sealed class RunClock
         }
     }
 
-    /// <summary>Runs some work and adds its time to a slice.</summary>
+    /// <summary>Runs some work and adds its time to a part.</summary>
     /// <typeparam name="T">Type of the outcome.</typeparam>
-    /// <param name="name">Name of the slice.</param>
+    /// <param name="name">Name of the part.</param>
     /// <param name="work">The work.</param>
     /// <returns>Its outcome.</returns>
     public T Time<T>(string name, Func<T> work)
@@ -62,9 +62,9 @@ public sealed class RunClock
         }
     }
 
-    /// <summary>Moves time from a slice to a finer one inside it.</summary>
-    /// <param name="from">The slice that holds it.</param>
-    /// <param name="to">The finer slice.</param>
+    /// <summary>Moves time from a part to a finer one inside it.</summary>
+    /// <param name="from">The part that holds it.</param>
+    /// <param name="to">The finer part.</param>
     /// <param name="time">How much.</param>
     public void Move(string from, string to, TimeSpan time)
     {
@@ -76,14 +76,14 @@ public sealed class RunClock
     {
         lock (_gate)
         {
-            int at = _slices.FindIndex(slice => slice.Name == name);
+            int at = _parts.FindIndex(part => part.Name == name);
             if (at < 0)
             {
-                _slices.Add((name, time));
+                _parts.Add((name, time));
             }
             else
             {
-                _slices[at] = (name, _slices[at].Time + time);
+                _parts[at] = (name, _parts[at].Time + time);
             }
         }
     }

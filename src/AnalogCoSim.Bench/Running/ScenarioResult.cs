@@ -3,7 +3,7 @@ using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Statistics;
 using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Rtl.Engine;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Running;
 
@@ -125,7 +125,7 @@ public sealed record ScenarioResult
     public IReadOnlyList<PublishedRow> Published { get; init; } = [];
 
     /// <summary>Where the time went.</summary>
-    public required IReadOnlyList<TimeSlice> TimeBudget { get; init; }
+    public required IReadOnlyList<TimePart> TimeBudget { get; init; }
 
     /// <summary>The time for each clock, MVM and tile evaluation; null without an RTL engine.</summary>
     public EngineCost? Cost { get; init; }

@@ -101,7 +101,7 @@ public static class ScenarioRunner
             AcsException told = account.Tell(result.Failure!, DataRoots.Shown(path));
             folder.Log(account.Describe(path));
             progress.Report("waves of the failure", 1, 1);
-            return result with { Failure = told, Error = ErrorResult.Of(told) with { Waves = account.Waves }, TimeBudget = clock.Slices };
+            return result with { Failure = told, Error = ErrorResult.Of(told) with { Waves = account.Waves }, TimeBudget = clock.Parts };
         }
         catch (AcsException error)
         {

@@ -72,8 +72,8 @@ internal static class InferenceBenchmark
     private static object Summary(string file, ScenarioResult[] results)
     {
         ScenarioResult first = results.Last(result => result.Engine == results[0].Engine);
-        double analog = Share(first, RunSlices.ReferenceAnalog, RunSlices.RtlAnalog);
-        double ldpu = Share(first, RunSlices.ReferenceLdpu, RunSlices.RtlTiles);
+        double analog = Share(first, RunParts.ReferenceAnalog, RunParts.RtlAnalog);
+        double ldpu = Share(first, RunParts.ReferenceLdpu, RunParts.RtlTiles);
         return new
         {
             exitCode = 0,
@@ -93,7 +93,7 @@ internal static class InferenceBenchmark
     // Shares of the time in which images ran.
     private static double Share(ScenarioResult result, params string[] names)
     {
-        TimeSlice[] engine = [.. result.TimeBudget.Where(slice => RunSlices.All.Contains(slice.Name))];
+        TimePart[] engine = [.. result.TimeBudget.Where(slice => RunParts.All.Contains(slice.Name))];
         return engine.Where(slice => names.Contains(slice.Name)).Sum(slice => slice.Seconds) / Math.Max(engine.Sum(slice => slice.Seconds), double.Epsilon);
     }
 

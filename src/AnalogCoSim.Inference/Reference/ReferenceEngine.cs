@@ -29,8 +29,12 @@ public sealed class ReferenceEngine : IChipEngine
     /// <inheritdoc />
     public ChipProgram Program => _chip.Program;
 
-    /// <summary>Counts of each step that were held at their largest value in all runs so far; without an observer only columns in use count.</summary>
+    /// <inheritdoc />
+    /// <remarks>Without an observer only columns in use count.</remarks>
     public IReadOnlyList<long> Saturated { get; private set; } = [];
+
+    /// <inheritdoc />
+    public IReadOnlyList<EngineTime> Spent => [new(EngineParts.AnalogMacros, Budget.Analog), new(EngineParts.LdpuModel, Budget.Ldpu), new(EngineParts.HostSteps, Budget.Host)];
 
     /// <summary>Where the time of all runs so far went.</summary>
     public TimeBudget Budget { get; private set; } = TimeBudget.Zero;

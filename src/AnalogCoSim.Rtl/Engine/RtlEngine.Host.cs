@@ -1,5 +1,6 @@
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Rtl.Engine;
 
@@ -15,13 +16,13 @@ public sealed partial class RtlEngine
     /// <summary>What the host does beyond what the network asks for.</summary>
     public HostPlan Host { get; init; } = new();
 
-    /// <summary>Register writes and resets in mid-run so far.</summary>
-    public (long Writes, long Resets) HostActs { get; private set; }
+    /// <inheritdoc />
+    public HostActs HostActs { get; private set; }
 
     private IReadOnlyList<ConfigWrite> WritesMeanwhile(CrossbarStep step, int turn)
     {
         IReadOnlyList<ConfigWrite> writes = Host.Reconfigure ? RestingCores.Writes(_chip, step, turn) : [];
-        HostActs = (HostActs.Writes + writes.Count, HostActs.Resets);
+        HostActs = HostActs with { Writes = HostActs.Writes + writes.Count };
         return writes;
     }
 
@@ -49,6 +50,6 @@ public sealed partial class RtlEngine
         _rtl.Reset();
         Array.Clear(_mvmsOfTile);
         _rtl.Configure([.. ChipConfiguration.Of(_chip.Program, _chip.Registers)]);
-        HostActs = (HostActs.Writes, HostActs.Resets + 1);
+        HostActs = HostActs with { Resets = HostActs.Resets + 1 };
     }
 }

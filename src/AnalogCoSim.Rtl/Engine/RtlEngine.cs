@@ -79,13 +79,30 @@ public sealed partial class RtlEngine : IChipEngine, IRtlChipListener
     /// <summary>Counters of the chip model.</summary>
     public ChipStatistics Statistics => _rtl.Statistics;
 
-    /// <summary>What the images cost so far, without the configuration before them.</summary>
-    public RtlWork Work
+    /// <inheritdoc />
+    public IReadOnlyList<EngineTime> Spent
     {
         get
         {
             ChipStatistics now = Statistics;
-            return new RtlWork(now.Cycles - _configured.Cycles, now.TileEvaluations - _configured.TileEvaluations, now.Mvms - _configured.Mvms);
+            ulong known = now.EvaluateNanoseconds + now.CallbackNanoseconds;
+            return
+            [
+                new(EngineParts.Tiles, Nanoseconds(now.EvaluateNanoseconds)),
+                new(EngineParts.Exchange, Nanoseconds(now.RunNanoseconds - Math.Min(now.RunNanoseconds, known))),
+                new(EngineParts.Observers, Nanoseconds(now.CallbackNanoseconds)),
+                new(EngineParts.AnalogMacros, MacroTime),
+            ];
+        }
+    }
+
+    /// <inheritdoc />
+    public EngineWork Work
+    {
+        get
+        {
+            ChipStatistics now = Statistics;
+            return new EngineWork(now.Cycles - _configured.Cycles, now.TileEvaluations - _configured.TileEvaluations, now.Mvms - _configured.Mvms);
         }
     }
 
@@ -95,7 +112,8 @@ public sealed partial class RtlEngine : IChipEngine, IRtlChipListener
     /// <summary>Bins of the tile activity of the first image, even; 0 for none.</summary>
     public int ActivityBins { get; init; }
 
-    /// <summary>Tile activity of the first image, up to its end or to where the run ended; null when none was asked for.</summary>
+    /// <inheritdoc />
+    /// <remarks>Up to the end of the image, or to where the run ended.</remarks>
     public ImageActivity? Activity => _activity ?? (_activityImage is { } image && _rtl.Activity() is { } tiles ? new ImageActivity(image, tiles) : null);
 
     /// <summary>Digest of all events at the chip's ports so far.</summary>
@@ -130,9 +148,14 @@ public sealed partial class RtlEngine : IChipEngine, IRtlChipListener
     }
 
     /// <inheritdoc />
+    public void EndWaves() => _rtl.CloseWaves();
+
+    /// <inheritdoc />
     public void Dispose() => _rtl.Dispose();
 
     private bool Asserts => _options.Flavour is ModelFlavour.Check or ModelFlavour.Trace;
+
+    private static TimeSpan Nanoseconds(ulong count) => TimeSpan.FromMicroseconds(count / 1000.0);
 
     private int Latency(ReadMode mode) => mode == ReadMode.FourPhase ? _options.LatencyFourPhase : _options.LatencyOnePhase;
 

@@ -1,3 +1,4 @@
+using AnalogCoSim.Inference;
 using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Simulation;

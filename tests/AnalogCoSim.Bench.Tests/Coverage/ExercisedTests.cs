@@ -4,7 +4,6 @@ using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Tests.Support;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Program;
-using AnalogCoSim.Inference;
 using AnalogCoSim.Inference.Programming;
 
 namespace AnalogCoSim.Bench.Tests.Coverage;
@@ -170,18 +169,12 @@ public sealed class ExercisedTests
         {
         }
 
-        public IChipEngine Create(EngineRequest request)
+        public EngineUnderTest Create(EngineRequest request)
         {
             see(request);
             return _inner.Create(request);
         }
 
-        public void StopWaves(IChipEngine engine)
-        {
-        }
-
         public IReadOnlyDictionary<string, string> Versions(EngineKind kind) => new Dictionary<string, string>();
-
-        public IReadOnlyList<(string Part, TimeSpan Time)> Budget(IChipEngine engine) => [];
     }
 }

@@ -5,7 +5,6 @@ using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Tests.Support;
 using AnalogCoSim.Core;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Tests.Running;
 
@@ -164,14 +163,8 @@ public sealed partial class ResumeTests
 
         public string Identity(EngineKind kind, bool assertions, CancellationToken cancellation) => name;
 
-        public IChipEngine Create(EngineRequest request) => DefaultEngineFactory.Instance.Create(request with { Kind = EngineKind.Reference });
-
-        public void StopWaves(IChipEngine engine)
-        {
-        }
+        public EngineUnderTest Create(EngineRequest request) => DefaultEngineFactory.Instance.Create(request with { Kind = EngineKind.Reference });
 
         public IReadOnlyDictionary<string, string> Versions(EngineKind kind) => new Dictionary<string, string>();
-
-        public IReadOnlyList<(string Part, TimeSpan Time)> Budget(IChipEngine engine) => [];
     }
 }

@@ -31,19 +31,13 @@ internal sealed class BrokenEngineFactory(PlantedBug? bug = null) : IEngineFacto
     {
     }
 
-    public void StopWaves(IChipEngine engine)
-    {
-    }
-
-    public IChipEngine Create(EngineRequest request)
+    public EngineUnderTest Create(EngineRequest request)
     {
         var reference = new ReferenceEngine(request.Chip, new ReferenceOptions { Threads = 1 });
-        return request.Kind == EngineKind.Reference ? reference : new Broken(reference, this);
+        return new EngineUnderTest(request.Kind == EngineKind.Reference ? reference : new Broken(reference, this));
     }
 
     public IReadOnlyDictionary<string, string> Versions(EngineKind kind) => new Dictionary<string, string>();
-
-    public IReadOnlyList<(string Part, TimeSpan Time)> Budget(IChipEngine engine) => [];
 
     private sealed class Broken(ReferenceEngine inner, BrokenEngineFactory plants) : IChipEngine
     {

@@ -1,5 +1,4 @@
 using AnalogCoSim.Bench.Running;
-using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Tests.Support;
 
@@ -19,14 +18,8 @@ internal sealed class CountingFactory(int limit = int.MaxValue) : IEngineFactory
     {
     }
 
-    public IChipEngine Create(EngineRequest request) =>
+    public EngineUnderTest Create(EngineRequest request) =>
         Interlocked.Increment(ref _created) > limit ? throw new OperationCanceledException() : DefaultEngineFactory.Instance.Create(request);
 
-    public void StopWaves(IChipEngine engine)
-    {
-    }
-
     public IReadOnlyDictionary<string, string> Versions(Bench.Scenarios.EngineKind kind) => new Dictionary<string, string>();
-
-    public IReadOnlyList<(string Part, TimeSpan Time)> Budget(IChipEngine engine) => [];
 }

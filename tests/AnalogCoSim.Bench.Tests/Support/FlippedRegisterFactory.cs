@@ -2,9 +2,7 @@ using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
-using AnalogCoSim.Inference;
 using AnalogCoSim.Inference.Programming;
-using AnalogCoSim.Rtl.Engine;
 
 namespace AnalogCoSim.Bench.Tests.Support;
 
@@ -16,16 +14,10 @@ internal sealed class FlippedRegisterFactory(IEngineFactory inner, int core, int
 {
     public void Prepare(EngineRequest request, CancellationToken cancellation) => inner.Prepare(request, cancellation);
 
-    public IChipEngine Create(EngineRequest request) =>
+    public EngineUnderTest Create(EngineRequest request) =>
         inner.Create(request.Kind == EngineKind.Reference ? request : request with { Chip = ProgrammedChip.Create(Flip(request.Chip.Program), request.Chip.Analog) });
 
-    public void StopWaves(IChipEngine engine) => inner.StopWaves(engine);
-
     public IReadOnlyDictionary<string, string> Versions(EngineKind kind) => inner.Versions(kind);
-
-    public IReadOnlyList<(string Part, TimeSpan Time)> Budget(IChipEngine engine) => inner.Budget(engine);
-
-    public RtlEngine? Rtl(IChipEngine engine) => inner.Rtl(engine);
 
     private ChipProgram Flip(ChipProgram program) => program with { Steps = [.. program.Steps.Select(step => step is CrossbarStep crossbar ? Flip(crossbar) : step)] };
 

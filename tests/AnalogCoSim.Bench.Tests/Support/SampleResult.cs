@@ -40,7 +40,7 @@ internal static class SampleResult
             Layer(3, "conv3", "crossbar", [4, 5], 3072, 17_350), Layer(4, "pool", "max-pool", [], 0, 0), Layer(5, "conv4", "crossbar", [6, 7], 768, 4_900),
             Layer(6, "mean", "average-pool", [], 0, 0), Layer(7, "classifier", "crossbar", [8], 24, 420),
         ],
-        TimeBudget = [new TimeSlice("compile network", 0.12), new TimeSlice("reference engine", 3.4), new TimeSlice("RTL engine", 15.9), new TimeSlice("golden trace", 0.03)],
+        TimeBudget = [new TimePart("compile network", 0.12), new TimePart("reference engine", 3.4), new TimePart("RTL engine", 15.9), new TimePart("golden trace", 0.03)],
         Versions = new Dictionary<string, string> { ["acs"] = "0.1.0", ["dotnet"] = "10.0.1", ["verilator"] = "5.006" },
         Started = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
         Repeat = "scripts/acs run testbenches/chip_inference/scenarios/quickstart.yaml --seed 1 --engine lockstep",

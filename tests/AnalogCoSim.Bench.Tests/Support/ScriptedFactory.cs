@@ -15,19 +15,13 @@ internal sealed class ScriptedFactory(Action<int, CancellationToken>? script = n
     {
     }
 
-    public void StopWaves(IChipEngine engine)
-    {
-    }
-
-    public IChipEngine Create(EngineRequest request)
+    public EngineUnderTest Create(EngineRequest request)
     {
         var reference = new ReferenceEngine(request.Chip, new ReferenceOptions { Threads = 1 });
-        return request.Kind == EngineKind.Reference ? reference : new Scripted(reference, script, wrong);
+        return new EngineUnderTest(request.Kind == EngineKind.Reference ? reference : new Scripted(reference, script, wrong));
     }
 
     public IReadOnlyDictionary<string, string> Versions(EngineKind kind) => new Dictionary<string, string>();
-
-    public IReadOnlyList<(string Part, TimeSpan Time)> Budget(IChipEngine engine) => [];
 
     private sealed class Scripted(ReferenceEngine inner, Action<int, CancellationToken>? script, int[] wrong) : IChipEngine
     {

@@ -100,9 +100,9 @@ public sealed class RtlEngineTests
     {
         ProgrammedChip chip = ProgrammedChip.Create(Program, new AnalogParameters { Fidelity = Fidelity.Exact });
         using var rtl = new RtlEngine(chip, Check) { ActivityBins = 32 };
-        Assert.That((rtl.Activity, rtl.Work), Is.EqualTo(((ImageActivity?)null, default(RtlWork))));
+        Assert.That((rtl.Activity, rtl.Work), Is.EqualTo(((ImageActivity?)null, default(EngineWork))));
         rtl.Run([4], TestPrograms.Images(Program, 1));
-        RtlWork work = rtl.Work;
+        EngineWork work = rtl.Work;
         ImageActivity activity = rtl.Activity!;
         rtl.Run([5], TestPrograms.Images(Program, 1));
 

@@ -1,4 +1,5 @@
 using AnalogCoSim.Benchmarks.Streaming;
+using AnalogCoSim.Inference;
 using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Verilator.Building;
 

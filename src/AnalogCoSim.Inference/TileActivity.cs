@@ -1,6 +1,6 @@
 using AnalogCoSim.Chip;
 
-namespace AnalogCoSim.Rtl.Simulation;
+namespace AnalogCoSim.Inference;
 
 /// <summary>How often each tile was evaluated, over time.</summary>
 /// <param name="FirstCycle">First clock.</param>

@@ -1,6 +1,6 @@
 namespace AnalogCoSim.Bench.Running;
 
-/// <summary>Where the time of a run went.</summary>
+/// <summary>One part of the time of a run.</summary>
 /// <param name="Name">What was done.</param>
 /// <param name="Seconds">Seconds, summed over threads.</param>
-public sealed record TimeSlice(string Name, double Seconds);
+public sealed record TimePart(string Name, double Seconds);

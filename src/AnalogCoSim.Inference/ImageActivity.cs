@@ -1,6 +1,4 @@
-using AnalogCoSim.Rtl.Simulation;
-
-namespace AnalogCoSim.Rtl.Engine;
+namespace AnalogCoSim.Inference;
 
 /// <summary>Which tiles were evaluated when, for one image.</summary>
 /// <param name="Image">Number of the image.</param>
