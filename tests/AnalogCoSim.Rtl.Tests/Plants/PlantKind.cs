@@ -51,6 +51,9 @@ internal enum PlantKind
     /// <summary>Something is lost in clocks in which something else happens too.</summary>
     Crossing,
 
+    /// <summary>A condition, assignment, literal or selected bit of a line is another.</summary>
+    Line,
+
     /// <summary>One of <see cref="Mutants"/>.</summary>
     Mutant,
 }

@@ -14,7 +14,8 @@ internal sealed class PlantedTile : IDisposable
     private readonly List<Plant> _plants = [];
 
     /// <summary>Plants and builds.</summary>
-    public PlantedTile()
+    /// <param name="lines">Whether faults of every line are planted, or those of all other kinds.</param>
+    public PlantedTile(bool lines = false)
     {
         foreach (string path in RtlTree.SourcesOf("acs_tile", _copy.Root).Files.Select(file => Path.Combine(_copy.Root, file)))
         {
@@ -25,11 +26,20 @@ internal sealed class PlantedTile : IDisposable
             }
 
             // Registers that serve assertions are registers like any other here.
-            var module = new PlantedModule(Path.GetFileNameWithoutExtension(path), text.Replace("`ifndef SYNTHESIS", "`ifndef ACS_NEVER", StringComparison.Ordinal), (uint)_plants.Count);
-            module.Resets();
-            module.Assertions();
-            PlantSpecial(Path.GetFileNameWithoutExtension(path), module);
-            PlantMutants(Path.GetFileNameWithoutExtension(path), module);
+            string whole = lines ? text : text.Replace("`ifndef SYNTHESIS", "`ifndef ACS_NEVER", StringComparison.Ordinal);
+            var module = new PlantedModule(Path.GetFileNameWithoutExtension(path), whole, (uint)_plants.Count);
+            if (lines)
+            {
+                module.Lines();
+            }
+            else
+            {
+                module.Resets();
+                module.Assertions();
+                PlantSpecial(Path.GetFileNameWithoutExtension(path), module);
+                PlantMutants(Path.GetFileNameWithoutExtension(path), module);
+            }
+
             _plants.AddRange(module.Plants);
             File.WriteAllText(path, module.Text);
         }

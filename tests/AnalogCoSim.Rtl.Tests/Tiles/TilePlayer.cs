@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Verilator.Models;
@@ -10,6 +11,8 @@ namespace AnalogCoSim.Rtl.Tests.Tiles;
 internal sealed class TilePlayer
 {
     private const int Piece = 2048;
+
+    private static readonly string[] Valids = ["cfg_valid_i", "load_valid_i", "start_i", "adc_valid_i", "rx_valid_i"];
 
     private readonly IReadOnlyList<TileClock> _script;
     private readonly PortTable _ports;
@@ -73,14 +76,26 @@ internal sealed class TilePlayer
         return null;
     }
 
-    // Data lines carry noise where nothing is valid: nothing may depend on them.
+    // Data lines carry noise where nothing is valid, bits of no field too, and everything may come in a reset: nothing may depend on them.
     private void Drive(TileClock clock, Span<byte> record, Random random)
+    {
+        DriveValid(clock, record, random);
+        if (clock.Reset)
+        {
+            foreach (string valid in Valids)
+            {
+                Put(record, valid, (uint)random.Next(valid == "rx_valid_i" ? 1 << LinkTable.Ports : 2));
+            }
+        }
+    }
+
+    private void DriveValid(TileClock clock, Span<byte> record, Random random)
     {
         random.NextBytes(Port(record, "load_data_i"));
         Put(record, "rst_ni", clock.Reset ? 0u : 1);
         Put(record, "cfg_valid_i", clock.Configuration is null ? 0u : 1);
         Put(record, "cfg_addr_i", (uint)(clock.Configuration?.Address ?? random.Next(4096)));
-        Put(record, "cfg_data_i", clock.Configuration?.Data ?? (uint)random.Next());
+        Put(record, "cfg_data_i", clock.Configuration is { } write ? write.Data | ((uint)random.Next() << 1 & ~Fields(write.Address)) : (uint)random.Next());
         Put(record, "load_valid_i", clock.Load is null ? 0u : 1);
         Put(record, "load_addr_i", (uint)(clock.Load?.Beat ?? random.Next(8)));
         clock.Load?.Bytes.CopyTo(Port(record, "load_data_i"));
@@ -117,6 +132,18 @@ internal sealed class TilePlayer
             : seen[_at.Quiet] != 0 == clock.Busy ? $"quiescent_o is {seen[_at.Quiet]} {(clock.Busy ? "while something moves" : "at rest")}"
             : null;
     }
+
+    // The bits of a register that mean something.
+    private static uint Fields(int address) => address switch
+    {
+        RegisterMap.Ctrl => RegisterMap.PackCtrl(true, true, true, true, 0x7F, 0xFF),
+        RegisterMap.SRx => RegisterMap.PackSRx(0xFFFF),
+        RegisterMap.TxSelect => RegisterMap.PackTxSelect(0xFF, 0xFF),
+        RegisterMap.RxSelect => RegisterMap.PackRxSelect(0xFF, 0xFF),
+        >= RegisterMap.RouteBase and < RegisterMap.Ctrl => RegisterMap.PackRoute(0x7F, 0x7F, true),
+        >= RegisterMap.ColumnBiasBase and < RegisterMap.RouteBase => RegisterMap.PackColumnBias(0xFFFF),
+        _ => uint.MaxValue,
+    };
 
     private int Offset(string port) => _ports[port].Offset;
 

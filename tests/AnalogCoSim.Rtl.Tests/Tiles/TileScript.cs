@@ -1,3 +1,4 @@
+using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Link;
@@ -35,6 +36,12 @@ internal sealed class TileScript
         foreach (ConfigWrite write in writes)
         {
             At(End).Configuration = write;
+
+            // A column whose coefficients are the next to be used, in a tile that sleeps.
+            if (write.Address < RegisterMap.RouteBase && (write.Address & 0xFF) < 2)
+            {
+                Rest(2);
+            }
         }
     }
 

@@ -80,10 +80,14 @@ internal sealed class TileTraffic
     // What comes in the clock of a write finds the route from before it.
     private void With(int clock, (byte Path, RouteEntry Entry)? route)
     {
-        int kind = _random.Next(6);
+        int kind = _random.Next(route is null ? 6 : 8);
         if (kind == 0)
         {
             Begin(clock, followed: false);
+        }
+        else if (kind == 6)
+        {
+            Of(route!.Value, clock);
         }
 
         if (route is { } written)
@@ -91,18 +95,30 @@ internal sealed class TileTraffic
             _routes[written.Path] = written.Entry;
         }
 
-        if (kind == 1)
+        switch (kind)
         {
-            Begin(clock + _random.Next(1, 4));
+            case 1:
+                Begin(clock + _random.Next(1, 4));
+                break;
+            case 2:
+                Load(clock + _random.Next(3));
+                break;
+            case 3:
+                Strangers(clock + _random.Next(2), route?.Path ?? (byte)_random.Next(256));
+                break;
+            case 7:
+                Of(route!.Value, clock + 1 + _random.Next(2));
+                break;
+            default:
+                break;
         }
-        else if (kind == 2)
-        {
-            Load(clock + _random.Next(3));
-        }
-        else if (kind == 3)
-        {
-            Strangers(clock + _random.Next(2), route?.Path ?? (byte)_random.Next(256));
-        }
+    }
+
+    // A packet of the route that is written, by a port that it names.
+    private void Of((byte Path, RouteEntry Entry) route, int clock)
+    {
+        int port = Enumerable.Range(0, LinkTable.Ports).First(port => (route.Entry.RxMask >> port & 1) != 0);
+        Receive(clock, port, route.Path, _random.Next(1, 4));
     }
 
     // Packets of one path id that has no route, one bit away from one that has, on all ports at once.

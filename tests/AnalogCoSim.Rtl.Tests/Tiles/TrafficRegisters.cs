@@ -39,7 +39,8 @@ internal static class TrafficRegisters
             Relu1 = random.Next(6) == 0,
             Relu2 = random.Next(6) == 0,
             Combine = round % 3 != 0,
-            RxScale = (ushort)(random.Next(3) == 0 ? 0xBC00 : 0x3C00),
+            // 1, -1, or infinite: then 0 is not like a number next to 0.
+            RxScale = (ushort)(random.Next(6) switch { 0 or 1 => 0xBC00, 2 => 0x7C00, _ => 0x3C00 }),
             RxFirst = rxFirst,
             RxLast = rxLast,
             TxEnable = send,
