@@ -1,4 +1,8 @@
+using System.CommandLine;
 using System.Text.Json;
+using AnalogCoSim.Cli.CommandLine;
+using AnalogCoSim.Cli.Commands;
+using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Toolchain.Processes;
 
 namespace AnalogCoSim.Cli.Tests;
@@ -57,6 +61,63 @@ public sealed class CommandLineTests
         string option = AcsProcess.Run("--version").Output.Trim();
         Assert.That(option.Split('+')[0], Is.EqualTo(AcsProcess.SingleJsonObject(AcsProcess.Run("version", "--json")).GetProperty("version").GetString()));
     }
+
+    [Test]
+    public void Every_option_that_takes_a_number_says_which_numbers_it_takes()
+    {
+        RootCommand root = AcsCommandLine.CreateRoot();
+        int seen = 0;
+        foreach ((string[] words, Command command) in Leaves([], root))
+        {
+            foreach (Option option in command.Options.Where(option => (Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType).IsPrimitive && option.ValueType != typeof(bool)))
+            {
+                foreach (string value in (string[])["x", "-1x", "1e999", "", .. Refused(option)])
+                {
+                    ParseResult parsed = root.Parse([.. words, .. command.Arguments.Select(_ => "a"), option.Name, value]);
+                    var error = Assert.Throws<AcsException>(() => CommandLineErrors.ThrowIfAny(parsed), $"{string.Join(' ', words)} {option.Name} {value}")!;
+                    Assert.That(error.Render(), Does.Not.Contain("System.").And.Contain($"The value of {option.Name} is wrong."));
+                    Assert.That(error.Expected, Does.Match(@"^(an integer|a finite number)(, 0 or larger|, at least \d+| from [\d.]+ to \d+)?$"));
+                    Assert.That((error.Code, error.Actual), Is.EqualTo((ErrorCode.CommandLine, value)));
+                    seen++;
+                }
+            }
+        }
+
+        Assert.That(seen, Is.GreaterThan(60));
+    }
+
+    [TestCase("--seed", "-1", "an integer, 0 or larger")]
+    [TestCase("--seed", "1.5", "an integer, 0 or larger")]
+    [TestCase("--seed", "18446744073709551616", "an integer, 0 or larger")]
+    [TestCase("--threads", "2147483648", "an integer")]
+    public void Wrong_number_is_told_in_words(string option, string value, string expected)
+    {
+        ProcessResult result = AcsProcess.Run("run", "quickstart.yaml", option, value);
+        AcsProcess.AssertFails(result, 2, "ACS0901");
+        Assert.That(result.Error, Does.Contain($"expected: {expected}\n").And.Contain($"actual:   {value}\n").And.Contain($"acs run {option} {value}"));
+    }
+
+    [TestCase("--set data.count=1 and --set data.count=2", "--set", "data.count=1", "--set", "data.count=2")]
+    [TestCase("--set seed=1 and --seed 2", "--set", "seed=1", "--seed", "2")]
+    [TestCase("--set threads=1 and --threads 2", "--threads", "2", "--set", "threads=1")]
+    public void Two_settings_of_one_key_are_refused(string where, params string[] options)
+    {
+        string scenario = Path.Combine(AcsProcess.Root, "testbenches", "chip_inference", "scenarios", "quickstart.yaml");
+        foreach (string command in (string[])["run", "golden"])
+        {
+            ProcessResult result = AcsProcess.Run([command, scenario, .. options]);
+            AcsProcess.AssertFails(result, 2, "ACS0901");
+            Assert.That(result.Error, Does.Contain(where));
+        }
+    }
+
+    private static string[] Refused(Option option) =>
+        (Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType) == typeof(ulong) || option.Name is "--images" or "--repetitions" or "--clocks" or "--share" or "--calibration-count"
+            ? ["-1"]
+            : [];
+
+    private static IEnumerable<(string[] Words, Command Command)> Leaves(string[] words, Command command) =>
+        command.Subcommands.Count == 0 ? [(words, command)] : command.Subcommands.SelectMany(sub => Leaves([.. words, sub.Name], sub));
 
     [Test]
     public void Every_command_has_help_with_an_example()

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using AnalogCoSim.Toolchain.Processes;
 
 namespace AnalogCoSim.Cli.Tests;
 
-/// <summary>Ctrl-C and SIGTERM end every command with 130, in time, at any moment; a result folder is left consistent.</summary>
+/// <summary>Ctrl-C, SIGTERM, SIGHUP and SIGQUIT end every command with 130, in time, at any moment; a result folder is left consistent.</summary>
 [TestFixture]
 public sealed class InterruptTests
 {
@@ -21,6 +22,32 @@ public sealed class InterruptTests
         string results = Path.Combine(folder.Path, "results");
         AssertInterrupted(seconds, signal, null, "run", Quickstart, "--engine", "reference", "--set", "data.count=30000", "--set", "expect={}", "--out", results);
         AssertConsistent(results);
+    }
+
+    [TestCase("HUP")]
+    [TestCase("QUIT")]
+    [CancelAfter(60_000)]
+    public void Terminal_that_goes_away_and_a_quit_leave_a_consistent_folder_too(string signal)
+    {
+        using var folder = new TemporaryFolder();
+        string results = Path.Combine(folder.Path, "results");
+        AssertInterrupted(1.5, signal, null, "run", Quickstart, "--engine", "reference", "--set", "data.count=30000", "--set", "expect={}", "--out", results);
+        AssertConsistent(results);
+        Assert.That(Directory.GetFiles(results), Is.Not.Empty);
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void Under_nohup_a_terminal_that_goes_away_stops_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        string line = "nohup \"$@\" >/dev/null 2>&1 & pid=$!; sleep 1.5; kill -HUP $pid; wait $pid";
+        string program = Path.Combine(TestContext.CurrentContext.TestDirectory, "acs.dll");
+        string[] run = ["run", Quickstart, "--engine", "reference", "--set", "data.count=400", "--set", "expect={}", "--out", Path.Combine(folder.Path, "results")];
+        ProcessResult result = ProcessRunner.Default.Run(new ProcessRequest("bash", ["-c", line, "_", AcsProcess.Dotnet, program, .. run]) { WorkingDirectory = AcsProcess.Root, Timeout = TimeSpan.FromSeconds(50) });
+
+        Assert.That(result.ExitCode, Is.Zero);
+        Assert.That(File.Exists(Path.Combine(folder.Path, "results", "result.json")));
     }
 
     [Test]

@@ -33,6 +33,19 @@ public sealed class WeatherTests
         Assert.That(File.ReadAllText(Path.Combine(folder.Path, "out", "result.json")), Does.Contain("\"digest\""));
     }
 
+    [Test]
+    [CancelAfter(60_000)]
+    public void Full_disk_behind_stdout_is_told_as_such_and_one_behind_stderr_changes_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        ProcessResult result = Shell("exec \"$@\" >/dev/full", folder);
+        AcsProcess.AssertFails(result, 2, "ACS0902");
+        Assert.That(result.Error, Does.Match(@"where: +stdout\n").And.Match("remedy: .*redirected").And.Not.Contains("--out"));
+        Assert.That(File.ReadAllText(Path.Combine(folder.Path, "out", "result.json")), Does.Contain("\"digest\""), "the result is whole");
+        Assert.That(Shell("exec \"$@\" 2>/dev/full", folder).ExitCode, Is.Zero);
+        Assert.That(Shell("exec \"$@\" --seed x 2>/dev/full", folder).ExitCode, Is.EqualTo(2));
+    }
+
     [TestCase("mkfifo network.onnx")]
     [TestCase("mkdir network.onnx")]
     [TestCase("ln -s /dev/zero network.onnx")]

@@ -25,7 +25,7 @@ internal sealed class GoldenReader
     public ulong Compare(string folder)
     {
         GoldenTrace golden = GoldenTrace.Load(Path.Combine(folder, "golden.npz"));
-        var check = new GoldenCheck(InputReaders.Program(), "acs run sample.yaml");
+        var check = new GoldenCheck(InputReaders.Program(), "acs run sample.yaml", "acs golden");
         return check.Compare(golden, _run) is AcsException difference ? throw difference : FuzzDigest.Of(golden.Arrays);
     }
 }

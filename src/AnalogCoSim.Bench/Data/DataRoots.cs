@@ -35,8 +35,9 @@ public sealed class DataRoots(string? data = null, string? models = null)
     /// <summary>Throws ACS0301 unless a file or folder exists.</summary>
     /// <param name="path">Absolute path.</param>
     /// <param name="what">What it should hold, as the object of a sentence.</param>
+    /// <param name="remedy">What to do where there is none; null for data and networks.</param>
     /// <returns>The path.</returns>
-    public static string Existing(string path, string what) => File.Exists(path) || Directory.Exists(path)
+    public static string Existing(string path, string what, string? remedy = null) => File.Exists(path) || Directory.Exists(path)
         ? path
         : throw new AcsException(
             ErrorCode.DataNotFound,
@@ -44,7 +45,7 @@ public sealed class DataRoots(string? data = null, string? models = null)
             path,
             "a readable file or folder",
             "nothing",
-            "Put it there, or set ACS_DATA or ACS_MODELS (or --data, --models) to the folder that holds it.");
+            remedy ?? "Put it there, or set ACS_DATA or ACS_MODELS (or --data, --models) to the folder that holds it.");
 
     /// <summary>A path as messages show it: relative to the repository where it lies inside.</summary>
     /// <param name="path">Any path.</param>

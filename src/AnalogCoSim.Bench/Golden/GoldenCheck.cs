@@ -8,7 +8,8 @@ namespace AnalogCoSim.Bench.Golden;
 /// <summary>Compares a run with a golden trace, bit by bit, over the images that both have.</summary>
 /// <param name="program">The program, for the names of layers.</param>
 /// <param name="repeat">The command that repeats the run.</param>
-public sealed class GoldenCheck(ChipProgram program, string repeat)
+/// <param name="record">The command that records the trace again.</param>
+public sealed class GoldenCheck(ChipProgram program, string repeat, string record)
 {
     // From the inside out: a wrong count explains a wrong logit, not the other way round.
     private static readonly string[] Inside = ["inputs", "counts_p", "counts_n", "outputs", "digests"];
@@ -145,5 +146,5 @@ public sealed class GoldenCheck(ChipProgram program, string repeat)
         where,
         $"{expected} (golden)",
         actual,
-        $"{repeat}\nIf the change is meant, record the trace again: acs golden, and say why in the commit. ({Path.GetFileName(golden.Source)})");
+        $"{repeat}\nIf the change is meant, record the trace again and say why in the commit: {record}");
 }

@@ -1,36 +1,45 @@
 using System.Globalization;
-using System.Text;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Scenarios.Binding;
 
 namespace AnalogCoSim.Bench.Running;
 
-/// <summary>The command that repeats a run or one of its images, to be copied into a shell at the repository's root.</summary>
+/// <summary>The commands that repeat a run or one of its images, or record its golden trace, to be copied into a shell at the repository's root.</summary>
 /// <param name="scenario">The scenario.</param>
 /// <param name="options">How it ran.</param>
 public sealed class RepeatCommand(Scenario scenario, RunOptions options)
 {
     /// <summary>The whole run.</summary>
     /// <returns>Command line.</returns>
-    public string Whole()
-    {
-        var text = new StringBuilder("scripts/acs run ");
-        text.Append(Quote(DataRoots.Shown(options.ScenarioPath)));
-        text.Append(CultureInfo.InvariantCulture, $" --seed {scenario.Seed} --engine {ObjectShape.WordOf(scenario.Engine.ToString())}");
-        foreach (string argument in options.Overrides.Where(a => !a.StartsWith("seed=", StringComparison.Ordinal) && !a.StartsWith("engine=", StringComparison.Ordinal)))
-        {
-            text.Append(" --set ").Append(Quote(FormerKeys.InArgument(argument, typeof(Scenario))));
-        }
-
-        return text.ToString();
-    }
+    public string Whole() => Run();
 
     /// <summary>One image of the run.</summary>
     /// <param name="image">Image number.</param>
     /// <returns>Command line.</returns>
-    public string Image(int image) => string.Create(CultureInfo.InvariantCulture, $"{Whole()} --set data.first={image} --set data.count=1");
+    public string Image(int image) => string.Create(CultureInfo.InvariantCulture, $"{Run("data.first", "data.count")} --set data.first={image} --set data.count=1");
+
+    /// <summary>What records the golden trace of the scenario, of all images that it names.</summary>
+    /// <returns>Command line.</returns>
+    public string Record() => Line("golden", options.ScenarioPath, Settings(["engine", "threads", "data.first", "data.count"]));
+
+    /// <summary>A command with its settings.</summary>
+    /// <param name="command">Name of the command.</param>
+    /// <param name="path">Scenario or sweep.</param>
+    /// <param name="settings">Arguments <c>key=value</c>.</param>
+    /// <param name="others">Other options, with a blank before them.</param>
+    /// <returns>Command line, with present names of keys and quoted where a shell wants it.</returns>
+    internal static string Line(string command, string path, IEnumerable<string> settings, string others = "") =>
+        string.Join(" --set ", settings.Select(argument => Quote(FormerKeys.InArgument(argument, typeof(Scenario)))).Prepend($"scripts/acs {command} {Quote(DataRoots.Shown(path))}{others}"));
 
     private static string Quote(string argument) =>
         argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=:,+".Contains(c, StringComparison.Ordinal)) ? argument : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private string Run(params string[] without) => Line(
+        "run",
+        options.ScenarioPath,
+        Settings([.. without, "seed", "engine"]),
+        string.Create(CultureInfo.InvariantCulture, $" --seed {scenario.Seed} --engine {ObjectShape.WordOf(scenario.Engine.ToString())}"));
+
+    private IEnumerable<string> Settings(string[] without) => options.Overrides.Where(argument => !without.Contains(OverrideKeys.Of(argument)));
 }

@@ -17,6 +17,9 @@ namespace AnalogCoSim.Bench.Running;
 /// <param name="progress">Learns how far it is.</param>
 internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunClock clock, IProgressSink progress)
 {
+    /// <summary>What to do where a chip program is missing.</summary>
+    internal const string NoProgram = "Write it with acs compile, or correct network.program.";
+
     // Enough for thousands of MVMs of every convolution; a layer of one position gets as many as there are images.
     private const int MostFitImages = 256;
 
@@ -81,5 +84,5 @@ internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunC
 
     private ImageSet Calibration() => _calibration ??= ImageSetLoader.LoadCalibration(scenario, options.Roots, _folder);
 
-    private ChipProgram Load(string path) => clock.Time("load program", () => ChipProgramFile.Load(DataRoots.Existing(path, "chip program")));
+    private ChipProgram Load(string path) => clock.Time("load program", () => ChipProgramFile.Load(DataRoots.Existing(path, "chip program", NoProgram)));
 }

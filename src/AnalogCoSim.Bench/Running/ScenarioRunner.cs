@@ -43,7 +43,8 @@ public static class ScenarioRunner
         try
         {
             // Read first: a missing trace must not show after an hour of images.
-            GoldenTrace? expected = GoldenPath(scenario, options) is { } path ? GoldenTrace.Load(DataRoots.Existing(path, "golden trace")) : null;
+            string record = $"Record it: {new RepeatCommand(scenario, options).Record()}\nor correct expect.golden, or leave it out.";
+            GoldenTrace? expected = GoldenPath(scenario, options) is { } path ? GoldenTrace.Load(DataRoots.Existing(path, "golden trace", record)) : null;
             RefuseOtherSettings(expected, scenario, options);
             Scenario recorded = Recorded(scenario, expected);
             PreparedRun run = new RunPreparation(scenario, options, clock, progress).Prepare(cancellation);
@@ -165,7 +166,8 @@ public static class ScenarioRunner
             return GoldenOutcome.Not("recorded with other settings than those of the command line");
         }
 
-        var check = new GoldenCheck(run.Chip.Program, new RepeatCommand(scenario, options).Whole());
+        var repeat = new RepeatCommand(scenario, options);
+        var check = new GoldenCheck(run.Chip.Program, repeat.Whole(), repeat.Record());
         AcsException? failure = check.Compare(expected, trace);
         return new GoldenOutcome(check.Compared, failure, null);
     }

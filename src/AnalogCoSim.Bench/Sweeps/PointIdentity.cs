@@ -58,7 +58,7 @@ internal sealed class PointIdentity(DataRoots roots, IEngineFactory engines)
             return FileOf(DataRoots.Existing(roots.Resolve(onnx, point.Folder), "network"), InputKind.Network);
         }
 
-        string program = DataRoots.Existing(roots.Resolve(point.Scenario.Network.Program!, point.Folder), "chip program");
+        string program = DataRoots.Existing(roots.Resolve(point.Scenario.Network.Program!, point.Folder), "chip program", RunPreparation.NoProgram);
         string file = Directory.Exists(program) ? Path.Combine(program, ChipProgramFile.YamlName) : program;
         string arrays = Path.Combine(Path.GetDirectoryName(file)!, ChipProgramFile.ArraysName);
         return FileOf(file, ChipProgramFile.Kind) + (File.Exists(arrays) ? FileOf(arrays, InputKind.Data) : string.Empty);

@@ -1,7 +1,5 @@
 using System.Globalization;
-using AnalogCoSim.Bench.Data;
-using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Bench.Scenarios.Binding;
+using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Bench.Statistics;
 using AnalogCoSim.Chip.Performance;
 
@@ -30,7 +28,7 @@ internal static class SweepSummaries
             References = plan.Sweep.References,
             Published = Published(points, variants),
             Started = started,
-            Repeat = string.Join(' ', (string[])["scripts/acs sweep", DataRoots.Shown(plan.Path), .. plan.Overrides.Select(argument => $"--set '{FormerKeys.InArgument(argument, typeof(Scenario))}'")]),
+            Repeat = RepeatCommand.Line("sweep", plan.Path, plan.Overrides),
         };
     }
 

@@ -1,5 +1,4 @@
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace AnalogCoSim.Chip.Yaml;
@@ -51,11 +50,38 @@ public static class StrictYaml
         {
             read(parser);
         }
+        catch (YamlException inner) when (IndentingTab(text, inner) is { } tab)
+        {
+            // The scanner names the beginning of what it was in, or of the text.
+            throw new YamlException(tab, tab, "A tab indents this line; YAML wants blanks.", inner);
+        }
         catch (Exception inner) when (inner is ArgumentException or InvalidOperationException or FormatException or OverflowException or IndexOutOfRangeException or NullReferenceException)
         {
             // What the scanner throws at some kinds of garbage, and the tree at values without keys.
-            ParsingEvent? last = parser.Current;
-            throw new YamlException(last?.Start ?? Mark.Empty, last?.End ?? Mark.Empty, inner.Message, inner);
+            Mark last = parser.Current?.End ?? Mark.Empty;
+            throw new YamlException(last, last, "A bracket or quote is not closed here, or a key or a value is missing.", inner);
         }
+    }
+
+    // The first tab among the blanks that begin a line, from where the scanner stopped; null where it stopped for another reason.
+    private static Mark? IndentingTab(string text, YamlException error)
+    {
+        if (!error.Message.Contains(" tab ", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        string[] lines = text.ReplaceLineEndings("\n").Split('\n');
+        for (long line = Math.Max(1, error.Start.Line); line <= lines.Length; line++)
+        {
+            string blanks = lines[line - 1][..^lines[line - 1].TrimStart(' ', '\t').Length];
+            int tab = blanks.IndexOf('\t', StringComparison.Ordinal);
+            if (tab >= 0)
+            {
+                return new Mark(0, line, tab + 1);
+            }
+        }
+
+        return null;
     }
 }

@@ -11,7 +11,7 @@ namespace AnalogCoSim.Cli.Benchmarks;
 /// <summary><c>acs measure analog</c>: MVMs a second of the analog model, against a float32 matrix product of the same size.</summary>
 internal static class AnalogSpeed
 {
-    private static readonly Option<int> Threads = new("--threads") { Description = "Largest number of threads (default: all processors).", HelpName = "N" };
+    private static readonly Option<int> Threads = new Option<int>("--threads") { Description = "Largest number of threads (default: all processors).", HelpName = "N" }.Within(1, 1024);
 
     /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>

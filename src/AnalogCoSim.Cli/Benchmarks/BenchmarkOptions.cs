@@ -14,7 +14,7 @@ internal static class BenchmarkOptions
     public static Option<string?> Models { get; } = new("--models") { Description = "Folder of the networks (default: $ACS_MODELS).", HelpName = "DIR" };
 
     /// <summary><c>--repetitions</c>.</summary>
-    public static Option<int> Repetitions { get; } = new("--repetitions") { Description = "Repetitions, the best of which counts.", HelpName = "N", DefaultValueFactory = _ => 3 };
+    public static Option<int> Repetitions { get; } = new Option<int>("--repetitions") { Description = "Repetitions, the best of which counts.", HelpName = "N", DefaultValueFactory = _ => 3 }.Within(1);
 
     /// <summary>The roots that the options name.</summary>
     /// <param name="session">The running command.</param>

@@ -11,9 +11,9 @@ namespace AnalogCoSim.Cli.Benchmarks;
 /// <summary><c>acs measure chip</c>: images a second of ResNet-9 on each engine.</summary>
 internal static class ChipBenchmarkCommand
 {
-    private static readonly Option<int> Images = new("--images") { Description = "Images a measurement.", HelpName = "N", DefaultValueFactory = _ => 8 };
+    private static readonly Option<int> Images = new Option<int>("--images") { Description = "Images a measurement.", HelpName = "N", DefaultValueFactory = _ => 8 }.Within(1);
 
-    private static readonly Option<int> Threads = new("--threads") { Description = "Engines at once.", HelpName = "N", DefaultValueFactory = _ => 2 };
+    private static readonly Option<int> Threads = new Option<int>("--threads") { Description = "Engines at once.", HelpName = "N", DefaultValueFactory = _ => 2 }.Within(1, 1024);
 
     /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>

@@ -13,12 +13,12 @@ namespace AnalogCoSim.Cli.Benchmarks;
 /// <summary><c>acs measure engine</c>: the partitioned against the flat engine.</summary>
 internal static class EngineBenchmarkCommand
 {
-    private static readonly Option<double> Share = new("--share")
+    private static readonly Option<double> Share = new Option<double>("--share")
     {
         Description = "Share of every layer's positions that run.",
-        HelpName = "0..1",
+        HelpName = "0.001..1",
         DefaultValueFactory = _ => new EngineBenchmarkOptions().PositionShare,
-    };
+    }.Within(0.001, 1);
 
     /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>

@@ -26,7 +26,7 @@ internal static class InferenceBenchmark
         HelpName = "E,E,..",
     };
 
-    private static readonly Option<int?> Images = new("--images") { Description = "Images a measurement (default: 1024 on the reference engine, 24 on the others).", HelpName = "N" };
+    private static readonly Option<int?> Images = new Option<int?>("--images") { Description = "Images a measurement (default: 1024 on the reference engine, 24 on the others).", HelpName = "N" }.Within(1);
 
     private static readonly Option<string?> Data = new("--data") { Description = "Folder of the data sets (default: $ACS_DATA).", HelpName = "DIR" };
 

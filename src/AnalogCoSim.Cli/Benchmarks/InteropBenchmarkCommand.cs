@@ -10,10 +10,10 @@ namespace AnalogCoSim.Cli.Benchmarks;
 /// <summary><c>acs measure interop</c>: one tile driven from C# against a C++ loop.</summary>
 internal static class InteropBenchmarkCommand
 {
-    private static readonly Option<int> Clocks = new("--clocks") { Description = "Clocks of one loop.", HelpName = "N", DefaultValueFactory = _ => 20_000 };
+    private static readonly Option<int> Clocks = new Option<int>("--clocks") { Description = "Clocks of one loop.", HelpName = "N", DefaultValueFactory = _ => 20_000 }.Within(1);
 
     // Short loops, many of them: on a shared machine the best one ran undisturbed.
-    private static readonly Option<int> Repetitions = new("--repetitions") { Description = "Repetitions, the best of which counts.", HelpName = "N", DefaultValueFactory = _ => 100 };
+    private static readonly Option<int> Repetitions = new Option<int>("--repetitions") { Description = "Repetitions, the best of which counts.", HelpName = "N", DefaultValueFactory = _ => 100 }.Within(1);
 
     /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>

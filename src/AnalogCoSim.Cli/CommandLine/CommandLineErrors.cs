@@ -26,13 +26,19 @@ internal static class CommandLineErrors
             throw Unknown(unknown, parsed, command);
         }
 
+        string path = PathOf(parsed.CommandResult);
+        if (parsed.CommandResult.Children.OfType<OptionResult>().Where(option => !option.Implicit).Select(option => NumberOptions.Objection(option, path)).FirstOrDefault(found => found is not null) is { } number)
+        {
+            throw number;
+        }
+
         if (parsed.Errors.Count > 0)
         {
             throw new AcsException(
                 ErrorCode.CommandLine,
                 parsed.Errors[0].Message,
-                where: PathOf(parsed.CommandResult),
-                remedy: $"{PathOf(parsed.CommandResult)} --help");
+                where: path,
+                remedy: $"{path} --help");
         }
     }
 

@@ -3,7 +3,8 @@ using AnalogCoSim.Cli.Commands;
 
 namespace AnalogCoSim.Cli.CommandLine;
 
-/// <summary>Turns Ctrl-C and SIGTERM into a cancellation; the second one, or 1.5 s without an end, ends the process at once.</summary>
+/// <summary>Turns Ctrl-C, SIGTERM, SIGHUP (the terminal is gone) and SIGQUIT into a cancellation; the second one, or 1.5 s without an end, ends the process at once.</summary>
+/// <remarks>A signal that the caller has the process ignore, as <c>nohup</c> does with SIGHUP, stays ignored.</remarks>
 internal sealed class InterruptSource : IDisposable
 {
     /// <summary>How long the orderly way may take.</summary>
@@ -18,8 +19,11 @@ internal sealed class InterruptSource : IDisposable
     /// <summary>Starts listening.</summary>
     public InterruptSource()
     {
-        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal));
-        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal));
+        foreach (PosixSignal signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT])
+        {
+            _registrations.Add(PosixSignalRegistration.Create(signal, OnSignal));
+        }
+
         if (OperatingSystem.IsLinux())
         {
             _registrations.Add(PosixSignalRegistration.Create(FileTooLarge, context => context.Cancel = true));

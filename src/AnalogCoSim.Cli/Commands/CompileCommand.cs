@@ -26,7 +26,7 @@ internal static class CompileCommand
     private static readonly Option<DataSourceKind> Source = new("--calibration") { Description = "Images that set the INT8 scales: synthetic, cifar10, idx or npz.", HelpName = "KIND" };
     private static readonly Option<string?> Root = new("--calibration-root") { Description = "Their folder or file (default: the kind's own folder in the data folder).", HelpName = "PATH" };
     private static readonly Option<string> Split = new("--calibration-split") { Description = "Which part of them: train or test.", HelpName = "SPLIT", DefaultValueFactory = _ => "train" };
-    private static readonly Option<int> Count = new("--calibration-count") { Description = "How many of them.", HelpName = "N", DefaultValueFactory = _ => 256 };
+    private static readonly Option<int> Count = new Option<int>("--calibration-count") { Description = "How many of them.", HelpName = "N", DefaultValueFactory = _ => 256 }.Within(1);
     private static readonly Option<string?> Data = new("--data") { Description = "Folder of the data sets (default: $ACS_DATA).", HelpName = "DIR" };
     private static readonly Option<string?> Models = new("--models") { Description = "Folder of the networks (default: $ACS_MODELS).", HelpName = "DIR" };
 

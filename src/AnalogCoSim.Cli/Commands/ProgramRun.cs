@@ -15,6 +15,7 @@ internal static class ProgramRun
     public static int Of(string[] args)
     {
         StandardStreams.Secure();
+        GuardedOutput.Install();
         RtlOutput.Line += line => CliConsole.Note($"rtl: {line}");
         try
         {

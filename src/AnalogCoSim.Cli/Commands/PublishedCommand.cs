@@ -59,7 +59,7 @@ internal static class PublishedCommand
             return open;
         }
 
-        IReadOnlyList<PublishedRow> measured = Read(given is null ? usual : DataRoots.Existing(given.FullName, "sweep result"));
+        IReadOnlyList<PublishedRow> measured = Read(given is null ? usual : DataRoots.Existing(given.FullName, "sweep result", "Name the sweep.json that acs sweep writes into its result folder."));
         return [.. open.SelectMany(row => measured.Where(other => other.Quantity == row.Quantity).DefaultIfEmpty(row))];
     }
 

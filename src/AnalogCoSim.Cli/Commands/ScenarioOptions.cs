@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Core.Files;
 using AnalogCoSim.Report;
@@ -55,7 +56,13 @@ internal static class ScenarioOptions
     /// <summary>What was given by <c>--set</c>.</summary>
     /// <param name="session">The invocation.</param>
     /// <returns>Arguments <c>key=value</c>.</returns>
-    public static IReadOnlyList<string> Settings(CliSession session) => session.Get(Set) ?? [];
+    /// <exception cref="Core.Errors.AcsException">ACS0901 where one takes back what another one sets.</exception>
+    public static IReadOnlyList<string> Settings(CliSession session)
+    {
+        string[] settings = session.Get(Set) ?? [];
+        OverrideKeys.RefuseLost([.. settings.Select(Words)]);
+        return settings;
+    }
 
     /// <summary>What <c>--resume</c> asks for.</summary>
     /// <param name="session">The invocation.</param>
@@ -71,19 +78,21 @@ internal static class ScenarioOptions
     /// <summary>All changes of the scenario as <c>key=value</c>.</summary>
     /// <param name="session">The invocation.</param>
     /// <returns>What was given by <c>--set</c>, then the options that are short forms of it.</returns>
+    /// <exception cref="Core.Errors.AcsException">ACS0901 where one takes back what another one sets.</exception>
     public static IReadOnlyList<string> Overrides(CliSession session)
     {
-        List<string> overrides = [.. Settings(session)];
-        Add("seed", session.Get(Seed)?.ToString(CultureInfo.InvariantCulture));
-        Add("engine", session.Get(Engine));
-        Add("threads", session.Get(Threads)?.ToString(CultureInfo.InvariantCulture));
-        return overrides;
+        List<(string Argument, string Words)> given = [.. (session.Get(Set) ?? []).Select(Words)];
+        Add(Seed, "seed", session.Get(Seed)?.ToString(CultureInfo.InvariantCulture));
+        Add(Engine, "engine", session.Get(Engine));
+        Add(Threads, "threads", session.Get(Threads)?.ToString(CultureInfo.InvariantCulture));
+        OverrideKeys.RefuseLost(given);
+        return [.. given.Select(one => one.Argument)];
 
-        void Add(string key, string? value)
+        void Add(Option option, string key, string? value)
         {
             if (value is not null)
             {
-                overrides.Add($"{key}={value}");
+                given.Add(($"{key}={value}", $"{option.Name} {value}"));
             }
         }
     }
@@ -114,6 +123,8 @@ internal static class ScenarioOptions
             Writers = [new HtmlReport(), new JUnitReport()],
         };
     }
+
+    private static (string Argument, string Words) Words(string argument) => (argument, $"{Set.Name} {argument}");
 
     private static string? OutFolder(CliSession session) => session.Get(Out) is { } path ? FileErrors.Full(path, Out.Name) : null;
 

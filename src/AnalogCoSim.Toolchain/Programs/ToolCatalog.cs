@@ -15,9 +15,9 @@ public static class ToolCatalog
     public static ToolSpecification Make { get; } =
         new("make", "ACS_MAKE", "--version", "make", ToolVersions.Minimum("MAKE"), false, "builds Verilator's own makefiles by hand");
 
-    /// <summary>Yosys: synthesis check and mutation.</summary>
+    /// <summary>Yosys: synthesis check.</summary>
     public static ToolSpecification Yosys { get; } =
-        new("yosys", "ACS_YOSYS", "-V", "yosys", ToolVersions.Minimum("YOSYS"), false, "checks that the RTL synthesises, plants mutants");
+        new("yosys", "ACS_YOSYS", "-V", "yosys", ToolVersions.Minimum("YOSYS"), false, "synthesises every RTL module in acs lint");
 
     /// <summary>libwebp's decoder; only for data sets that come as WebP.</summary>
     public static ToolSpecification WebP { get; } =

@@ -156,10 +156,11 @@ public sealed class GoldenCheckTests
         Assert.That(error?.Code, Is.EqualTo(ErrorCode.GoldenMismatch));
         Assert.That(error!.Where, Does.Contain(where));
         Assert.That(error.Message, Does.Contain(what));
+        Assert.That(error.Remedy, Does.Contain(what == "other settings" ? "acs golden FILE" : "scripts/acs golden x.yaml"));
         return error;
     }
 
-    private static GoldenCheck Check() => new(TestPrograms.Small(), "acs run x.yaml");
+    private static GoldenCheck Check() => new(TestPrograms.Small(), "scripts/acs run x.yaml", "scripts/acs golden x.yaml");
 
     private GoldenTrace Trace(Action<Dictionary<string, NpyArray>>? change = null)
     {

@@ -167,8 +167,12 @@ public sealed class GoldenTraceTests
     }
 
     [Test]
-    public void Missing_golden_file_is_found_before_anything_runs() =>
-        Assert.That(Assert.Throws<AcsException>(() => Check())!.Code, Is.EqualTo(ErrorCode.DataNotFound));
+    public void Missing_golden_file_is_found_before_anything_runs_and_the_command_that_records_it_is_told()
+    {
+        AcsException error = Assert.Throws<AcsException>(() => Check())!;
+        Assert.That((error.Code, error.Where), Is.EqualTo((ErrorCode.DataNotFound, Golden)));
+        Assert.That(error.Remedy, Does.StartWith("Record it: scripts/acs golden testbenches/chip_inference/scenarios/quickstart.yaml").And.Contains($"--set 'expect={{golden: {Golden}}}'").And.Not.Contains("ACS_DATA"));
+    }
 
     [Test]
     [Explicit("records testbenches/chip_inference/golden/quickstart.npz")]

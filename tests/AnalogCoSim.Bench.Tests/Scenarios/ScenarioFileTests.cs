@@ -75,6 +75,12 @@ public sealed class ScenarioFileTests
         });
     }
 
+    [TestCase("network.std=[.inf]", "a list of: a finite number")]
+    [TestCase("network.mean=.nan", "a list of: a finite number")]
+    [TestCase("network.std=[1e39]", "a list of: a finite number")]
+    public void Number_that_is_not_finite_is_told_what_it_should_be(string argument, string expected) =>
+        Assert.That(Assert.Throws<AcsException>(() => ScenarioFile.Load(Quickstart.File, [argument]))!.Expected, Is.EqualTo(expected));
+
     [TestCase("engine: rtk", "Did you mean 'rtl'?")]
     [TestCase("threads: 1.5", null)]
     [TestCase("threads: -1", null)]

@@ -21,6 +21,40 @@ public sealed class StrictYamlTests
     public void Second_documents_keys_that_stand_twice_self_reference_and_tags_are_refused_at_their_line(string text, int line) =>
         Assert.That(Assert.Catch<YamlException>(() => StrictYaml.Read(text))!.Start.Line, Is.EqualTo(line));
 
+    [TestCase("name: a\nseed: 1\n\tchip: 2\n", 3, 1)]
+    [TestCase("name: a\nchip:\n\treadNoise: 1\n", 3, 1)]
+    [TestCase("name: a\nchip:\n  \treadNoise: 1\n", 3, 3)]
+    [TestCase("name: a\r\nx: |\r\n\ta\r\n", 3, 1)]
+    [TestCase("name: a #\tb\nc: \t\td\n\te: f\n", 3, 1)]
+    public void Tab_that_indents_a_line_is_located_where_it_is(string text, int line, int column)
+    {
+        var error = Assert.Throws<YamlException>(() => StrictYaml.Read(text))!;
+        Assert.That((error.Start.Line, error.Start.Column, error.Message), Is.EqualTo(((long)line, (long)column, "A tab indents this line; YAML wants blanks.")));
+    }
+
+    [TestCase("name: a\nx: [1, 2\ny: 3\n", 2, 6)]
+    [TestCase("name: a\nx: {a: 1\ny: 3\n", 2, 6)]
+    public void Bracket_that_is_not_closed_is_told_in_words(string text, int line, int column)
+    {
+        var error = Assert.Throws<YamlException>(() => StrictYaml.Read(text))!;
+        Assert.That((error.Start.Line, error.Start.Column), Is.EqualTo(((long)line, (long)column)));
+        Assert.That(error.Message, Does.StartWith("A bracket or quote is not closed"));
+    }
+
+    // Not of the first line: each of these is somewhere in the third.
+    [TestCase("x: 1\ny: 2\nz: @a\n")]
+    [TestCase("x: 1\ny: 2\nz: 1: 2\n")]
+    [TestCase("x: 1\ny: 2\nz: ]\n")]
+    [TestCase("x: 1\ny: 2\nz: 'a\n")]
+    [TestCase("x: 1\ny: 2\nz: \"\\q\"\n")]
+    [TestCase("x: 1\ny: 2\nz: |x\n  a\n")]
+    [TestCase("x: 1\ny: 2\nz: &\n")]
+    [TestCase("x: 1\ny: 2\nz: !<a\n")]
+    [TestCase("x: 1\ny: 2\n- z\n")]
+    [TestCase("x: 1\ny: 2\n%TAG z\n")]
+    public void What_the_scanner_refuses_is_located_in_its_line(string text) =>
+        Assert.That(Assert.Catch<YamlException>(() => StrictYaml.Read(text))!.Start.Line, Is.EqualTo(3));
+
     [TestCase("a:\n  : b\n  c: d\n")]
     public void A_value_without_key_at_the_start_of_a_mapping_is_refused(string text) => Assert.Catch<YamlException>(() => StrictYaml.Read(text));
 

@@ -70,6 +70,18 @@ public sealed class LayerRunTests
     }
 
     [Test]
+    public void Packet_after_the_last_position_is_refused()
+    {
+        LayerRun layer = Layer();
+        for (int position = 0; position < Positions; position++)
+        {
+            Refuses(layer, early => early.OnHostPacket(Tail, 2, new sbyte[4], 100), Tail, $"packet {position} of 3, path 2, 4 bytes, complete in clock 100");
+        }
+
+        Refuses(layer, late => late.OnHostPacket(Tail, 1, new sbyte[4], 999), Tail, "packet 3 of 3, path 1, 4 bytes, complete in clock 999");
+    }
+
+    [Test]
     public void Inputs_that_the_rtl_changed_are_what_the_macro_answers_to_and_what_the_record_shows()
     {
         sbyte[] changed = [.. Enumerable.Range(0, Size).Select(row => (sbyte)(row - 128))];

@@ -52,7 +52,7 @@ public sealed class StallTests
 
     [TestCase("core/acs_tile.sv", "assign quiescent_o = !(", "assign quiescent_o = 1'b0 && !(", TestName = "Tile_that_never_rests_is_told")]
     [TestCase("core/acs_tile.sv", "assign quiescent_o = !(", "assign quiescent_o = (tx_path != 8'd1) && !(", TestName = "Tile_that_does_not_come_to_rest_is_told")]
-    [CancelAfter(300_000)]
+    [CancelAfter(150_000)]
     public void Restless(string file, string original, string bug, CancellationToken cancellation)
     {
         using var tree = new PlantedTree(file, original, bug);

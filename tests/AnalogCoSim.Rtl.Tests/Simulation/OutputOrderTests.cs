@@ -30,7 +30,8 @@ public sealed class OutputOrderTests
     {
         _tree = new PlantedTree("core/acs_tile.sv", "(ldpu_valid_o),", "(valid),");
         string file = Path.Combine(_tree.Root, "rtl", "core", "acs_tile.sv");
-        string text = File.ReadAllText(file).Replace("(ldpu_column_o),", "(column),", StringComparison.Ordinal).Replace(".tx_valid_o   (tx_valid_o),", ".tx_valid_o   (link_valid),", StringComparison.Ordinal).Replace("  logic relu1;\n", $$"""
+        string text = File.ReadAllText(file).Replace("(ldpu_column_o),", "(column),", StringComparison.Ordinal)
+            .Replace(".tx_valid_o   (tx_valid_o),", ".tx_valid_o   (link_valid),", StringComparison.Ordinal).Replace("  logic relu1;\n", $$"""
               logic relu1;
               logic valid;
               logic valid_q;

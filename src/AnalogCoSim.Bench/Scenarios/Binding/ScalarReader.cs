@@ -43,7 +43,7 @@ internal static class ScalarReader
             _ when type == typeof(bool) => "true or false",
             _ when key.Pattern is not null => "a name: letters, digits, '.', '_' and '-', a letter or digit first, at most 100",
             _ when type == typeof(string) => "text, not empty and without NUL",
-            _ => $"{(type == typeof(double) || type == typeof(float) ? "a number" : "an integer")}{Limits(key, type)}",
+            _ => $"{(type == typeof(double) || type == typeof(float) ? "a finite number" : "an integer")}{Limits(key, type)}",
         };
         return key.ElementType is null ? one : $"a list of: {one}";
     }
