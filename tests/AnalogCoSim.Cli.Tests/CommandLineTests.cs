@@ -63,20 +63,20 @@ public sealed class CommandLineTests
     }
 
     [Test]
-    public void Every_option_that_takes_a_number_says_which_numbers_it_takes()
+    public void Every_option_that_takes_a_number_or_a_word_of_a_list_says_which()
     {
         RootCommand root = AcsCommandLine.CreateRoot();
         int seen = 0;
         foreach ((string[] words, Command command) in Leaves([], root))
         {
-            foreach (Option option in command.Options.Where(option => (Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType).IsPrimitive && option.ValueType != typeof(bool)))
+            foreach (Option option in command.Options.Where(option => (Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType) is { IsPrimitive: true } or { IsEnum: true } && option.ValueType != typeof(bool)))
             {
                 foreach (string value in (string[])["x", "-1x", "1e999", "", .. Refused(option)])
                 {
                     ParseResult parsed = root.Parse([.. words, .. command.Arguments.Select(_ => "a"), option.Name, value]);
                     var error = Assert.Throws<AcsException>(() => CommandLineErrors.ThrowIfAny(parsed), $"{string.Join(' ', words)} {option.Name} {value}")!;
                     Assert.That(error.Render(), Does.Not.Contain("System.").And.Contain($"The value of {option.Name} is wrong."));
-                    Assert.That(error.Expected, Does.Match(@"^(an integer|a finite number)(, 0 or larger|, at least \d+| from [\d.]+ to \d+)?$"));
+                    Assert.That(error.Expected, Does.Match(@"^one of: \w|^(an integer|a finite number)(, 0 or larger|, at least \d+| from [\d.]+ to \d+)?$"));
                     Assert.That((error.Code, error.Actual), Is.EqualTo((ErrorCode.CommandLine, value)));
                     seen++;
                 }
@@ -95,6 +95,17 @@ public sealed class CommandLineTests
         ProcessResult result = AcsProcess.Run("run", "quickstart.yaml", option, value);
         AcsProcess.AssertFails(result, 2, "ACS0901");
         Assert.That(result.Error, Does.Contain($"expected: {expected}\n").And.Contain($"actual:   {value}\n").And.Contain($"acs run {option} {value}"));
+    }
+
+    [TestCase("--std", "0")]
+    [TestCase("--std", "63,inf,66")]
+    [TestCase("--std", "-1")]
+    [TestCase("--mean", "nan")]
+    public void Mean_and_deviation_out_of_their_range_are_refused_before_anything_is_read(string option, string value)
+    {
+        ProcessResult result = AcsProcess.Run("compile", "none.onnx", "--out", "none", option, value);
+        AcsProcess.AssertFails(result, 2, "ACS0901");
+        Assert.That(result.Error, Does.Contain($"The input's {(option == "--std" ? "Std" : "Mean")} is out of range.").And.Match(@"expected: \S+ to 1000000"));
     }
 
     [TestCase("--set data.count=1 and --set data.count=2", "--set", "data.count=1", "--set", "data.count=2")]

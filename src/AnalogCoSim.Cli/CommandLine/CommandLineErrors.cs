@@ -27,7 +27,7 @@ internal static class CommandLineErrors
         }
 
         string path = PathOf(parsed.CommandResult);
-        if (parsed.CommandResult.Children.OfType<OptionResult>().Where(option => !option.Implicit).Select(option => NumberOptions.Objection(option, path)).FirstOrDefault(found => found is not null) is { } number)
+        if (parsed.CommandResult.Children.OfType<OptionResult>().Where(option => !option.Implicit).Select(option => OptionValues.Objection(option, path)).FirstOrDefault(found => found is not null) is { } number)
         {
             throw number;
         }

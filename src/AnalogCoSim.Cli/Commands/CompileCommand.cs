@@ -48,10 +48,12 @@ internal static class CompileCommand
 
     private static int Run(CliSession session)
     {
+        var input = new NetworkSection { Mean = Numbers(session.Get(Mean)!, Mean.Name), Std = Numbers(session.Get(Std)!, Std.Name) };
+        DeclaredRanges.Check(input, ErrorCode.CommandLine, "input's");
         var roots = new DataRoots(session.Get(Data), session.Get(Models));
         using OutputFolder folder = OutputFolder.Take(session.Get(Out)!, "program", ChipProgramFile.ArraysName, ChipProgramFile.YamlName);
         string onnx = roots.Resolve(session.Get(Network), CurrentFolder.OrRoot);
-        CompiledNetwork compiled = session.Console.WithProgress(_ => Compile(session, onnx, roots));
+        CompiledNetwork compiled = session.Console.WithProgress(_ => Compile(session, onnx, roots, input));
         ChipProgramFile.Save(compiled.Program, folder.Path);
         string file = folder.In(ChipProgramFile.YamlName);
         session.Console.Draw(ProgramTable.Create(compiled.Program, compiled.Layers));
@@ -69,14 +71,14 @@ internal static class CompileCommand
         return 0;
     }
 
-    private static CompiledNetwork Compile(CliSession session, string onnx, DataRoots roots)
+    private static CompiledNetwork Compile(CliSession session, string onnx, DataRoots roots, NetworkSection input)
     {
         NetworkGraph graph = OnnxImporter.Import(onnx);
         var section = new DataSection { Source = session.Get(Source), Root = session.Get(Root), Count = session.Get(Count), Split = session.Get(Split)! };
         ImageSet images = ImageSetLoader.Load(section, roots, CurrentFolder.OrRoot);
         session.Cancellation.ThrowIfCancellationRequested();
         images = images.For(graph.InputShape.Channels, graph.InputShape.Height, graph.InputShape.Width, graph.InputChannelsLast, Path.GetFileName(onnx));
-        var options = new CompilerOptions { InputMean = Numbers(session.Get(Mean)!, "--mean"), InputStd = Numbers(session.Get(Std)!, "--std") };
+        var options = new CompilerOptions { InputMean = input.Mean, InputStd = input.Std };
         options = session.Get(Gmax) is { } gmax ? options with { GmaxMicroSiemens = gmax } : options;
         CompiledNetwork compiled = NetworkCompiler.Compile(graph, new CalibrationData(images.Values, images.Count), options, session.Cancellation);
         InputCheck.Units(compiled.Program, images);

@@ -112,8 +112,11 @@ public static class InputFile
         }
     }
 
+    // Handles or memory that ran out say nothing about the file.
     private static AcsException Unopened(string path, InputKind kind, string what, string actual, Exception? inner = null) =>
-        new(kind.Missing, $"The {kind.Noun} {what}.", path, $"a readable {kind.Noun}", actual, kind.MissingRemedy, inner);
+        inner is not null && FileErrors.Of(inner, path) is { Code: ErrorCode.OutOfResources } resources
+            ? resources
+            : new(kind.Missing, $"The {kind.Noun} {what}.", path, $"a readable {kind.Noun}", actual, kind.MissingRemedy, inner);
 
     private static string Bytes(string before, long count) => string.Create(CultureInfo.InvariantCulture, $"{before}{count} bytes");
 }

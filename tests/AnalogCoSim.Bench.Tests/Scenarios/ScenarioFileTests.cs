@@ -1,6 +1,7 @@
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Scenarios.Binding;
+using AnalogCoSim.Bench.Tests.Support;
 using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Bench.Tests.Scenarios;
@@ -79,7 +80,7 @@ public sealed class ScenarioFileTests
     [TestCase("network.mean=.nan", "a list of: a finite number")]
     [TestCase("network.std=[1e39]", "a list of: a finite number")]
     public void Number_that_is_not_finite_is_told_what_it_should_be(string argument, string expected) =>
-        Assert.That(Assert.Throws<AcsException>(() => ScenarioFile.Load(Quickstart.File, [argument]))!.Expected, Is.EqualTo(expected));
+        Assert.That(Assert.Throws<AcsException>(() => ScenarioFile.Load(Quickstart.File, [argument]))!.Expected, Does.StartWith(expected));
 
     [TestCase("engine: rtk", "Did you mean 'rtl'?")]
     [TestCase("threads: 1.5", null)]

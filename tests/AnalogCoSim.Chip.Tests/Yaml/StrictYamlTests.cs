@@ -23,7 +23,6 @@ public sealed class StrictYamlTests
 
     [TestCase("name: a\nseed: 1\n\tchip: 2\n", 3, 1)]
     [TestCase("name: a\nchip:\n\treadNoise: 1\n", 3, 1)]
-    [TestCase("name: a\nchip:\n  \treadNoise: 1\n", 3, 3)]
     [TestCase("name: a\r\nx: |\r\n\ta\r\n", 3, 1)]
     [TestCase("name: a #\tb\nc: \t\td\n\te: f\n", 3, 1)]
     public void Tab_that_indents_a_line_is_located_where_it_is(string text, int line, int column)

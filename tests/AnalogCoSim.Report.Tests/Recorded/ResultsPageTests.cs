@@ -21,7 +21,8 @@ public sealed class ResultsPageTests
             Arguments = ["sweep", "FILE", "--set", "seeds=[1]"],
             Date = "2026-11-29",
             Commit = "1234abc",
-            Result = (JsonObject)JsonNode.Parse("""{ "cycles": 394091, "joule": 0.0018758, "text": "a word", "summary": [{ "variant": "one", "accuracy": { "mean": 91.876 } }, { "variant": "two-device", "accuracy": { "mean": 93.5 } }] }""")!,
+            Result = (JsonObject)JsonNode.Parse("""{ "cycles": 394091, "joule": 0.0018758, "text": "a word", """
+                + """ "summary": [{ "variant": "one", "accuracy": { "mean": 91.876 } }, { "variant": "two-device", "accuracy": { "mean": 93.5 } }] }""")!,
         }.Write(Path.Combine(_folder, "measured.json"));
     }
 
@@ -30,7 +31,8 @@ public sealed class ResultsPageTests
 
     [Test]
     public void A_row_is_filled_from_its_record() => Assert.That(
-        Page("""{% assign a = r.summary | where: "variant", "two-device" | first %}{{ a.accuracy.mean | number: "0.00" }} % in {{ r.cycles | number: "#,0" }} clocks, {{ r.joule | scaled: 1000 | number: "0.00" }} mJ, {{ r.cycles | reciprocal: 394091000 | number: "0" }}, {{ r.text | text }}"""),
+        Page("""{% assign a = r.summary | where: "variant", "two-device" | first %}{{ a.accuracy.mean | number: "0.00" }} % in {{ r.cycles | number: "#,0" }} clocks, """
+            + """{{ r.joule | scaled: 1000 | number: "0.00" }} mJ, {{ r.cycles | reciprocal: 394091000 | number: "0" }}, {{ r.text | text }}"""),
         Does.Contain("| what it is | 93.50 % in 394,091 clocks, 1.88 mJ, 1000, a word | measured | ideal | `scripts/acs sweep FILE --set 'seeds=[1]'` | 2026-11-29 1234abc |"));
 
     [Test]
