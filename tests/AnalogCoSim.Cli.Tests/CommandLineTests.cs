@@ -98,7 +98,7 @@ public sealed class CommandLineTests
     }
 
     [TestCase("--std", "0")]
-    [TestCase("--std", "63,inf,66")]
+    [TestCase("--std", "63,Infinity,66")]
     [TestCase("--std", "-1")]
     [TestCase("--mean", "nan")]
     public void Mean_and_deviation_out_of_their_range_are_refused_before_anything_is_read(string option, string value)

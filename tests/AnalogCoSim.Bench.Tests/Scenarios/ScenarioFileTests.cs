@@ -79,8 +79,17 @@ public sealed class ScenarioFileTests
     [TestCase("network.std=[.inf]", "a list of: a finite number")]
     [TestCase("network.mean=.nan", "a list of: a finite number")]
     [TestCase("network.std=[1e39]", "a list of: a finite number")]
-    public void Number_that_is_not_finite_is_told_what_it_should_be(string argument, string expected) =>
-        Assert.That(Assert.Throws<AcsException>(() => ScenarioFile.Load(Quickstart.File, [argument]))!.Expected, Does.StartWith(expected));
+    public void Number_that_is_not_finite_is_one_error_that_tells_what_it_should_be(string argument, string expected)
+    {
+        AcsException error = Assert.Throws<AcsException>(() => ScenarioFile.Load(Quickstart.File, [argument]))!;
+        Assert.That(error.Expected, Does.StartWith(expected));
+        Assert.That(error.Message, Does.StartWith("An item of 'network."));
+    }
+
+    [TestCase("network.std=[]")]
+    [TestCase("network.mean=[]")]
+    public void Empty_list_of_means_or_deviations_is_refused(string argument) =>
+        Assert.That(Assert.Throws<AcsException>(() => ScenarioFile.Load(Quickstart.File, [argument]))!.Message, Is.EqualTo("Mean and std need at least one value."));
 
     [TestCase("engine: rtk", "Did you mean 'rtl'?")]
     [TestCase("threads: 1.5", null)]

@@ -40,11 +40,14 @@ internal sealed class ScenarioChecks(YamlBinder binder, ScenarioErrors errors)
             Invalid("network.compiler", "The lowest read voltage is above the highest.", "minReadVoltageVolt up to maxReadVoltageVolt", $"{network.Compiler.MinReadVoltageVolt} and {network.Compiler.MaxReadVoltageVolt}");
         }
 
-        if (network.Mean.Count == 0 || network.Std.Count == 0)
+        // A list of which an item was refused is told for that item.
+        if (IsEmptyList("network.mean") || IsEmptyList("network.std"))
         {
             Invalid("network", "Mean and std need at least one value.", "one value, or one a channel", "an empty list");
         }
     }
+
+    private bool IsEmptyList(string path) => binder.Has(path) && binder.NodeOf(path) is YamlSequenceNode { Children.Count: 0 };
 
     private void CheckAnalog(AnalogParameters analog)
     {
