@@ -14,8 +14,9 @@ namespace AnalogCoSim.Chip.Files;
 
 /// <summary>Chip programs on disk: <c>program.yaml</c> for people (shapes, scales, cores, routes) and <c>program.npz</c> for weights and column registers.</summary>
 /// <remarks>
-/// Arrays of core 7: <c>core07_weights</c> float32 [256, 256]; <c>core07_registers</c> uint16 [5, 256] with FP16 sP, sN, o, a, b; <c>core07_column_scale</c> float32 [256]
-/// if there is one.
+/// Arrays of core 7: <c>core07_weights</c> float32 [256, 256]; <c>core07_offsets</c> uint16 [256] with FP16 b; <c>core07_convert</c> uint16 [3, 256] with FP16 sP, sN, o where
+/// they are not 1, 1, 0; <c>core07_column_scale</c> float32 [256] if there is one. The affine scales follow from these and the programmed core. Format 1 had
+/// <c>core07_registers</c> uint16 [5, 256] with sP, sN, o, a, b instead of the second and third; it is still read, without a.
 /// </remarks>
 public static class ChipProgramFile
 {
@@ -25,7 +26,9 @@ public static class ChipProgramFile
     /// <summary>Name of the array file.</summary>
     public const string ArraysName = "program.npz";
 
-    internal const int Format = 1;
+    internal const int Format = 2;
+
+    internal const int OldestFormat = 1;
 
     /// <summary>How errors call it, and how large it may be.</summary>
     public static InputKind Kind { get; } = new("chip program", ErrorCode.DataNotFound, ErrorCode.ProgramInvalid, "Compile the network again.", 16 << 20) { MissingRemedy = "Compile the network first." };
@@ -46,7 +49,7 @@ public static class ChipProgramFile
         AtomicFile.WriteText(Path.Combine(folder, YamlName), writer.Text);
     }
 
-    /// <summary>Hashes all that is in a program: steps, routes, host steps, weights and column registers.</summary>
+    /// <summary>Hashes all that is in the files of a program: steps, routes, host steps, weights and column registers.</summary>
     /// <param name="program">The program.</param>
     /// <returns>64 hexadecimal digits; equal for programs whose files are equal.</returns>
     public static string ContentHash(ChipProgram program)

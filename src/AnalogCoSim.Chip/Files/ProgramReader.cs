@@ -8,10 +8,12 @@ namespace AnalogCoSim.Chip.Files;
 /// <summary>Builds a chip program from its text and its arrays.</summary>
 internal sealed class ProgramReader(string file, IReadOnlyDictionary<string, NpyArray> arrays, StepKinds kinds)
 {
+    private int _format;
+
     public ChipProgram Read(YamlNode document)
     {
         var root = new YamlView(document, file);
-        root.Whole("format", ChipProgramFile.Format, ChipProgramFile.Format);
+        _format = root.Whole("format", ChipProgramFile.OldestFormat, ChipProgramFile.Format);
         YamlView input = root.Map("input");
         var program = new ChipProgram
         {
@@ -38,7 +40,7 @@ internal sealed class ProgramReader(string file, IReadOnlyDictionary<string, Npy
     {
         string word = view.Text("kind");
         StepKind kind = kinds.Find(word) ?? throw Unknown(view, word);
-        ProgramStep step = kind.Read(new StepReader(view, arrays, ChipProgramFile.ArraysName));
+        ProgramStep step = kind.Read(new StepReader(view, arrays, ChipProgramFile.ArraysName, _format));
         view.Done();
         return step;
     }

@@ -1,9 +1,20 @@
+using AnalogCoSim.Chip.Geometry;
+using AnalogCoSim.Core.Numerics;
+
 namespace AnalogCoSim.Chip.Ldpu;
 
 /// <summary>All configuration of one tile's LDPU and link controller; FP16 values as bit patterns.</summary>
 /// <remarks>Semantics: src/ARCHITECTURE.md, sections 2 to 4. Arrays have 256 entries, one per column.</remarks>
 public sealed record LdpuRegisters
 {
+    /// <summary>sP, sN and o of ideal converters: 1, 1 and 0 in all columns; FP16, shape [3, 256].</summary>
+    public static ReadOnlySpan<ushort> Identity => Ideal;
+
+    private static readonly ushort[] Ideal =
+    [
+        .. Enumerable.Repeat(Binary16.One, 2 * ChipGeometry.CrossbarSize), .. Enumerable.Repeat((ushort)0, ChipGeometry.CrossbarSize),
+    ];
+
     /// <summary>sP: gain correction of the P counts.</summary>
     public required ushort[] ScaleP { get; init; }
 
@@ -13,7 +24,7 @@ public sealed record LdpuRegisters
     /// <summary>o: offset correction, in counts.</summary>
     public required ushort[] Offset { get; init; }
 
-    /// <summary>a: affine scale.</summary>
+    /// <summary>a: affine scale; of the program that is compiled 1 everywhere, since it is known when a core is programmed.</summary>
     public required ushort[] AffineScale { get; init; }
 
     /// <summary>b: affine offset (bias, batch norm), in output steps.</summary>

@@ -27,7 +27,7 @@ public sealed record CoreSlice
     public required float ReadVoltageVolt { get; init; }
 
     /// <summary>
-    /// Real value of one INT8 step of this core's LDPU output divided by the real value of one unit of <c>sum(x * w)</c> over its rows: the nominal affine scale is
+    /// Real value of one INT8 step of this core's LDPU output divided by the real value of one unit of <c>sum(x * w)</c> over its rows: without drift the affine scale is
     /// <c>a[c] = 1 / (countsPerUnit * OutputStep)</c>, where <c>countsPerUnit</c> is the macro's P - N for <c>sum(x * w) = 1</c>. Batch-norm scales that are not in the weights stand in <see cref="ColumnScale"/>.
     /// </summary>
     public required float OutputStep { get; init; }
@@ -35,7 +35,7 @@ public sealed record CoreSlice
     /// <summary>Factor of each column's affine scale, for batch-norm scales that are not folded into the weights; shape [256]; null means 1 everywhere.</summary>
     public IReadOnlyList<float>? ColumnScale { get; init; }
 
-    /// <summary>LDPU registers for ideal devices and converters (scale 1, offset 0 in the convert stage).</summary>
+    /// <summary>LDPU registers for ideal converters (scale 1, offset 0 in the convert stage); the affine scales are set when the core is programmed.</summary>
     public required LdpuRegisters Ldpu { get; init; }
 
     /// <summary>Routes of paths that only pass through other tiles on the way to the next core of the chain; empty where adjacent.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Core.Arrays;
+using AnalogCoSim.Core.Numerics;
 
 namespace AnalogCoSim.Chip.Program;
 
@@ -43,6 +44,10 @@ internal static class CrossbarFields
 
     private static string WeightsName(int core) => string.Create(CultureInfo.InvariantCulture, $"core{core:D2}_weights");
 
+    private static string OffsetsName(int core) => string.Create(CultureInfo.InvariantCulture, $"core{core:D2}_offsets");
+
+    private static string ConvertName(int core) => string.Create(CultureInfo.InvariantCulture, $"core{core:D2}_convert");
+
     private static string RegistersName(int core) => string.Create(CultureInfo.InvariantCulture, $"core{core:D2}_registers");
 
     private static string ColumnScaleName(int core) => string.Create(CultureInfo.InvariantCulture, $"core{core:D2}_column_scale");
@@ -70,25 +75,38 @@ internal static class CrossbarFields
             ReadVoltageVolt = view.Real("read_voltage_volt"),
             OutputStep = view.Real("output_step"),
             ColumnScale = reader.HasArray(ColumnScaleName(core)) ? reader.Array<float>(view, "core", ColumnScaleName(core), Size) : null,
-            Ldpu = Registers(view, reader.Array<ushort>(view, "core", RegistersName(core), 5, Size)),
+            Ldpu = Registers(view, Columns(view, reader, core)),
             Hops = view.Has("hops") ? [.. view.Maps("hops").Select(Hop)] : [],
         };
         view.Done();
         return slice;
     }
 
-    private static LdpuRegisters Registers(YamlView view, ushort[] columns)
+    // The affine scales of format 1 were never used: they are computed anew when a core is programmed.
+    private static (ushort[] Convert, ushort[] Offsets) Columns(YamlView view, StepReader reader, int core)
+    {
+        if (reader.Format == 1)
+        {
+            ushort[] all = reader.Array<ushort>(view, "core", RegistersName(core), 5, Size);
+            return (all[..(3 * Size)], all[(4 * Size)..]);
+        }
+
+        ushort[] convert = reader.HasArray(ConvertName(core)) ? reader.Array<ushort>(view, "core", ConvertName(core), 3, Size) : LdpuRegisters.Identity.ToArray();
+        return (convert, reader.Array<ushort>(view, "core", OffsetsName(core), Size));
+    }
+
+    private static LdpuRegisters Registers(YamlView view, (ushort[] Convert, ushort[] Offsets) columns)
     {
         YamlView relu = view.Map("relu");
         YamlView rx = view.Map("rx");
         YamlView tx = view.Map("tx");
         var registers = new LdpuRegisters
         {
-            ScaleP = columns[..Size],
-            ScaleN = columns[Size..(2 * Size)],
-            Offset = columns[(2 * Size)..(3 * Size)],
-            AffineScale = columns[(3 * Size)..(4 * Size)],
-            AffineOffset = columns[(4 * Size)..],
+            ScaleP = columns.Convert[..Size],
+            ScaleN = columns.Convert[Size..(2 * Size)],
+            Offset = columns.Convert[(2 * Size)..],
+            AffineScale = [.. Enumerable.Repeat(Binary16.One, Size)],
+            AffineOffset = columns.Offsets,
             Relu1 = relu.Flag("before_combine"),
             Relu2 = relu.Flag("after_combine"),
             Combine = rx.Flag("combine"),
@@ -144,7 +162,13 @@ internal static class CrossbarFields
     {
         LdpuRegisters r = slice.Ldpu;
         writer.Array(WeightsName(slice.Core), new NpyArray(slice.Weights, [Size, Size]));
-        writer.Array(RegistersName(slice.Core), new NpyArray((ushort[])[.. r.ScaleP, .. r.ScaleN, .. r.Offset, .. r.AffineScale, .. r.AffineOffset], [5, Size]));
+        writer.Array(OffsetsName(slice.Core), new NpyArray(r.AffineOffset.ToArray(), [Size]));
+        ushort[] convert = [.. r.ScaleP, .. r.ScaleN, .. r.Offset];
+        if (!convert.AsSpan().SequenceEqual(LdpuRegisters.Identity))
+        {
+            writer.Array(ConvertName(slice.Core), new NpyArray(convert, [3, Size]));
+        }
+
         if (slice.ColumnScale is { } scale)
         {
             writer.Array(ColumnScaleName(slice.Core), new NpyArray(scale.ToArray(), [Size]));

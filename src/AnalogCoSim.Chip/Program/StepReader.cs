@@ -8,14 +8,17 @@ public sealed class StepReader
     private readonly IReadOnlyDictionary<string, NpyArray> _arrays;
     private readonly string _archive;
 
-    internal StepReader(YamlView fields, IReadOnlyDictionary<string, NpyArray> arrays, string archive)
+    internal StepReader(YamlView fields, IReadOnlyDictionary<string, NpyArray> arrays, string archive, int format)
     {
-        (Fields, _arrays, _archive) = (fields, arrays, archive);
+        (Fields, _arrays, _archive, Format) = (fields, arrays, archive, format);
         (Name, Input, Output) = (fields.Text("name"), fields.Whole("input", 0, int.MaxValue), fields.Whole("output", 0, int.MaxValue));
     }
 
     /// <summary>The mapping of the step; keys that its kind does not ask for are refused.</summary>
     public YamlView Fields { get; }
+
+    /// <summary>Format of the file: the present one, or an earlier one that is still read.</summary>
+    public int Format { get; }
 
     /// <summary><see cref="ProgramStep.Name"/>.</summary>
     public string Name { get; }

@@ -53,7 +53,7 @@ internal sealed class BitLineStudy
     /// <summary>The product of Gmax and read voltage (uA) with the smallest error.</summary>
     public double BestProduct()
     {
-        double gain = CrossbarSetting.CountsPerMicroAmpereStep(_options);
+        double gain = CountsPerMicroAmpereSlot;
         int best = _products.Length - 1;
         double bestError = double.PositiveInfinity;
         for (int i = _products.Length - 1; i >= 0; i--)
@@ -65,6 +65,8 @@ internal sealed class BitLineStudy
 
         return _products[best];
     }
+
+    private double CountsPerMicroAmpereSlot => _options.AdcGainMegahertzPerMicroAmpere * _options.PwmStepNanoseconds * 1e-3;
 
     /// <summary>Products from half the lowest voltage, reached by halving Gmax, to the highest.</summary>
     private static double[] Candidates(CompilerOptions options)

@@ -1,4 +1,5 @@
 using AnalogCoSim.Chip.Geometry;
+using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Core.Numerics;
 
 namespace AnalogCoSim.Compiler.Mapping;
@@ -36,6 +37,17 @@ internal static class CoreArrays
         Array.Fill(values, value);
         return values;
     }
+
+    /// <summary>Registers of a core before it is programmed: no correction, affine scales that programming sets.</summary>
+    /// <param name="offset">Affine offsets; FP16, shape [256].</param>
+    public static LdpuRegisters Uncalibrated(ushort[] offset) => new()
+    {
+        ScaleP = Filled(Binary16.One),
+        ScaleN = Filled(Binary16.One),
+        Offset = Filled(0),
+        AffineScale = Filled(Binary16.One),
+        AffineOffset = offset,
+    };
 
     /// <summary>What the columns of a spread layout send that hold no channel: a constant other than 0 each, so that one that goes astray is seen; FP16, shape [256].</summary>
     public static ushort[] Constants(ulong seed, int core)

@@ -15,12 +15,6 @@ internal sealed record CrossbarSetting(float WeightMax, float Gmax, float Voltag
     /// <summary>Panels of 32 samples on which currents are studied.</summary>
     private const int StudiedPanels = 12;
 
-    /// <summary>Counts that a current of 1 uA makes in one input step: MHz/uA times ns.</summary>
-    public static double CountsPerMicroAmpereStep(CompilerOptions options) => options.AdcGainMegahertzPerMicroAmpere * options.PwmStepNanoseconds * 1e-3;
-
-    /// <summary>Counts of P - N for <c>sum(x * w) = 1</c>, x in INT8 steps.</summary>
-    public double CountsPerUnit(CompilerOptions options) => CountsPerMicroAmpereStep(options) * Gmax * Voltage / WeightMax;
-
     /// <summary>Chooses the read voltage (and only below the lowest one a smaller conductance) that makes the smallest error of counting and current limiting.</summary>
     /// <param name="weights">Shape [rows, columns], as programmed.</param>
     /// <param name="rows">Rows.</param>

@@ -1,12 +1,10 @@
 using AnalogCoSim.Chip.Geometry;
-using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Compiler.Calibration;
 using AnalogCoSim.Compiler.Execution;
 using AnalogCoSim.Compiler.Graph;
 using AnalogCoSim.Compiler.Options;
 using AnalogCoSim.Compiler.Reports;
-using AnalogCoSim.Core.Numerics;
 
 namespace AnalogCoSim.Compiler.Mapping;
 
@@ -157,12 +155,9 @@ internal sealed class LayerMapper
         List<float[]> inputs = [.. _inputs.Select(panel => Rows(panel, rows.First, rows.Count))];
         CrossbarSetting setting = CrossbarSetting.Choose(compact, rows.Count, columns.Count, inputs, _options);
         double outputStep = plan.Steps[index] / _inputScale;
-        double nominal = 1 / (setting.CountsPerUnit(_options) * outputStep);
-        var affine = new ushort[ChipGeometry.CrossbarSize];
         ushort[] offset = _options.Layout == ChipLayout.Compact ? CoreArrays.Filled(0) : CoreArrays.Constants(_options.LayoutSeed, core);
         for (int c = 0; c < columns.Count; c++)
         {
-            affine[at + c] = Binary16.FromDouble(nominal * columnScale[c]);
             offset[at + c] = plan.Offsets[index][c];
         }
 
@@ -178,7 +173,7 @@ internal sealed class LayerMapper
             ReadVoltageVolt = setting.Voltage,
             OutputStep = (float)outputStep,
             ColumnScale = CoreArrays.Placed(columnScale, at),
-            Ldpu = new LdpuRegisters { ScaleP = CoreArrays.Filled(Binary16.One), ScaleN = CoreArrays.Filled(Binary16.One), Offset = CoreArrays.Filled(0), AffineScale = affine, AffineOffset = offset },
+            Ldpu = CoreArrays.Uncalibrated(offset),
         };
     }
 

@@ -65,7 +65,7 @@ public sealed class ChipProgramFileTests
     [TestCase("    residual: 1", "    residuals: 1", "unknown key 'residuals'")]
     [TestCase("weight_max: 0.5", "weight_max: half", "half")]
     [TestCase("enable: true", "enable: yes", "yes")]
-    [TestCase("format: 1", "format: 2", "from 1 to 1")]
+    [TestCase("format: 2", "format: 3", "from 1 to 2")]
     [TestCase("pad: [1, 1]", "pad: [1, 1, 1]", "3 items")]
     [TestCase("core: 41", "core: 64", "64")]
     [TestCase("core: 41", "core: 42", "core42_weights")]
@@ -137,9 +137,38 @@ public sealed class ChipProgramFileTests
     [Test]
     public void Arrays_of_another_shape_are_refused()
     {
-        var arrays = new Dictionary<string, NpyArray>(NpzArchive.Read(Arrays)) { ["core40_registers"] = new(new ushort[1280], [256, 5]) };
+        var arrays = new Dictionary<string, NpyArray>(NpzArchive.Read(Arrays)) { ["core40_offsets"] = new(new ushort[512], [256, 2]) };
         NpzArchive.Write(Arrays, arrays);
         Assert.That(Assert.Throws<AcsException>(() => ChipProgramFile.Load(_folder))!.Code, Is.EqualTo(ErrorCode.ProgramInvalid));
+    }
+
+    [Test]
+    public void Program_of_format_1_is_read_as_it_would_be_written_now()
+    {
+        ChipProgram now = ChipProgramFile.Load(_folder);
+        var arrays = new Dictionary<string, NpyArray>(NpzArchive.Read(Arrays).Where(array => !array.Key.EndsWith("_offsets", StringComparison.Ordinal)));
+        foreach (CoreSlice slice in now.Slices)
+        {
+            ushort[] unused = [.. Enumerable.Repeat((ushort)0x7BFF, 256)];
+            ushort[] registers = [.. slice.Ldpu.ScaleP, .. slice.Ldpu.ScaleN, .. slice.Ldpu.Offset, .. unused, .. slice.Ldpu.AffineOffset];
+            arrays[$"core{slice.Core:D2}_registers"] = new NpyArray(registers, [5, 256]);
+        }
+
+        NpzArchive.Write(Arrays, arrays);
+        File.WriteAllText(Yaml, File.ReadAllText(Yaml).Replace("format: 2", "format: 1", StringComparison.Ordinal));
+
+        Assert.That(ChipProgramFile.ContentHash(ChipProgramFile.Load(_folder)), Is.EqualTo(ChipProgramFile.ContentHash(now)));
+    }
+
+    [Test]
+    public void Corrections_of_converters_come_back_and_stand_in_the_file_only_where_there_are_some()
+    {
+        string again = Path.Combine(_folder, "again");
+        ushort[] scale = [.. Enumerable.Range(0, 256).Select(c => (ushort)(0x3C00 + c))];
+        ChipProgramFile.Save(TestPrograms.WithSlice(ChipProgramFile.Load(_folder), 1, slice => slice with { Ldpu = slice.Ldpu with { ScaleN = scale } }), again);
+
+        Assert.That(NpzArchive.Read(Path.Combine(again, ChipProgramFile.ArraysName)).Keys.Where(name => name.EndsWith("_convert", StringComparison.Ordinal)), Is.EqualTo(new[] { "core01_convert" }));
+        Assert.That(ChipProgramFile.Load(again).Slices.Single(slice => slice.Core == 1).Ldpu.ScaleN, Is.EqualTo(scale));
     }
 
     [Test]

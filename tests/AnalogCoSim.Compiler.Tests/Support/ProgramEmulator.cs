@@ -208,7 +208,8 @@ internal sealed unsafe class ProgramEmulator(ChipProgram program, double countsP
             for (int i = 0; i < net.Length; i++)
             {
                 int c = i / 32;
-                float v = Round16((Round16(net[i]) * (float)Binary16.ToDouble(r.AffineScale[c])) + (float)Binary16.ToDouble(r.AffineOffset[c]));
+                float affine = Round16((_slice.ColumnScale?[c] ?? 1f) / (_counts * _slice.OutputStep));
+                float v = Round16((Round16(net[i]) * affine) + (float)Binary16.ToDouble(r.AffineOffset[c]));
                 v = r.Combine ? Round16((rx * partial[i]) + v) : v;
                 partial[i] = Int8(r.Relu2 ? Math.Max(v, 0) : v);
             }

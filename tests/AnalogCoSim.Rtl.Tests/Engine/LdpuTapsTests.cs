@@ -120,7 +120,6 @@ public sealed class LdpuTapsTests
                 {
                     Relu1 = relu1,
                     Relu2 = relu2,
-                    AffineScale = [.. slice.Ldpu.AffineScale.Select(_ => Binary16.FromDouble((random.NextDouble() * 4) - 2))],
                     AffineOffset = [.. slice.Ldpu.AffineOffset.Select(_ => Binary16.FromDouble((random.NextDouble() * 40) - 20))],
                 },
             });
