@@ -7,12 +7,13 @@ using AnalogCoSim.Analog.Kernels;
 using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Random;
 
 namespace AnalogCoSim.Analog;
 
 /// <summary>One programmed core: turns INT8 inputs into the counts that its ADCs show.</summary>
 /// <remarks>
-/// Immutable after programming and safe to use from many threads. Every random number is keyed by (image, core, MVM, phase, column), so neither
+/// Immutable after programming and safe to use from many threads. Every random number is keyed by (image, core, count of the MVM, phase, column), so neither
 /// batch size nor thread count nor order changes a count. Source of the structure: Le Gallo et al., Nature Electronics 6 (2023).
 /// </remarks>
 public sealed class AnalogMacro
@@ -115,44 +116,45 @@ public sealed class AnalogMacro
 
     /// <summary>Computes a batch of MVMs.</summary>
     /// <param name="inputs">Shape [batch, 256]; INT8; -128 is applied as -127.</param>
-    /// <param name="keys">Shape [batch]; coordinates of each MVM.</param>
+    /// <param name="addresses">Shape [batch]; addresses of the MVMs, all of this core.</param>
     /// <param name="mode">Read mode.</param>
     /// <param name="p">Shape [batch, 256]; P counts, 0..4095.</param>
     /// <param name="n">Shape [batch, 256]; N counts, 0..4095.</param>
-    /// <exception cref="AcsException">0701: lengths contradict each other.</exception>
-    public void Compute(ReadOnlySpan<sbyte> inputs, ReadOnlySpan<MvmKey> keys, ReadMode mode, Span<ushort> p, Span<ushort> n) =>
-        Compute(inputs, keys, mode, p, n, 1);
+    /// <exception cref="AcsException">0701: lengths contradict each other, or an address is of another core.</exception>
+    public void Compute(ReadOnlySpan<sbyte> inputs, ReadOnlySpan<MvmAddress> addresses, ReadMode mode, Span<ushort> p, Span<ushort> n) =>
+        Compute(inputs, addresses, mode, p, n, 1);
 
     /// <summary>Computes a batch of MVMs on several threads; the counts do not depend on how many.</summary>
     /// <param name="inputs">Shape [batch, 256]; INT8; -128 is applied as -127.</param>
-    /// <param name="keys">Shape [batch]; coordinates of each MVM.</param>
+    /// <param name="addresses">Shape [batch]; addresses of the MVMs, all of this core.</param>
     /// <param name="mode">Read mode.</param>
     /// <param name="p">Shape [batch, 256]; P counts, 0..4095.</param>
     /// <param name="n">Shape [batch, 256]; N counts, 0..4095.</param>
     /// <param name="threads">Threads to use, at least 1; the caller's is one of them.</param>
-    /// <exception cref="AcsException">0701: lengths contradict each other.</exception>
-    public void Compute(ReadOnlySpan<sbyte> inputs, ReadOnlySpan<MvmKey> keys, ReadMode mode, Span<ushort> p, Span<ushort> n, int threads) =>
-        Compute(inputs, keys, mode, p, n, threads, MvmExtent.Whole);
+    /// <exception cref="AcsException">0701: lengths contradict each other, or an address is of another core.</exception>
+    public void Compute(ReadOnlySpan<sbyte> inputs, ReadOnlySpan<MvmAddress> addresses, ReadMode mode, Span<ushort> p, Span<ushort> n, int threads) =>
+        Compute(inputs, addresses, mode, p, n, threads, MvmExtent.Whole);
 
     /// <summary>Computes the part of a batch of MVMs that is wanted; its counts are those of the whole.</summary>
     /// <param name="inputs">Shape [batch, 256]; INT8; -128 is applied as -127; 0 behind the rows of the extent.</param>
-    /// <param name="keys">Shape [batch]; coordinates of each MVM.</param>
+    /// <param name="addresses">Shape [batch]; addresses of the MVMs, all of this core.</param>
     /// <param name="mode">Read mode.</param>
     /// <param name="p">Shape [batch, 256]; P counts, 0..4095.</param>
     /// <param name="n">Shape [batch, 256]; N counts, 0..4095.</param>
     /// <param name="extent">Rows in use and columns wanted.</param>
     /// <returns>What happened in this batch, in groups of 64 columns that hold a wanted one.</returns>
-    /// <exception cref="AcsException">0701: lengths contradict each other.</exception>
-    public MacroStatistics Compute(ReadOnlySpan<sbyte> inputs, ReadOnlySpan<MvmKey> keys, ReadMode mode, Span<ushort> p, Span<ushort> n, MvmExtent extent)
+    /// <exception cref="AcsException">0701: lengths contradict each other, or an address is of another core.</exception>
+    public MacroStatistics Compute(ReadOnlySpan<sbyte> inputs, ReadOnlySpan<MvmAddress> addresses, ReadMode mode, Span<ushort> p, Span<ushort> n, MvmExtent extent)
     {
         extent.Check();
-        return Compute(inputs, keys, mode, p, n, 1, extent);
+        return Compute(inputs, addresses, mode, p, n, 1, extent);
     }
 
-    private unsafe MacroStatistics Compute(ReadOnlySpan<sbyte> inputs, ReadOnlySpan<MvmKey> keys, ReadMode mode, Span<ushort> p, Span<ushort> n, int threads, MvmExtent extent)
+    private unsafe MacroStatistics Compute(ReadOnlySpan<sbyte> inputs, ReadOnlySpan<MvmAddress> addresses, ReadMode mode, Span<ushort> p, Span<ushort> n, int threads, MvmExtent extent)
     {
-        int batch = keys.Length;
+        int batch = addresses.Length;
         CheckLengths(inputs.Length, batch, p.Length, n.Length);
+        CheckCores(addresses);
         if (Faults.ChangesInputs)
         {
             sbyte[] changed = inputs.ToArray();
@@ -164,16 +166,16 @@ public sealed class AnalogMacro
         MacroStatistics done = default;
         ReadEngine engine = mode == ReadMode.OnePhase ? _onePhase.Value : _fourPhase.Value;
         fixed (sbyte* input = inputs)
-        fixed (MvmKey* key = keys)
+        fixed (MvmAddress* address = addresses)
         fixed (ushort* pCounts = p, nCounts = n)
         {
             if (threads <= 1 || batch <= Scratch.Chunk)
             {
-                done = ComputeRange(engine, input, key, batch, pCounts, nCounts, extent);
+                done = ComputeRange(engine, input, address, batch, pCounts, nCounts, extent);
             }
             else
             {
-                ComputeParallel(engine, input, key, batch, pCounts, nCounts, threads);
+                ComputeParallel(engine, input, address, batch, pCounts, nCounts, threads);
             }
         }
 
@@ -185,20 +187,20 @@ public sealed class AnalogMacro
         return done;
     }
 
-    private unsafe MacroStatistics ComputeRange(ReadEngine engine, sbyte* input, MvmKey* key, int count, ushort* p, ushort* n, MvmExtent extent)
+    private unsafe MacroStatistics ComputeRange(ReadEngine engine, sbyte* input, MvmAddress* address, int count, ushort* p, ushort* n, MvmExtent extent)
     {
         var tally = default(Tally);
         for (int done = 0; done < count; done += Scratch.Chunk)
         {
             int at = done * AnalogGeometry.Columns;
-            engine.Compute(input + at, key + done, Math.Min(Scratch.Chunk, count - done), extent, p + at, n + at, ref tally);
+            engine.Compute(input + at, address + done, Math.Min(Scratch.Chunk, count - done), extent, p + at, n + at, ref tally);
         }
 
         _counters.Add(count, tally);
         return new MacroStatistics(count, tally.Saturated, tally.Limited);
     }
 
-    private unsafe void ComputeParallel(ReadEngine engine, sbyte* input, MvmKey* key, int count, ushort* p, ushort* n, int threads)
+    private unsafe void ComputeParallel(ReadEngine engine, sbyte* input, MvmAddress* address, int count, ushort* p, ushort* n, int threads)
     {
         int chunks = (count + Scratch.Chunk - 1) / Scratch.Chunk;
         int share = (chunks + threads - 1) / threads * Scratch.Chunk;
@@ -207,7 +209,7 @@ public sealed class AnalogMacro
         {
             int first = part * share;
             int at = first * AnalogGeometry.Columns;
-            ComputeRange(engine, input + at, key + first, Math.Min(share, count - first), p + at, n + at, MvmExtent.Whole);
+            ComputeRange(engine, input + at, address + first, Math.Min(share, count - first), p + at, n + at, MvmExtent.Whole);
         });
     }
 
@@ -219,8 +221,19 @@ public sealed class AnalogMacro
                 ErrorCode.AnalogInvalidParameter,
                 "The arrays of a batch of MVMs do not fit together.",
                 $"core {Core}",
-                $"{batch} keys, {batch * AnalogGeometry.Rows} inputs, {batch * AnalogGeometry.Columns} counts",
+                $"{batch} addresses, {batch * AnalogGeometry.Rows} inputs, {batch * AnalogGeometry.Columns} counts",
                 $"{inputs} inputs, {p} and {n} counts");
+        }
+    }
+
+    private void CheckCores(ReadOnlySpan<MvmAddress> addresses)
+    {
+        foreach (ref readonly MvmAddress address in addresses)
+        {
+            if (address.Core != Core)
+            {
+                throw new AcsException(ErrorCode.AnalogInvalidParameter, "An MVM of another core came to this one.", $"core {Core}", $"addresses of core {Core}", address.ToString());
+            }
         }
     }
 

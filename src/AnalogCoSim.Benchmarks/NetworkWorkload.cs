@@ -14,7 +14,7 @@ internal sealed class NetworkWorkload(ProgrammedChip chip, sbyte[] image, double
     private const int WarmUp = 50;
 
     /// <summary>Cores that the network uses.</summary>
-    public int Cores { get; } = chip.Program.Slices.Count();
+    public int Cores { get; } = chip.Program.Cores.Count();
 
     /// <summary>Runs on a new chip.</summary>
     /// <param name="options">Engine and timing.</param>

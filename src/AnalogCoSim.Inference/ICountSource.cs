@@ -1,3 +1,4 @@
+using AnalogCoSim.Core.Random;
 
 namespace AnalogCoSim.Inference;
 
@@ -5,13 +6,10 @@ namespace AnalogCoSim.Inference;
 public interface ICountSource
 {
     /// <summary>Gives the counts of an MVM, if they are known for exactly these inputs.</summary>
-    /// <param name="image">Image number.</param>
-    /// <param name="stepIndex">Step of the program.</param>
-    /// <param name="core">Core.</param>
-    /// <param name="position">Output position.</param>
+    /// <param name="address">The MVM.</param>
     /// <param name="inputs">256 inputs.</param>
     /// <param name="countsP">To fill with 256 P counts.</param>
     /// <param name="countsN">To fill with 256 N counts.</param>
     /// <returns>False when they are not known; then nothing is filled in.</returns>
-    bool TryGet(int image, int stepIndex, int core, int position, ReadOnlySpan<sbyte> inputs, Span<ushort> countsP, Span<ushort> countsN);
+    bool TryGet(in MvmAddress address, ReadOnlySpan<sbyte> inputs, Span<ushort> countsP, Span<ushort> countsN);
 }

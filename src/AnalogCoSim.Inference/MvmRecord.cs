@@ -1,20 +1,12 @@
+using AnalogCoSim.Core.Random;
 
 namespace AnalogCoSim.Inference;
 
 /// <summary>One MVM of one core as an engine executed it.</summary>
 public readonly ref struct MvmRecord
 {
-    /// <summary>Image number.</summary>
-    public required int Image { get; init; }
-
-    /// <summary>Index of the crossbar step in the program's steps.</summary>
-    public required int Step { get; init; }
-
-    /// <summary>Output pixel; also the MVM number of the core within the image.</summary>
-    public required int Position { get; init; }
-
-    /// <summary>Core number.</summary>
-    public required int Core { get; init; }
+    /// <summary>Which MVM it is.</summary>
+    public required MvmAddress Address { get; init; }
 
     /// <summary>Clock in which the LDPU delivered the last column, from the image's first clock on; 0 in the reference engine.</summary>
     public ulong Cycle { get; init; }

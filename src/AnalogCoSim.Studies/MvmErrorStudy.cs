@@ -61,15 +61,15 @@ public static class MvmErrorStudy
 
     private static double[] Outputs(AnalogMacro macro, ReadMode mode, sbyte[] inputs, int samples)
     {
-        var keys = new MvmKey[samples];
+        var addresses = new MvmAddress[samples];
         for (int i = 0; i < samples; i++)
         {
-            keys[i] = new MvmKey(uint.MaxValue, (uint)i);
+            addresses[i] = MvmAddress.Alone(macro.Core, -1, i);
         }
 
         var p = new ushort[samples * AnalogGeometry.Columns];
         var n = new ushort[p.Length];
-        macro.Compute(inputs, keys, mode, p, n);
+        macro.Compute(inputs, addresses, mode, p, n);
         float[] offset = macro.Calibration.OffsetCounts(mode);
         var outputs = new double[p.Length];
         for (int i = 0; i < p.Length; i++)

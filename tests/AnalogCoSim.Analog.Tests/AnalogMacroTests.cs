@@ -1,6 +1,7 @@
 using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Random;
 
 namespace AnalogCoSim.Analog.Tests;
 
@@ -13,7 +14,7 @@ public sealed class AnalogMacroTests
         var weights = Stimulus.Weights(1);
         var macro = AnalogMacro.Program(new AnalogParameters { Fidelity = Fidelity.Exact }, 0, weights);
         var inputs = Stimulus.Inputs(2, 8);
-        var (p, n) = Stimulus.Run(macro, inputs, Stimulus.Keys(8), ReadMode.FourPhase);
+        var (p, n) = Stimulus.Run(macro, inputs, Stimulus.Addresses(8), ReadMode.FourPhase);
         for (int i = 0; i < p.Length; i++)
         {
             double ideal = macro.CountsPerUnitWeight * Stimulus.Ideal(weights, inputs.AsSpan(i / 256 * 256, 256), i % 256);
@@ -26,7 +27,7 @@ public sealed class AnalogMacroTests
     {
         var weights = new CoreWeights(Enumerable.Repeat(1f, AnalogGeometry.Cells).ToArray(), 1f, 20.7f, 0.2f);
         var macro = AnalogMacro.Program(new AnalogParameters { Fidelity = Fidelity.Exact }, 0, weights);
-        var (p, _) = Stimulus.Run(macro, Enumerable.Repeat((sbyte)127, 256).ToArray(), Stimulus.Keys(1), ReadMode.FourPhase);
+        var (p, _) = Stimulus.Run(macro, Enumerable.Repeat((sbyte)127, 256).ToArray(), Stimulus.Addresses(1), ReadMode.FourPhase);
         Assert.That(p, Has.All.InRange(4080, 4095));
         Assert.That(macro.Statistics.SaturatedCounts, Is.Zero);
     }
@@ -38,7 +39,7 @@ public sealed class AnalogMacroTests
         var weights = Stimulus.Weights(3);
         var macro = AnalogMacro.Program(new AnalogParameters { Fidelity = Fidelity.Quantised }, 0, weights);
         var inputs = Stimulus.Inputs(4, 8);
-        var (p, n) = Stimulus.Run(macro, inputs, Stimulus.Keys(8), mode);
+        var (p, n) = Stimulus.Run(macro, inputs, Stimulus.Addresses(8), mode);
         for (int i = 0; i < p.Length; i++)
         {
             double ideal = macro.CountsPerUnitWeight * Stimulus.Ideal(weights, inputs.AsSpan(i / 256 * 256, 256), i % 256);
@@ -53,7 +54,7 @@ public sealed class AnalogMacroTests
         var parameters = new AnalogParameters { PolarityAsymmetryMean = 0, PolarityAsymmetrySpread = 0 };
         var macro = AnalogMacro.Program(parameters, 3, weights);
         var inputs = Stimulus.Inputs(6, 64);
-        var (p, n) = Stimulus.Run(macro, inputs, Stimulus.Keys(64), mode);
+        var (p, n) = Stimulus.Run(macro, inputs, Stimulus.Addresses(64), mode);
         double error = 0;
         double signal = 0;
         for (int i = 0; i < p.Length; i++)
@@ -72,8 +73,8 @@ public sealed class AnalogMacroTests
     public void Minus_128_is_applied_as_minus_127()
     {
         var macro = AnalogMacro.Program(new AnalogParameters(), 0, Stimulus.Weights(7));
-        var low = Stimulus.Run(macro, Enumerable.Repeat((sbyte)-128, 256).ToArray(), Stimulus.Keys(1), ReadMode.FourPhase);
-        var next = Stimulus.Run(macro, Enumerable.Repeat((sbyte)-127, 256).ToArray(), Stimulus.Keys(1), ReadMode.FourPhase);
+        var low = Stimulus.Run(macro, Enumerable.Repeat((sbyte)-128, 256).ToArray(), Stimulus.Addresses(1), ReadMode.FourPhase);
+        var next = Stimulus.Run(macro, Enumerable.Repeat((sbyte)-127, 256).ToArray(), Stimulus.Addresses(1), ReadMode.FourPhase);
         Assert.That(low.P, Is.EqualTo(next.P));
         Assert.That(low.N, Is.EqualTo(next.N));
     }
@@ -83,28 +84,36 @@ public sealed class AnalogMacroTests
     {
         var macro = AnalogMacro.Program(new AnalogParameters { DriftTimeSeconds = 3600 }, 9, Stimulus.Weights(8));
         var inputs = Stimulus.Inputs(9, 50);
-        var keys = Stimulus.Keys(50);
-        var (p, n) = Stimulus.Run(macro, inputs, keys, mode);
+        var addresses = Stimulus.Addresses(50, macro.Core);
+        var (p, n) = Stimulus.Run(macro, inputs, addresses, mode);
         var threaded = (P: new ushort[p.Length], N: new ushort[n.Length]);
-        macro.Compute(inputs, keys, mode, threaded.P, threaded.N, 3);
+        macro.Compute(inputs, addresses, mode, threaded.P, threaded.N, 3);
         Assert.That(threaded.P, Is.EqualTo(p));
         Assert.That(threaded.N, Is.EqualTo(n));
         Parallel.For(0, 50, i =>
         {
-            var one = Stimulus.Run(macro, inputs.AsSpan(i * 256, 256).ToArray(), [keys[i]], mode);
+            var one = Stimulus.Run(macro, inputs.AsSpan(i * 256, 256).ToArray(), [addresses[i]], mode);
             Assert.That(one.P, Is.EqualTo(p.AsSpan(i * 256, 256).ToArray()));
             Assert.That(one.N, Is.EqualTo(n.AsSpan(i * 256, 256).ToArray()));
         });
     }
 
     [Test]
-    public void Another_key_or_seed_gives_other_noise()
+    public void Mvm_of_another_core_is_refused()
+    {
+        var macro = AnalogMacro.Program(new AnalogParameters { Fidelity = Fidelity.Exact }, 7, Stimulus.Weights(8));
+        var error = Assert.Throws<AcsException>(() => macro.Compute(Stimulus.Inputs(9, 2), [MvmAddress.Alone(7, 0, 0), MvmAddress.Alone(6, 0, 1)], ReadMode.FourPhase, new ushort[512], new ushort[512]));
+        Assert.That(error!.Code, Is.EqualTo(ErrorCode.AnalogInvalidParameter));
+    }
+
+    [Test]
+    public void Another_address_or_seed_gives_other_noise()
     {
         var macro = AnalogMacro.Program(new AnalogParameters(), 0, Stimulus.Weights(8));
         var inputs = Stimulus.Inputs(9, 1);
-        var a = Stimulus.Run(macro, inputs, [new MvmKey(0, 0)], ReadMode.FourPhase);
-        var b = Stimulus.Run(macro, inputs, [new MvmKey(0, 1)], ReadMode.FourPhase);
-        var c = Stimulus.Run(macro, inputs, [new MvmKey(1, 0)], ReadMode.FourPhase);
+        var a = Stimulus.Run(macro, inputs, [MvmAddress.Alone(0, 0, 0)], ReadMode.FourPhase);
+        var b = Stimulus.Run(macro, inputs, [MvmAddress.Alone(0, 0, 1)], ReadMode.FourPhase);
+        var c = Stimulus.Run(macro, inputs, [MvmAddress.Alone(0, 1, 0)], ReadMode.FourPhase);
         Assert.That(a.P, Is.Not.EqualTo(b.P));
         Assert.That(a.P, Is.Not.EqualTo(c.P));
         Assert.That(b.P, Is.Not.EqualTo(c.P));

@@ -1,6 +1,6 @@
 using AnalogCoSim.Analog.Converters;
-using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
+using AnalogCoSim.Core.Random;
 
 namespace AnalogCoSim.Analog.Tests;
 
@@ -21,7 +21,7 @@ public sealed class SignalChainTests
         };
         var macro = AnalogMacro.Program(parameters, 1, Stimulus.Weights(91));
         var inputs = Stimulus.Inputs(92, 2);
-        var (p, n) = Stimulus.Run(macro, inputs, Stimulus.Keys(2), ReadMode.FourPhase);
+        var (p, n) = Stimulus.Run(macro, inputs, Stimulus.Addresses(2), ReadMode.FourPhase);
         var adc = new AdcBank(parameters, 1);
         int different = 0;
         for (int i = 0; i < p.Length; i++)
@@ -53,7 +53,7 @@ public sealed class SignalChainTests
         };
         var macro = AnalogMacro.Program(parameters, 1, Stimulus.Weights(91, gmax: 8));
         var inputs = Stimulus.Inputs(92, 2);
-        var (p, n) = Stimulus.Run(macro, inputs, Stimulus.Keys(2), ReadMode.OnePhase);
+        var (p, n) = Stimulus.Run(macro, inputs, Stimulus.Addresses(2), ReadMode.OnePhase);
         var adc = new AdcBank(parameters, 1);
         for (int i = 0; i < p.Length; i++)
         {
@@ -73,7 +73,7 @@ public sealed class SignalChainTests
         const int Batch = 4000;
         var one = Stimulus.Inputs(94, 1, nonNegative: true);
         var inputs = Enumerable.Repeat(one, Batch).SelectMany(x => x).ToArray();
-        var (p, _) = Stimulus.Run(macro, inputs, Stimulus.Keys(Batch), ReadMode.FourPhase);
+        var (p, _) = Stimulus.Run(macro, inputs, Stimulus.Addresses(Batch), ReadMode.FourPhase);
         double ratio = 0;
         for (int c = 0; c < 256; c++)
         {
@@ -101,8 +101,8 @@ public sealed class SignalChainTests
     {
         var macro = AnalogMacro.Program(new AnalogParameters { ReadNoiseScale = 0 }, 0, Stimulus.Weights(95));
         var inputs = Stimulus.Inputs(96, 1);
-        var a = Stimulus.Run(macro, inputs, [new MvmKey(0, 0)], ReadMode.FourPhase);
-        var b = Stimulus.Run(macro, inputs, [new MvmKey(9, 7)], ReadMode.FourPhase);
+        var a = Stimulus.Run(macro, inputs, [MvmAddress.Alone(0, 0, 0)], ReadMode.FourPhase);
+        var b = Stimulus.Run(macro, inputs, [MvmAddress.Alone(0, 9, 7)], ReadMode.FourPhase);
         Assert.That(a.P, Is.EqualTo(b.P));
     }
 
@@ -115,8 +115,8 @@ public sealed class SignalChainTests
         var inputs = Stimulus.Inputs(98, 4);
         foreach (var mode in Enum.GetValues<ReadMode>())
         {
-            var a = Stimulus.Run(AnalogMacro.Program(even, 0, weights), inputs, Stimulus.Keys(4), mode);
-            var b = Stimulus.Run(AnalogMacro.Program(odd, 0, weights), inputs, Stimulus.Keys(4), mode);
+            var a = Stimulus.Run(AnalogMacro.Program(even, 0, weights), inputs, Stimulus.Addresses(4), mode);
+            var b = Stimulus.Run(AnalogMacro.Program(odd, 0, weights), inputs, Stimulus.Addresses(4), mode);
             Assert.That(a.P.SequenceEqual(b.P), Is.EqualTo(mode == ReadMode.FourPhase), $"{mode}");
         }
     }
@@ -126,7 +126,7 @@ public sealed class SignalChainTests
     {
         var parameters = new AnalogParameters { Fidelity = Fidelity.Exact, ExactCountsPerUnitWeight = 100 };
         var macro = AnalogMacro.Program(parameters, 0, Stimulus.Weights(99));
-        var (p, _) = Stimulus.Run(macro, Stimulus.Inputs(1, 2), Stimulus.Keys(2), ReadMode.FourPhase);
+        var (p, _) = Stimulus.Run(macro, Stimulus.Inputs(1, 2), Stimulus.Addresses(2), ReadMode.FourPhase);
         Assert.That(p.Max(), Is.EqualTo(4095));
         Assert.That(macro.Statistics.SaturatedCounts, Is.Positive);
         Assert.That(macro.Statistics.Mvms, Is.EqualTo(2));

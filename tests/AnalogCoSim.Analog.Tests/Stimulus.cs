@@ -34,24 +34,15 @@ internal static class Stimulus
         return inputs;
     }
 
-    /// <summary>Keys of MVMs 0..batch-1 of one image.</summary>
-    public static MvmKey[] Keys(int batch, uint image = 5)
-    {
-        var keys = new MvmKey[batch];
-        for (int i = 0; i < batch; i++)
-        {
-            keys[i] = new MvmKey(image, (uint)i);
-        }
+    /// <summary>Addresses of MVMs 0..batch-1 of one core and image.</summary>
+    public static MvmAddress[] Addresses(int batch, int core = 0, int image = 5) => [.. Enumerable.Range(0, batch).Select(count => MvmAddress.Alone(core, image, count))];
 
-        return keys;
-    }
-
-    /// <summary>Runs a batch.</summary>
-    public static (ushort[] P, ushort[] N) Run(AnalogMacro macro, sbyte[] inputs, MvmKey[] keys, ReadMode mode)
+    /// <summary>Runs a batch; the addresses are taken as those of this core.</summary>
+    public static (ushort[] P, ushort[] N) Run(AnalogMacro macro, sbyte[] inputs, MvmAddress[] addresses, ReadMode mode)
     {
-        var p = new ushort[keys.Length * AnalogGeometry.Columns];
+        var p = new ushort[addresses.Length * AnalogGeometry.Columns];
         var n = new ushort[p.Length];
-        macro.Compute(inputs, keys, mode, p, n);
+        macro.Compute(inputs, [.. addresses.Select(address => address with { Core = macro.Core })], mode, p, n);
         return (p, n);
     }
 

@@ -80,6 +80,28 @@ internal static class TestPrograms
         return new ChipProgram { Name = "resnet9-shape", Input = new InputEncoding([0, 0, 0], [1, 1, 1]), Tensors = tensors, Steps = steps };
     }
 
+    /// <summary>4x6x6 input; the same convolution of it in two steps, by a chain of cores 0 and 1 and by one of equal weights that begins at a core of choice; their sum.</summary>
+    /// <param name="core">0: both steps use the same cores; an even number: cores of their own.</param>
+    public static ChipProgram TwoSteps(int core = 0)
+    {
+        var same = new ConvolutionGeometry(3, 3, 1, 1, 1, 1, 6, 6);
+        CrossbarStep Step(string name, int output, int head) => new()
+        {
+            Name = name,
+            Input = 0,
+            Output = output,
+            Geometry = same,
+            Groups = [new ColumnGroup(0, 4, Chain(new System.Random(Seed), 4, (0, 20, head), (20, 16, head + 1)))],
+        };
+        return new ChipProgram
+        {
+            Name = "two steps",
+            Input = new InputEncoding([0, 0, 0, 0], [1, 1, 1, 1]),
+            Tensors = [new TensorSpec("image", 4, 6, 6, 0.02f), new TensorSpec("a", 4, 6, 6, 0.05f), new TensorSpec("b", 4, 6, 6, 0.05f), new TensorSpec("sum", 4, 6, 6, 0.05f)],
+            Steps = [Step("first", 1, 0), Step("second", 2, core), new AddStep { Name = "add", Input = 1, Second = 2, Output = 3 }],
+        };
+    }
+
     /// <summary>Nominal registers of a core that sends its first columns.</summary>
     public static LdpuRegisters Nominal(int core, int channels, byte txMask) => new()
     {

@@ -1,4 +1,5 @@
 using AnalogCoSim.Analog.Operation;
+using AnalogCoSim.Core.Random;
 
 namespace AnalogCoSim.Analog.Kernels;
 
@@ -37,7 +38,7 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
     }
 
     /// <inheritdoc />
-    public override void Compute(sbyte* inputs, MvmKey* keys, int count, MvmExtent extent, ushort* p, ushort* n, ref Tally tally)
+    public override void Compute(sbyte* inputs, MvmAddress* addresses, int count, MvmExtent extent, ushort* p, ushort* n, ref Tally tally)
     {
         Scratch scratch = Scratch.Current;
         scratch.Clear();
@@ -59,7 +60,7 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
 
         for (int item = 0; item < count; item++)
         {
-            Finish(scratch, item, keys[item], extent, p + (item * Columns), n + (item * Columns), ref tally);
+            Finish(scratch, item, addresses[item], extent, p + (item * Columns), n + (item * Columns), ref tally);
         }
     }
 
@@ -81,7 +82,7 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
         return table;
     }
 
-    private void Finish(Scratch scratch, int item, MvmKey key, MvmExtent extent, ushort* p, ushort* n, ref Tally tally)
+    private void Finish(Scratch scratch, int item, in MvmAddress address, MvmExtent extent, ushort* p, ushort* n, ref Tally tally)
     {
         int columns = extent.Width;
         new Span<int>(scratch.Counts(0), 2 * Columns).Clear();
@@ -96,7 +97,7 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
             }
             else
             {
-                Phase(scratch, phase, half, key, extent, counts, ref tally);
+                Phase(scratch, phase, half, address, extent, counts, ref tally);
             }
 
             PhaseConverter.Add(counts, sum, columns);
@@ -106,7 +107,7 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
         tally.Saturated += PhaseConverter.Narrow(scratch.Counts(1), n, columns);
     }
 
-    private void Phase(Scratch scratch, int phase, int half, MvmKey key, MvmExtent extent, int* counts, ref Tally tally)
+    private void Phase(Scratch scratch, int phase, int half, in MvmAddress address, MvmExtent extent, int* counts, ref Tally tally)
     {
         int w = phase / 2;
         int* products = scratch.Products(w) + (half * Columns);
@@ -114,7 +115,7 @@ internal sealed unsafe class FourPhaseEngine : ReadEngine
         if (!_v[w].IsNil)
         {
             variances = scratch.Variances(w) + (half * Columns);
-            GaussianField.Fill(_context.Path, _context.Parameters.Seed, key.Image, (uint)_context.Core, key.Mvm, (uint)phase, scratch.Normals, extent.Width);
+            GaussianField.Fill(_context.Path, _context.Parameters.Seed, (uint)address.Image, (uint)_context.Core, (uint)address.Count, (uint)phase, scratch.Normals, extent.Width);
         }
 
         float factor = VarianceFactor(scratch.Shifts[half]);

@@ -73,7 +73,7 @@ internal sealed unsafe class NetEngine : ReadEngine
     }
 
     /// <inheritdoc />
-    public override void Compute(sbyte* inputs, MvmKey* keys, int count, MvmExtent extent, ushort* p, ushort* n, ref Tally tally)
+    public override void Compute(sbyte* inputs, MvmAddress* addresses, int count, MvmExtent extent, ushort* p, ushort* n, ref Tally tally)
     {
         Scratch scratch = Scratch.Current;
         scratch.Clear();
@@ -102,7 +102,7 @@ internal sealed unsafe class NetEngine : ReadEngine
 
         for (int item = 0; item < count; item++)
         {
-            Finish(scratch, item, keys[item], extent.Width, p + (item * Columns), n + (item * Columns), ref tally);
+            Finish(scratch, item, addresses[item], extent.Width, p + (item * Columns), n + (item * Columns), ref tally);
         }
     }
 
@@ -138,14 +138,14 @@ internal sealed unsafe class NetEngine : ReadEngine
         return [new PackedConductances(positive, step), new PackedConductances(negative, step)];
     }
 
-    private void Finish(Scratch scratch, int item, MvmKey key, int columns, ushort* p, ushort* n, ref Tally tally)
+    private void Finish(Scratch scratch, int item, in MvmAddress address, int columns, ushort* p, ushort* n, ref Tally tally)
     {
         int* products = scratch.Counts(2);
         int* variances = _v.IsNil ? null : scratch.NetVariances;
         float factor = NetCharge.Gather(scratch, item, _split, products, variances);
         if (variances != null && factor > 0)
         {
-            GaussianField.Fill(_context.Path, _context.Parameters.Seed, key.Image, (uint)_context.Core, key.Mvm, 0, scratch.Normals, columns);
+            GaussianField.Fill(_context.Path, _context.Parameters.Seed, (uint)address.Image, (uint)_context.Core, (uint)address.Count, 0, scratch.Normals, columns);
         }
 
         PhaseConverter.ConvertNet(_context.Path, products, factor > 0 ? variances : null, factor, scratch.Normals, _table, scratch.Counts(0), scratch.Counts(1), columns);

@@ -2,6 +2,7 @@ using AnalogCoSim.Analog.Converters;
 using AnalogCoSim.Analog.Devices;
 using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
+using AnalogCoSim.Core.Random;
 
 namespace AnalogCoSim.Analog.Kernels;
 
@@ -35,7 +36,7 @@ internal struct Tally
 internal abstract unsafe class ReadEngine
 {
     /// <summary>Computes up to <see cref="Scratch.Chunk"/> MVMs.</summary>
-    public abstract void Compute(sbyte* inputs, MvmKey* keys, int count, MvmExtent extent, ushort* p, ushort* n, ref Tally tally);
+    public abstract void Compute(sbyte* inputs, MvmAddress* addresses, int count, MvmExtent extent, ushort* p, ushort* n, ref Tally tally);
 
     /// <summary>The factor that undoes the shift of the squares.</summary>
     protected static float VarianceFactor(int shift) => BitConverter.Int32BitsToSingle((127 + shift) << 23);

@@ -59,7 +59,7 @@ internal sealed class ExerciseObserver(ProgrammedChip chip, ChainMap chains, Ref
     private static LdpuRegisters?[] Registers(ProgrammedChip chip)
     {
         var registers = new LdpuRegisters?[ChipGeometry.Cores];
-        foreach (CoreSlice slice in chip.Program.Slices)
+        foreach (CoreSlice slice in chip.Program.Cores)
         {
             registers[slice.Core] = chip.Registers(slice.Core);
         }
@@ -69,31 +69,31 @@ internal sealed class ExerciseObserver(ProgrammedChip chip, ChainMap chains, Ref
 
     private void CountInterval(in MvmRecord record)
     {
-        int core = record.Core;
-        if (_lastStep[core] == record.Step && _lastImage[core] == record.Image)
+        int core = record.Address.Core;
+        if (_lastStep[core] == record.Address.Step && _lastImage[core] == record.Address.Image)
         {
             bool usual = record.Cycle - _lastCycle[core] == RegisterMap.PacketInterval;
             _backToBack += usual ? 1 : 0;
             _otherIntervals += usual ? 0 : 1;
         }
 
-        (_lastStep[core], _lastImage[core], _lastCycle[core]) = (record.Step, record.Image, record.Cycle);
+        (_lastStep[core], _lastImage[core], _lastCycle[core]) = (record.Address.Step, record.Address.Image, record.Cycle);
     }
 
     private void CountMode(in MvmRecord record)
     {
-        ReadMode mode = chip.ModeOf(record.Image);
+        ReadMode mode = chip.ModeOf(record.Address.Image);
         _onePhase += mode == ReadMode.OnePhase ? 1 : 0;
-        _modeChanges += _lastMode[record.Core] is { } last && last != mode ? 1 : 0;
-        _lastMode[record.Core] = mode;
+        _modeChanges += _lastMode[record.Address.Core] is { } last && last != mode ? 1 : 0;
+        _lastMode[record.Address.Core] = mode;
     }
 
     private void Sample(in MvmRecord record, int column)
     {
-        LdpuRegisters registers = _registers[record.Core]!;
+        LdpuRegisters registers = _registers[record.Address.Core]!;
         sbyte? received = !registers.Combine ? (sbyte)0
             : reference is null ? null
-            : chains.Received(reference, record.Image, MvmPlace.Of(record), registers.RxFirst, registers.RxLast, column);
+            : chains.Received(reference, record.Address, registers.RxFirst, registers.RxLast, column);
         if (received is not { } rx)
         {
             return;

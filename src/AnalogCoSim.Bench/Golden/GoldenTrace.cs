@@ -3,6 +3,7 @@ using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Core.Arrays;
+using AnalogCoSim.Core.Random;
 using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Golden;
@@ -104,14 +105,14 @@ public sealed class GoldenTrace
 
     private static void AddDigests(Dictionary<string, NpyArray> arrays, TraceRecorder recorder, int[] images)
     {
-        MvmPlace[] places = [.. recorder.DigestsOf(images[0]).Keys];
+        MvmAddress[] places = [.. recorder.DigestsOf(images[0]).Keys];
         arrays["recorded"] = new NpyArray(images, [images.Length]);
         arrays["places"] = new NpyArray(places.SelectMany(p => new[] { p.Step, p.Core, p.Position }).ToArray(), [places.Length, 3]);
-        arrays["digests"] = new NpyArray(images.SelectMany(i => places.Select(p => recorder.DigestsOf(i).GetValueOrDefault(p))).ToArray(), [images.Length, places.Length]);
+        arrays["digests"] = new NpyArray(images.SelectMany(i => places.Select(p => recorder.DigestsOf(i).GetValueOrDefault(p with { Image = i }))).ToArray(), [images.Length, places.Length]);
         if (recorder.Kind == TraceKind.Full)
         {
             int[] shape = [images.Length, places.Length, Columns];
-            RecordedMvm[] mvms = [.. images.SelectMany(i => places.Select(p => recorder.MvmOf(i, p)))];
+            RecordedMvm[] mvms = [.. images.SelectMany(i => places.Select(p => recorder.MvmOf(p with { Image = i })))];
             arrays["inputs"] = new NpyArray(mvms.SelectMany(m => m.Inputs).ToArray(), shape);
             arrays["counts_p"] = new NpyArray(mvms.SelectMany(m => m.CountsP).ToArray(), shape);
             arrays["counts_n"] = new NpyArray(mvms.SelectMany(m => m.CountsN).ToArray(), shape);

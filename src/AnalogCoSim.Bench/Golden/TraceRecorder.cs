@@ -1,5 +1,6 @@
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
+using AnalogCoSim.Core.Random;
 using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Golden;
@@ -10,8 +11,8 @@ namespace AnalogCoSim.Bench.Golden;
 public sealed class TraceRecorder(TraceKind kind, IReadOnlySet<int> images) : IMvmObserver
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<int, SortedDictionary<MvmPlace, ulong>> _digests = [];
-    private readonly Dictionary<(int Image, MvmPlace Place), RecordedMvm> _mvms = [];
+    private readonly Dictionary<int, SortedDictionary<MvmAddress, ulong>> _digests = [];
+    private readonly Dictionary<MvmAddress, RecordedMvm> _mvms = [];
 
     /// <summary>What is kept.</summary>
     public TraceKind Kind => kind;
@@ -19,21 +20,20 @@ public sealed class TraceRecorder(TraceKind kind, IReadOnlySet<int> images) : IM
     /// <summary>The recorded images that have run, in order.</summary>
     public IReadOnlyList<int> Images => [.. _digests.Keys.Order()];
 
-    /// <summary>Digests of an image's MVMs, by place.</summary>
+    /// <summary>Digests of an image's MVMs.</summary>
     /// <param name="image">A recorded image.</param>
-    /// <returns>Digests in the order of places.</returns>
-    public IReadOnlyDictionary<MvmPlace, ulong> DigestsOf(int image) => _digests[image];
+    /// <returns>Digests in the order of addresses.</returns>
+    public IReadOnlyDictionary<MvmAddress, ulong> DigestsOf(int image) => _digests[image];
 
     /// <summary>A whole MVM of a recorded image.</summary>
-    /// <param name="image">A recorded image.</param>
-    /// <param name="place">Place.</param>
+    /// <param name="address">Its address.</param>
     /// <returns>The MVM; only in <see cref="TraceKind.Full"/>.</returns>
-    public RecordedMvm MvmOf(int image, MvmPlace place) => _mvms[(image, place)];
+    public RecordedMvm MvmOf(in MvmAddress address) => _mvms[address];
 
     /// <inheritdoc />
     public bool OnMvm(in MvmRecord record)
     {
-        if (kind == TraceKind.None || !images.Contains(record.Image))
+        if (kind == TraceKind.None || !images.Contains(record.Address.Image))
         {
             return true;
         }
@@ -42,15 +42,15 @@ public sealed class TraceRecorder(TraceKind kind, IReadOnlySet<int> images) : IM
         RecordedMvm? copy = kind == TraceKind.Full ? new RecordedMvm(record) : null;
         lock (_gate)
         {
-            if (!_digests.TryGetValue(record.Image, out SortedDictionary<MvmPlace, ulong>? mvms))
+            if (!_digests.TryGetValue(record.Address.Image, out SortedDictionary<MvmAddress, ulong>? mvms))
             {
-                _digests[record.Image] = mvms = [];
+                _digests[record.Address.Image] = mvms = [];
             }
 
-            mvms[MvmPlace.Of(record)] = digest;
+            mvms[record.Address] = digest;
             if (copy is not null)
             {
-                _mvms[(record.Image, MvmPlace.Of(record))] = copy;
+                _mvms[record.Address] = copy;
             }
         }
 

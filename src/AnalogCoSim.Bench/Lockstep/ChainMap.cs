@@ -1,4 +1,5 @@
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Core.Random;
 
 namespace AnalogCoSim.Bench.Lockstep;
 
@@ -8,10 +9,10 @@ internal sealed class ChainMap
     private readonly Dictionary<int, CoreSlice?> _before = [];
 
     /// <summary>Reads the chains of a program.</summary>
-    /// <param name="program">The program; it uses each core once.</param>
+    /// <param name="program">The program; a core belongs to one chain in all steps.</param>
     public ChainMap(ChipProgram program)
     {
-        foreach (ColumnGroup group in program.CrossbarSteps.SelectMany(step => step.Groups))
+        foreach (ColumnGroup group in program.Chains)
         {
             for (int place = 0; place < group.Chain.Count; place++)
             {
@@ -27,20 +28,19 @@ internal sealed class ChainMap
 
     /// <summary>The byte that a combining core receives for a column, as the reference computed it.</summary>
     /// <param name="reference">MVMs of the reference.</param>
-    /// <param name="image">Image number.</param>
-    /// <param name="place">The receiving MVM.</param>
+    /// <param name="address">The receiving MVM.</param>
     /// <param name="rxFirst">First payload byte that the receiver uses.</param>
     /// <param name="rxLast">Last one.</param>
     /// <param name="column">Column of the receiver.</param>
     /// <returns>The byte; 0 where the packet has none for this column; null at the head of a chain: see <see cref="ReferenceTensors"/>.</returns>
-    public sbyte? Received(ReferenceBuffer reference, int image, MvmPlace place, int rxFirst, int rxLast, int column)
+    public sbyte? Received(ReferenceBuffer reference, in MvmAddress address, int rxFirst, int rxLast, int column)
     {
-        if (Before(place.Core) is not { } before)
+        if (Before(address.Core) is not { } before)
         {
             return null;
         }
 
-        RecordedMvm? sender = reference.Find(image, place with { Core = before.Core });
+        RecordedMvm? sender = reference.Find(address with { Core = before.Core });
         int payload = rxFirst + column;
         int sent = before.Ldpu.TxFirst + payload;
         return sender is null || payload > rxLast || sent > before.Ldpu.TxLast ? (sbyte)0 : sender.Outputs[sent];

@@ -2,6 +2,7 @@ using System.Globalization;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Random;
 using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Rtl.Engine;
 
@@ -16,22 +17,22 @@ internal sealed class HopLocator(ProgrammedChip chip, ChainMap chains, Reference
     /// <summary>Names the link at which the packet that a core combined was lost or changed first.</summary>
     /// <param name="failure">The difference of its LDPU outputs.</param>
     /// <param name="engine">The engine that ran the MVM last.</param>
-    /// <param name="image">Image number.</param>
-    /// <param name="place">The MVM.</param>
+    /// <param name="address">The MVM.</param>
     /// <param name="cycle">Clock of the image in which its last column came.</param>
     /// <returns>The failure at the link; the same failure with a hint where the packet came as it was sent, or the core combines none of another core.</returns>
-    public AcsException Locate(AcsException failure, RtlEngine engine, int image, MvmPlace place, ulong cycle)
+    public AcsException Locate(AcsException failure, RtlEngine engine, in MvmAddress address, ulong cycle)
     {
-        if (!chip.Registers(place.Core).Combine || chains.Before(place.Core) is not { } sender || reference.Find(image, place with { Core = sender.Core }) is not { } sent)
+        if (!chip.Registers(address.Core).Combine || chains.Before(address.Core) is not { } sender || reference.Find(address with { Core = sender.Core }) is not { } sent)
         {
             return failure;
         }
 
-        CoreSlice receiver = chip.Program.Slices.First(slice => slice.Core == place.Core);
+        int core = address.Core;
+        CoreSlice receiver = chip.Program.Cores.First(slice => slice.Core == core);
         if (engine.FollowPacket(sender, receiver, cycle, LinkPacket.Transmit(sender.Ldpu, sent.Outputs)) is not { } hop)
         {
             return engine.Rtl.SeesLinks
-                ? failure.WithRemedy(string.Create(CultureInfo.InvariantCulture, $"the packet of core {sender.Core} came to core {place.Core} as the reference sent it, so look at how core {place.Core} selects and combines it"))
+                ? failure.WithRemedy(string.Create(CultureInfo.InvariantCulture, $"the packet of core {sender.Core} came to core {address.Core} as the reference sent it, so look at how core {address.Core} selects and combines it"))
                 : failure;
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Random;
 using AnalogCoSim.Inference;
 using AnalogCoSim.Inference.Programming;
 
@@ -34,7 +35,7 @@ public sealed class LockstepScoreboard(ProgrammedChip chip, ReferenceBuffer refe
                 return false;
             }
 
-            RecordedMvm? expected = reference.Find(record.Image, MvmPlace.Of(record));
+            RecordedMvm? expected = reference.Find(record.Address);
             Failure = expected is null or { Seen: true } ? NotExpected(record, expected is not null) : Compare(record, expected);
             if (expected is not null)
             {
@@ -49,18 +50,18 @@ public sealed class LockstepScoreboard(ProgrammedChip chip, ReferenceBuffer refe
     /// <param name="image">Image number.</param>
     public void CheckComplete(int image)
     {
-        if (Failure is null && reference.FirstUnseen(image) is { } place)
+        if (Failure is null && reference.FirstUnseen(image) is { } missing)
         {
             Failure = new AcsException(
                 ErrorCode.LockstepOrderMismatch,
                 "The RTL left out an MVM that the reference ran.",
-                string.Create(CultureInfo.InvariantCulture, $"image {image}, {Where(place)}"),
+                Where(missing),
                 "one result of this core at each position (reference)",
                 "none (RTL)",
                 repeat(image))
             {
-                Step = place.Step,
-                Core = place.Core,
+                Step = missing.Step,
+                Core = missing.Core,
             };
         }
     }
@@ -119,10 +120,10 @@ public sealed class LockstepScoreboard(ProgrammedChip chip, ReferenceBuffer refe
             where,
             $"{expected} (reference){(stages is null ? string.Empty : "\n" + stages)}",
             string.Create(CultureInfo.InvariantCulture, $"{actual}, off by {actual - expected:+0;-0}"),
-            repeat(record.Image))
+            repeat(record.Address.Image))
         {
-            Step = record.Step,
-            Core = record.Core,
+            Step = record.Address.Step,
+            Core = record.Address.Core,
         };
     }
 
@@ -132,15 +133,15 @@ public sealed class LockstepScoreboard(ProgrammedChip chip, ReferenceBuffer refe
         Where(record, string.Empty),
         "each MVM of the program once",
         twice ? "a second result" : "one at another place",
-        repeat(record.Image))
+        repeat(record.Address.Image))
     {
-        Step = record.Step,
-        Core = record.Core,
+        Step = record.Address.Step,
+        Core = record.Address.Core,
     };
 
     private string Where(in MvmRecord record, string axis) =>
-        string.Create(CultureInfo.InvariantCulture, $"image {record.Image}, {Where(MvmPlace.Of(record))}, {axis}cycle {record.Cycle} of the image");
+        string.Create(CultureInfo.InvariantCulture, $"{Where(record.Address)}, {axis}cycle {record.Cycle} of the image");
 
-    private string Where(MvmPlace place) =>
-        string.Create(CultureInfo.InvariantCulture, $"layer '{chip.Program.Steps[place.Step].Name}' (step {place.Step}), position {place.Position}, core {place.Core}");
+    private string Where(in MvmAddress at) =>
+        string.Create(CultureInfo.InvariantCulture, $"image {at.Image}, layer '{chip.Program.Steps[at.Step].Name}' (step {at.Step}), position {at.Position}, core {at.Core}");
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AnalogCoSim.Core.Random;
 using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Lockstep;
@@ -8,12 +9,13 @@ public static class MvmDigest
 {
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
 
-    /// <summary>Digest of one MVM: place, inputs, counts and results; the clock does not count.</summary>
+    /// <summary>Digest of one MVM: step, time, core, position, inputs, counts and results; the clock does not count.</summary>
     /// <param name="record">The MVM.</param>
     /// <returns>The digest.</returns>
     public static ulong Of(in MvmRecord record)
     {
-        ulong hash = Mix(((ulong)(uint)record.Step << 40) ^ ((ulong)(uint)record.Core << 32) ^ (uint)record.Position);
+        MvmAddress at = record.Address;
+        ulong hash = Mix(((ulong)(uint)at.Time << 52) ^ ((ulong)(uint)at.Step << 40) ^ ((ulong)(uint)at.Core << 32) ^ (uint)at.Position);
         hash = Add(hash, MemoryMarshal.AsBytes(record.Inputs));
         hash = Add(hash, MemoryMarshal.AsBytes(record.CountsP));
         hash = Add(hash, MemoryMarshal.AsBytes(record.CountsN));

@@ -1,3 +1,4 @@
+using AnalogCoSim.Core.Random;
 using AnalogCoSim.Inference;
 
 namespace AnalogCoSim.Bench.Lockstep;
@@ -6,7 +7,7 @@ namespace AnalogCoSim.Bench.Lockstep;
 public sealed class ReferenceBuffer : IMvmObserver, ICountSource
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<int, Dictionary<MvmPlace, RecordedMvm>> _images = [];
+    private readonly Dictionary<int, Dictionary<MvmAddress, RecordedMvm>> _images = [];
     private readonly Dictionary<int, sbyte[]> _inputs = [];
 
     /// <summary>Forgets all and takes the images that come next.</summary>
@@ -29,22 +30,21 @@ public sealed class ReferenceBuffer : IMvmObserver, ICountSource
     public sbyte[] Input(int image) => _inputs[image];
 
     /// <summary>One MVM.</summary>
-    /// <param name="image">Image number.</param>
-    /// <param name="place">Its place.</param>
+    /// <param name="address">Its address.</param>
     /// <returns>The MVM, or null if the reference has none there.</returns>
-    public RecordedMvm? Find(int image, MvmPlace place) => _images.GetValueOrDefault(image)?.GetValueOrDefault(place);
+    public RecordedMvm? Find(in MvmAddress address) => _images.GetValueOrDefault(address.Image)?.GetValueOrDefault(address);
 
-    /// <summary>The first MVM of an image, by place, that the other engine has not reported.</summary>
+    /// <summary>The first MVM of an image, by address, that the other engine has not reported.</summary>
     /// <param name="image">Image number.</param>
-    /// <returns>Its place; null if it has reported all.</returns>
-    public MvmPlace? FirstUnseen(int image)
+    /// <returns>Its address; null if it has reported all.</returns>
+    public MvmAddress? FirstUnseen(int image)
     {
-        MvmPlace? first = null;
-        foreach ((MvmPlace place, RecordedMvm mvm) in _images.GetValueOrDefault(image) ?? [])
+        MvmAddress? first = null;
+        foreach ((MvmAddress address, RecordedMvm mvm) in _images.GetValueOrDefault(image) ?? [])
         {
-            if (!mvm.Seen && (first is null || place < first))
+            if (!mvm.Seen && (first is null || address < first))
             {
-                first = place;
+                first = address;
             }
         }
 
@@ -62,9 +62,9 @@ public sealed class ReferenceBuffer : IMvmObserver, ICountSource
     }
 
     /// <inheritdoc />
-    public bool TryGet(int image, int stepIndex, int core, int position, ReadOnlySpan<sbyte> inputs, Span<ushort> countsP, Span<ushort> countsN)
+    public bool TryGet(in MvmAddress address, ReadOnlySpan<sbyte> inputs, Span<ushort> countsP, Span<ushort> countsN)
     {
-        if (Find(image, new MvmPlace(stepIndex, core, position)) is not { } known || !inputs.SequenceEqual(known.Inputs))
+        if (Find(address) is not { } known || !inputs.SequenceEqual(known.Inputs))
         {
             return false;
         }
@@ -81,12 +81,12 @@ public sealed class ReferenceBuffer : IMvmObserver, ICountSource
         var copy = new RecordedMvm(record);
         lock (_gate)
         {
-            if (!_images.TryGetValue(record.Image, out Dictionary<MvmPlace, RecordedMvm>? mvms))
+            if (!_images.TryGetValue(record.Address.Image, out Dictionary<MvmAddress, RecordedMvm>? mvms))
             {
-                _images[record.Image] = mvms = [];
+                _images[record.Address.Image] = mvms = [];
             }
 
-            mvms[MvmPlace.Of(record)] = copy;
+            mvms[record.Address] = copy;
         }
 
         return true;

@@ -1,6 +1,7 @@
 using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Core.Random;
 
 namespace AnalogCoSim.Bench.Lockstep;
 
@@ -9,17 +10,19 @@ namespace AnalogCoSim.Bench.Lockstep;
 /// <param name="reference">Inputs and MVMs of the reference.</param>
 internal sealed class ReferenceTensors(ChipProgram program, ReferenceBuffer reference)
 {
+    private readonly MvmCounts _counts = new(program);
+
     /// <summary>The byte of a residual packet that the head of a chain combines into a column.</summary>
-    /// <param name="image">Image number.</param>
-    /// <param name="place">The MVM of the head.</param>
+    /// <param name="address">The MVM of the head.</param>
     /// <param name="payload">Which byte of the packet.</param>
     /// <returns>The byte; 0 where the packet has none.</returns>
-    public sbyte Residual(int image, MvmPlace place, int payload)
+    public sbyte Residual(in MvmAddress address, int payload)
     {
-        var step = (CrossbarStep)program.Steps[place.Step];
-        ColumnGroup group = step.Groups.Single(one => one.Chain[0].Core == place.Core);
+        var step = (CrossbarStep)program.Steps[address.Step];
+        int head = address.Core;
+        ColumnGroup group = step.Groups.Single(one => one.Chain[0].Core == head);
         return step.Residual is { } tensor && payload < group.ChannelCount
-            ? Of(image, tensor)[((group.FirstChannel + payload) * step.Geometry.Positions) + place.Position]
+            ? Of(address.Image, tensor)[((group.FirstChannel + payload) * step.Geometry.Positions) + address.Position]
             : (sbyte)0;
     }
 
@@ -56,7 +59,7 @@ internal sealed class ReferenceTensors(ChipProgram program, ReferenceBuffer refe
             CoreSlice tail = group.Chain[^1];
             for (int position = 0; position < positions; position++)
             {
-                ReadOnlySpan<sbyte> sent = LinkPacket.Transmit(tail.Ldpu, reference.Find(image, new MvmPlace(index, tail.Core, position))!.Outputs);
+                ReadOnlySpan<sbyte> sent = LinkPacket.Transmit(tail.Ldpu, reference.Find(_counts.Address(image, index, tail.Core, position))!.Outputs);
                 for (int channel = 0; channel < group.ChannelCount; channel++)
                 {
                     output[((group.FirstChannel + channel) * positions) + position] = sent[channel];

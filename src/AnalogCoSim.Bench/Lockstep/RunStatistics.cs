@@ -42,8 +42,8 @@ public sealed class RunStatistics : IMvmObserver
         int saturated = record.CountsP.Count((ushort)ChipGeometry.MaxCount) + record.CountsN.Count((ushort)ChipGeometry.MaxCount);
         lock (_gate)
         {
-            _mvms[record.Step]++;
-            _saturated[record.Step] += saturated;
+            _mvms[record.Address.Step]++;
+            _saturated[record.Address.Step] += saturated;
         }
 
         return true;

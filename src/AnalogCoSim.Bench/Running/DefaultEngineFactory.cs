@@ -74,7 +74,7 @@ public sealed class DefaultEngineFactory : IEngineFactory
 
     private static RtlChipOptions Options(EngineRequest request) => Options(request.Kind, request.Assertions, request.WavesFolder is not null) with
     {
-        Waves = request.WavesFolder is { } folder ? new ChipWaves(folder, [.. request.Chip.Program.Slices.Select(slice => slice.Core).Distinct()]) : null,
+        Waves = request.WavesFolder is { } folder ? new ChipWaves(folder, [.. request.Chip.Program.Cores.Select(slice => slice.Core)]) : null,
     };
 
     private static RtlChipOptions Options(EngineKind kind, bool assertions, bool waves) => new()

@@ -38,7 +38,7 @@ internal sealed class FailureReplay(ReplayPlan plan, ProgrammedChip chip, Refere
         var scoreboard = reference is null ? null : new LockstepScoreboard(chip, reference, _ => failure.Remedy ?? string.Empty);
         reference?.Reread(image);
         string waves = Path.Combine(folder, ResultFolder.WavesName, FolderName);
-        ColumnProbe? probe = Wrong is null ? null : new ColumnProbe(Wrong.Registers, Wrong.Place.Core, Wrong.Column, plan.ImageBegin + Wrong.Cycle);
+        ColumnProbe? probe = Wrong is null ? null : new ColumnProbe(Wrong.Registers, Wrong.Address.Core, Wrong.Column, plan.ImageBegin + Wrong.Cycle);
         Onlooker? onlooker = scoreboard is null ? null : new Onlooker(scoreboard);
         WaveReplay replay = plan.Run([.. Watched(failure.Core ?? core).Prepend(core).Distinct()], waves, onlooker, probe is null ? null : [probe], cancellation);
         AcsException? second = scoreboard?.Failure ?? replay.Failure;
@@ -57,7 +57,7 @@ internal sealed class FailureReplay(ReplayPlan plan, ProgrammedChip chip, Refere
     // The core, and on the way to it: the core before it in its chain and the tiles that forward.
     private int[] Watched(int core)
     {
-        foreach (ColumnGroup group in chip.Program.CrossbarSteps.SelectMany(step => step.Groups))
+        foreach (ColumnGroup group in chip.Program.Chains)
         {
             int place = group.Chain.ToList().FindIndex(slice => slice.Core == core);
             int before = place > 0 ? place - 1 : group.Chain.ToList().FindIndex(slice => slice.Hops.Any(hop => hop.Tile == core));

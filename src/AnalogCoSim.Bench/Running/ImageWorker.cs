@@ -153,7 +153,7 @@ internal sealed class ImageWorker : IDisposable
     // The scoreboard knows which core gave wrong outputs; the links tell whether it was given a wrong packet.
     private AcsException Located(AcsException failure, int image, LockstepScoreboard? scoreboard) =>
         scoreboard is { Wrong: { } wrong } && failure == scoreboard.Failure && _rtl is { } rtl
-            ? new HopLocator(_run.Chip, _chains, _buffer).Locate(failure, rtl, image, wrong.Place, wrong.Cycle)
+            ? new HopLocator(_run.Chip, _chains, _buffer).Locate(failure, rtl, wrong.Address, wrong.Cycle)
             : failure;
 
     private FailureReplay? Replay(AcsException failure, int? core, int image, LockstepScoreboard? scoreboard) =>

@@ -66,7 +66,7 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
             Network = run.Network,
             Data = run.Images.Source,
             Notices = run.Notices,
-            Cores = run.Chip.Program.Slices.Select(slice => slice.Core).Distinct().Count(),
+            Cores = run.Chip.Program.Cores.Count(),
             Chip = ChipParameters(),
             Expectations = [],
             PerLayer = Layers(lockstep, performance, timed: clocks is not null),

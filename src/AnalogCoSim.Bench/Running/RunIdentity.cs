@@ -20,7 +20,7 @@ internal static class RunIdentity
         using BuildKey key = Start(scenario, engine);
         AddImages(key, run.Images);
         key.Add("program", ChipProgramFile.ContentHash(run.Chip.Program)).Add("float predictions", MemoryMarshal.AsBytes(run.FloatPredictions.ToArray().AsSpan()));
-        foreach (int core in run.Chip.Program.Slices.Select(slice => slice.Core).Distinct())
+        foreach (int core in run.Chip.Program.Cores.Select(slice => slice.Core))
         {
             // As fitted to this chip: the program holds them as compiled.
             var registers = run.Chip.Registers(core);

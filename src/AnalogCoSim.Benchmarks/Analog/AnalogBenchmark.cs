@@ -97,21 +97,23 @@ public static class AnalogBenchmark
             inputs[i] = (sbyte)(mode == ReadMode.OnePhase && random.Uniform(i, 2) < 0.5 ? -value : value);
         }
 
-        var keys = new MvmKey[batch];
+        var addresses = new MvmAddress[batch];
+        MvmAddress next = MvmAddress.Alone(macro.Core, (int)image, 0);
+        addresses.AsSpan().Fill(next);
         var p = new ushort[batch * AnalogGeometry.Columns];
         var n = new ushort[p.Length];
-        macro.Compute(inputs, keys, mode, p, n);
+        macro.Compute(inputs, addresses, mode, p, n);
         long start = Stopwatch.GetTimestamp();
         long done = 0;
-        uint mvm = 0;
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds)
         {
             for (int i = 0; i < batch; i++)
             {
-                keys[i] = new MvmKey(image, mvm++);
+                addresses[i] = next;
+                next = next.Next();
             }
 
-            macro.Compute(inputs, keys, mode, p, n);
+            macro.Compute(inputs, addresses, mode, p, n);
             done += batch;
         }
 

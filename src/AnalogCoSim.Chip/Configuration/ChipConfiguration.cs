@@ -16,7 +16,7 @@ public static class ChipConfiguration
     {
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(registers);
-        var used = program.Slices.Select(slice => slice.Core).ToHashSet();
+        var used = program.Cores.Select(slice => slice.Core).ToHashSet();
         RouteTable routes = ProgramRoutes.Of(program);
         var writes = new List<ConfigWrite>();
         for (int tile = 0; tile < ChipGeometry.Cores; tile++)

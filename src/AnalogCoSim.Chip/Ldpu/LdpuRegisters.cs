@@ -68,4 +68,12 @@ public sealed record LdpuRegisters
 
     /// <summary>Last payload byte used.</summary>
     public byte RxLast { get; init; }
+
+    internal bool HasSameValues(LdpuRegisters other) =>
+        (this with { ScaleP = other.ScaleP, ScaleN = other.ScaleN, Offset = other.Offset, AffineScale = other.AffineScale, AffineOffset = other.AffineOffset }) == other
+        && ScaleP.AsSpan().SequenceEqual(other.ScaleP)
+        && ScaleN.AsSpan().SequenceEqual(other.ScaleN)
+        && Offset.AsSpan().SequenceEqual(other.Offset)
+        && AffineScale.AsSpan().SequenceEqual(other.AffineScale)
+        && AffineOffset.AsSpan().SequenceEqual(other.AffineOffset);
 }

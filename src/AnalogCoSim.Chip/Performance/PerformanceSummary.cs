@@ -5,8 +5,10 @@ namespace AnalogCoSim.Chip.Performance;
 
 /// <summary>Time and energy of one image through a chip program, from the clocks that the RTL engine counted.</summary>
 /// <param name="Steps">One row a crossbar step.</param>
+/// <param name="Cores">Cores that hold weights.</param>
+/// <param name="Weights">Crossbar cells that hold weights.</param>
 /// <param name="FourPhase">Whether the MVMs were 4-phase reads.</param>
-public sealed record PerformanceSummary(IReadOnlyList<StepPerformance> Steps, bool FourPhase)
+public sealed record PerformanceSummary(IReadOnlyList<StepPerformance> Steps, int Cores, long Weights, bool FourPhase)
 {
     /// <summary>Period of the digital clock, ns.</summary>
     /// <remarks>Source: Le Gallo et al., Nature Electronics 6, 680 (2023), Table 1: 400 MHz.</remarks>
@@ -14,9 +16,6 @@ public sealed record PerformanceSummary(IReadOnlyList<StepPerformance> Steps, bo
 
     /// <summary>Frequency of the digital clock, MHz.</summary>
     public const double DigitalClockMegahertz = 1e6 / RegisterMap.ClockPicoseconds;
-
-    /// <summary>Cores that hold weights.</summary>
-    public int Cores => Steps.Sum(step => step.Cores);
 
     /// <summary>Core MVMs for one image.</summary>
     public long Mvms => Steps.Sum(step => (long)step.Cores * step.Positions);
@@ -31,7 +30,7 @@ public sealed record PerformanceSummary(IReadOnlyList<StepPerformance> Steps, bo
     public double Microjoule => Steps.Sum(step => step.Microjoule);
 
     /// <summary>Used share of the crossbar cells of the cores in use.</summary>
-    public double Utilisation => Cores == 0 ? 0 : Steps.Sum(step => step.Weights) / ((double)Cores * ChipGeometry.CrossbarSize * ChipGeometry.CrossbarSize);
+    public double Utilisation => Cores == 0 ? 0 : Weights / ((double)Cores * ChipGeometry.CrossbarSize * ChipGeometry.CrossbarSize);
 
     /// <summary>Achieved throughput, tera-operations a second.</summary>
     public double Tops => Cycles == 0 ? 0 : Steps.Sum(step => step.Operations) / (Microseconds * 1e6);
@@ -48,7 +47,7 @@ public sealed record PerformanceSummary(IReadOnlyList<StepPerformance> Steps, bo
     {
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(stepCycles);
-        int powered = program.Slices.Count();
+        int powered = program.Cores.Count();
         var rows = new List<StepPerformance>();
         for (int index = 0; index < program.Steps.Count; index++)
         {
@@ -58,16 +57,18 @@ public sealed record PerformanceSummary(IReadOnlyList<StepPerformance> Steps, bo
             }
         }
 
-        return new PerformanceSummary(rows, fourPhase);
+        return new PerformanceSummary(rows, powered, program.Chains.Sum(WeightsOf), fourPhase);
     }
 
     private static StepPerformance Row(CrossbarStep step, ulong cycles, int poweredCores, bool fourPhase)
     {
         int cores = step.Groups.Sum(group => group.Chain.Count);
         int positions = step.Geometry.Positions;
-        long weights = step.Groups.Sum(group => (long)group.ChannelCount * group.Chain.Sum(slice => slice.RowCount));
+        long weights = step.Groups.Sum(WeightsOf);
         double utilisation = weights / ((double)cores * ChipGeometry.CrossbarSize * ChipGeometry.CrossbarSize);
         double energy = EnergyModel.Microjoule((long)cores * positions, poweredCores, cycles * DigitalClockNanoseconds, fourPhase);
         return new StepPerformance(step.Name, cores, positions, weights, utilisation, cycles, energy);
     }
+
+    private static long WeightsOf(ColumnGroup group) => (long)group.ChannelCount * group.Chain.Sum(slice => slice.RowCount);
 }

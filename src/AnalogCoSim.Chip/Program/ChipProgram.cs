@@ -19,9 +19,15 @@ public sealed record ChipProgram
     /// <summary>Steps in the order of execution; the last one's output is the network's.</summary>
     public required IReadOnlyList<ProgramStep> Steps { get; init; }
 
-    /// <summary>All core slices of all crossbar steps.</summary>
+    /// <summary>All core slices of all steps; a core that several steps use is there in each.</summary>
     public IEnumerable<CoreSlice> Slices => Steps.SelectMany(step => step.Slices);
+
+    /// <summary>The cores in use, each once.</summary>
+    public IEnumerable<CoreSlice> Cores => Slices.DistinctBy(slice => slice.Core);
 
     /// <summary>The steps that run on cores, in order.</summary>
     public IEnumerable<CrossbarStep> CrossbarSteps => Steps.OfType<CrossbarStep>();
+
+    /// <summary>The chains of all crossbar steps, each once: a chain that several steps use is that of the first.</summary>
+    public IEnumerable<ColumnGroup> Chains => CrossbarSteps.SelectMany(step => step.Groups).DistinctBy(group => group.Chain[0].Core);
 }

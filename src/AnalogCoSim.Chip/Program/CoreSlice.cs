@@ -40,4 +40,11 @@ public sealed record CoreSlice
 
     /// <summary>Routes of paths that only pass through other tiles on the way to the next core of the chain; empty where adjacent.</summary>
     public IReadOnlyList<HopRoute> Hops { get; init; } = [];
+
+    internal bool HasSameValues(CoreSlice other) =>
+        (this with { Weights = other.Weights, ColumnScale = other.ColumnScale, Ldpu = other.Ldpu, Hops = other.Hops }) == other
+        && Weights.AsSpan().SequenceEqual(other.Weights)
+        && (ColumnScale ?? []).SequenceEqual(other.ColumnScale ?? [])
+        && Ldpu.HasSameValues(other.Ldpu)
+        && Hops.SequenceEqual(other.Hops);
 }

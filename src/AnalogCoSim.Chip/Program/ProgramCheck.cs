@@ -1,4 +1,3 @@
-using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Chip.Program;
@@ -46,7 +45,7 @@ public static class ProgramCheck
 
         if (found.Count == 0)
         {
-            CheckCores(program, found);
+            CoreCheck.Find(program, found);
         }
 
         if (found.Count == 0)
@@ -119,43 +118,6 @@ public static class ProgramCheck
             else if (found.Count == 0)
             {
                 step.Check(new StepCheck(step, program.Tensors, found));
-            }
-        }
-    }
-
-    private static void CheckCores(ChipProgram program, List<string> found)
-    {
-        foreach (IGrouping<int, CoreSlice> uses in program.Slices.GroupBy(slice => slice.Core))
-        {
-            if (uses.Key is < 0 or >= ChipGeometry.Cores || uses.Count() > 1)
-            {
-                found.Add($"Core {uses.Key} does not exist or is used by {uses.Count()} slices.");
-            }
-        }
-
-        foreach (CoreSlice slice in program.Slices)
-        {
-            ushort[][] columns = [slice.Ldpu.ScaleP, slice.Ldpu.ScaleN, slice.Ldpu.Offset, slice.Ldpu.AffineScale, slice.Ldpu.AffineOffset];
-            if (slice.Weights.Length != ChipGeometry.CrossbarSize * ChipGeometry.CrossbarSize
-                || columns.Any(values => values.Length != ChipGeometry.CrossbarSize)
-                || slice.ColumnScale is { Count: not ChipGeometry.CrossbarSize })
-            {
-                found.Add($"Core {slice.Core} needs {ChipGeometry.CrossbarSize} x {ChipGeometry.CrossbarSize} weights and {ChipGeometry.CrossbarSize} values of each column register.");
-            }
-
-            if (slice.Weights.Any(weight => !float.IsFinite(weight)) || slice.ColumnScale?.Any(scale => !float.IsFinite(scale)) == true)
-            {
-                found.Add($"Core {slice.Core} has a weight or a column scale that is not finite.");
-            }
-
-            if (slice.Hops.Any(hop => hop.Tile is < 0 or >= ChipGeometry.Cores))
-            {
-                found.Add($"Core {slice.Core} has a hop through a tile that does not exist.");
-            }
-
-            if (Array.Exists([slice.WeightMax, slice.OutputStep, slice.GmaxMicroSiemens, slice.ReadVoltageVolt], value => !(value > 0) || !float.IsFinite(value)))
-            {
-                found.Add($"Core {slice.Core} needs a positive weight_max, output_step, gmax and read voltage.");
             }
         }
     }

@@ -14,7 +14,7 @@ public static class ProgramRoutes
     {
         ArgumentNullException.ThrowIfNull(program);
         var table = new RouteTable();
-        foreach (CoreSlice slice in program.Slices)
+        foreach (CoreSlice slice in program.Cores)
         {
             if (slice.Ldpu.Combine)
             {

@@ -24,7 +24,7 @@ internal static class ProgramTable
             table.AddRow(about.OnHost ? HostRow(step, about, shape) : CrossbarRow(step, about, shape, layers[next++]));
         }
 
-        int cores = program.Slices.Select(slice => slice.Core).Distinct().Count();
+        int cores = program.Cores.Count();
         table.AddRow(Cells("total", string.Empty, string.Empty, string.Empty, Text($"{cores}"), Text($"{Mvms(program)}"), string.Empty, string.Empty));
         return table;
     }

@@ -30,19 +30,16 @@ internal sealed class ColumnFit : IMvmObserver
     public ColumnFit(ProgrammedChip chip, int images)
     {
         _chip = chip;
-        foreach (CrossbarStep step in chip.Program.CrossbarSteps)
+        foreach (ColumnGroup group in chip.Program.Chains)
         {
-            int every = Stride(images, step.Geometry.Positions);
-            foreach (ColumnGroup group in step.Groups)
+            var chain = new ChainFit(group);
+            int[] first = group.FirstColumns();
+            int every = Stride(images, chip.Counts.PerImage(group.Chain[0].Core));
+            _chains.Add(chain);
+            for (int place = 0; place < group.Chain.Count; place++)
             {
-                var chain = new ChainFit(group);
-                int[] first = group.FirstColumns();
-                _chains.Add(chain);
-                for (int place = 0; place < group.Chain.Count; place++)
-                {
-                    CoreSlice slice = group.Chain[place];
-                    _cores[slice.Core] = new CoreFit(chain, place, first[place], every, slice, chip);
-                }
+                CoreSlice slice = group.Chain[place];
+                _cores[slice.Core] = new CoreFit(chain, place, first[place], every, slice, chip);
             }
         }
     }
@@ -50,7 +47,7 @@ internal sealed class ColumnFit : IMvmObserver
     /// <inheritdoc />
     public bool OnMvm(in MvmRecord record)
     {
-        CoreFit core = _cores[record.Core]!;
+        CoreFit core = _cores[record.Address.Core]!;
         if (!core.Looks())
         {
             return true;
@@ -64,7 +61,7 @@ internal sealed class ColumnFit : IMvmObserver
             given[k] = core.Unit[c] * ((record.CountsP[c] * core.ScaleP[c]) - (record.CountsN[c] * core.ScaleN[c]) + core.Offset[c]);
         }
 
-        AnalogMacro macro = _chip.Macro(record.Core);
+        AnalogMacro macro = _chip.Macro(record.Address.Core);
         wanted.Clear();
         for (int r = 0; r < Size; r++)
         {
@@ -117,11 +114,11 @@ internal sealed class ColumnFit : IMvmObserver
         return registers with { AffineScale = scale, AffineOffset = offset };
     }
 
-    /// <summary>Every how many MVMs of a core are looked at: the number has no divisor in common with the positions, so that all places of an image get their turn.</summary>
-    internal static int Stride(int images, int positions)
+    /// <summary>Every how many MVMs of a core are looked at: the number has no divisor in common with the MVMs of an image, so that all places of an image get their turn.</summary>
+    internal static int Stride(int images, int mvms)
     {
-        int stride = (int)Math.Max(1L, (long)images * positions / SamplesPerCore);
-        while (BigInteger.GreatestCommonDivisor(stride, positions) != 1)
+        int stride = (int)Math.Max(1L, (long)images * mvms / SamplesPerCore);
+        while (BigInteger.GreatestCommonDivisor(stride, mvms) != 1)
         {
             stride++;
         }

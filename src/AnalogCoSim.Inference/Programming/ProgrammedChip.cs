@@ -19,6 +19,7 @@ public sealed class ProgrammedChip
     {
         Program = program;
         Analog = analog;
+        Counts = new MvmCounts(program);
     }
 
     /// <summary>The program.</summary>
@@ -26,6 +27,9 @@ public sealed class ProgrammedChip
 
     /// <summary>Parameters of the analog half.</summary>
     public AnalogParameters Analog { get; }
+
+    /// <summary>Gives every MVM its address.</summary>
+    public MvmCounts Counts { get; }
 
     /// <summary>The read modes in use.</summary>
     public IReadOnlyList<ReadMode> Modes => [.. new[] { ModeOf(0), ModeOf(1) }.Distinct()];
@@ -50,7 +54,7 @@ public sealed class ProgrammedChip
         ProgramCheck.Validate(program);
         analog.Validate();
         var chip = new ProgrammedChip(program, analog);
-        CoreSlice[] slices = [.. program.Slices];
+        CoreSlice[] slices = [.. program.Cores];
         int done = 0;
         try
         {
@@ -87,7 +91,7 @@ public sealed class ProgrammedChip
     internal ProgrammedChip With(Func<CoreSlice, LdpuRegisters> registers)
     {
         var chip = new ProgrammedChip(Program, Analog);
-        foreach (CoreSlice slice in Program.Slices)
+        foreach (CoreSlice slice in Program.Cores)
         {
             chip._macros[slice.Core] = _macros[slice.Core];
             chip._registers[slice.Core] = registers(slice);

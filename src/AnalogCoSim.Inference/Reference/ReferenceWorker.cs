@@ -6,6 +6,7 @@ using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Core.Random;
 using AnalogCoSim.Inference.Programming;
 
 namespace AnalogCoSim.Inference.Reference;
@@ -26,7 +27,7 @@ internal sealed class ReferenceWorker
     private readonly sbyte[] _outputs;
     private readonly ushort[] _countsP;
     private readonly ushort[] _countsN;
-    private readonly MvmKey[] _keys;
+    private readonly MvmAddress[] _addresses;
     private readonly BudgetClock _clock = new();
     private readonly long[] _saturated;
 
@@ -43,7 +44,7 @@ internal sealed class ReferenceWorker
         _outputs = new sbyte[mvmsPerBatch * Size];
         _countsP = new ushort[mvmsPerBatch * Size];
         _countsN = new ushort[mvmsPerBatch * Size];
-        _keys = new MvmKey[mvmsPerBatch];
+        _addresses = new MvmAddress[mvmsPerBatch];
         _saturated = new long[plans.Length];
     }
 
@@ -110,14 +111,9 @@ internal sealed class ReferenceWorker
         for (int first = 0; first < total; first += _batch)
         {
             int count = Math.Min(_batch, total - first);
-            for (int k = 0; k < count; k++)
-            {
-                _keys[k] = new MvmKey((uint)images[(first + k) / plan.Positions], (uint)((first + k) % plan.Positions));
-            }
-
             foreach (ColumnGroup group in step.Groups)
             {
-                if (!RunChain(plan, step, group, first, count))
+                if (!RunChain(plan, step, group, images, first, count))
                 {
                     return false;
                 }
@@ -127,14 +123,14 @@ internal sealed class ReferenceWorker
         return true;
     }
 
-    private bool RunChain(StepPlan plan, CrossbarStep step, ColumnGroup group, int first, int count)
+    private bool RunChain(StepPlan plan, CrossbarStep step, ColumnGroup group, ReadOnlySpan<int> images, int first, int count)
     {
         for (int k = 0; k < group.Chain.Count; k++)
         {
             CoreSlice slice = group.Chain[k];
             LdpuRegisters registers = _chip.Registers(slice.Core);
             _clock.Start();
-            Gather(plan, slice, first, count);
+            Gather(plan, slice, images, first, count);
             if (registers.Combine)
             {
                 Receive(plan, step, group, k, first, count);
@@ -142,7 +138,7 @@ internal sealed class ReferenceWorker
 
             _clock.EndHost();
             Compute(plan, slice, count);
-            if (_observer is not null && !Report(plan, slice, count))
+            if (_observer is not null && !Report(count))
             {
                 return false;
             }
@@ -154,7 +150,7 @@ internal sealed class ReferenceWorker
         return true;
     }
 
-    private void Gather(StepPlan plan, CoreSlice slice, int first, int count)
+    private void Gather(StepPlan plan, CoreSlice slice, ReadOnlySpan<int> images, int first, int count)
     {
         int frame = plan.Im2Col!.FrameLength;
         for (int done = 0; done < count;)
@@ -163,6 +159,13 @@ internal sealed class ReferenceWorker
             int position = (first + done) % plan.Positions;
             int part = Math.Min(count - done, plan.Positions - position);
             plan.Im2Col.Gather(_frames.AsSpan(image * frame, frame), slice, position, part, _inputs.AsSpan(done * Size));
+            MvmAddress address = _chip.Counts.Address(images[image], plan.Index, slice.Core, position);
+            for (int k = done; k < done + part; k++)
+            {
+                _addresses[k] = address;
+                address = address.Next();
+            }
+
             done += part;
         }
     }
@@ -207,16 +210,16 @@ internal sealed class ReferenceWorker
         for (int first = 0; first < count;)
         {
             // One mode at a time: images may change it.
-            ReadMode mode = _chip.ModeOf((int)_keys[first].Image);
+            ReadMode mode = _chip.ModeOf(_addresses[first].Image);
             int end = first + 1;
-            while (end < count && (_keys[end].Image == _keys[end - 1].Image || _chip.ModeOf((int)_keys[end].Image) == mode))
+            while (end < count && (_addresses[end].Image == _addresses[end - 1].Image || _chip.ModeOf(_addresses[end].Image) == mode))
             {
                 end++;
             }
 
             (int at, int length) = (first * Size, (end - first) * Size);
             MacroStatistics analog = _chip.Macro(slice.Core).Compute(
-                _inputs.AsSpan(at, length), _keys.AsSpan(first, end - first), mode, _countsP.AsSpan(at, length), _countsN.AsSpan(at, length), extent);
+                _inputs.AsSpan(at, length), _addresses.AsSpan(first, end - first), mode, _countsP.AsSpan(at, length), _countsN.AsSpan(at, length), extent);
             _saturated[plan.Index] += analog.SaturatedCounts;
             first = end;
         }
@@ -226,16 +229,13 @@ internal sealed class ReferenceWorker
         _clock.EndLdpu(count);
     }
 
-    private bool Report(StepPlan plan, CoreSlice slice, int count)
+    private bool Report(int count)
     {
         for (int k = 0; k < count; k++)
         {
             var record = new MvmRecord
             {
-                Image = (int)_keys[k].Image,
-                Step = plan.Index,
-                Position = (int)_keys[k].Mvm,
-                Core = slice.Core,
+                Address = _addresses[k],
                 Inputs = _inputs.AsSpan(k * Size, Size),
                 CountsP = _countsP.AsSpan(k * Size, Size),
                 CountsN = _countsN.AsSpan(k * Size, Size),

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
@@ -7,6 +6,7 @@ using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Random;
 using AnalogCoSim.Inference;
 using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Rtl.Simulation;
@@ -31,7 +31,7 @@ internal sealed class LayerRun
     private readonly ChainRun[] _chains;
     private readonly CoreRun?[] _coreOfTile = new CoreRun?[ChipGeometry.Cores];
     private readonly ChainRun?[] _chainOfTail = new ChainRun?[ChipGeometry.Cores];
-    private readonly MvmKey[] _keys;
+    private readonly MvmAddress[] _addresses = new MvmAddress[Batch];
     private IMvmObserver? _observer;
     private ulong[] _begins = [];
     private ChipCommand[] _commands = [];
@@ -46,7 +46,6 @@ internal sealed class LayerRun
         _index = index;
         _image = image;
         _observer = observer;
-        _keys = [.. Enumerable.Range(0, Positions).Select(position => new MvmKey((uint)image, (uint)position))];
         _cores = [.. step.Groups.SelectMany(group => group.Chain.Zip(ChainDelays.Of(group))).Select((core, k) => Core(core.First, core.Second, k, mvmsOfTile))];
         int offset = (_cores.Length * Positions * Size) + Im2ColPlan.Slack;
         _chains = [.. step.Groups.Select(group => Chain(group, ref offset))];
@@ -189,7 +188,7 @@ internal sealed class LayerRun
         {
             // The RTL lost or changed inputs: the macro answers to what it sees, and the record shows it.
             inputs.CopyTo(loaded);
-            _chip.Macro(tile).Compute(loaded, _keys.AsSpan(at / Size, 1), _chip.ModeOf(_image), core.CountsP.AsSpan(at, Size), core.CountsN.AsSpan(at, Size));
+            _chip.Macro(tile).Compute(loaded, [Address(tile, position)], _chip.ModeOf(_image), core.CountsP.AsSpan(at, Size), core.CountsN.AsSpan(at, Size));
         }
 
         core.CountsP.AsSpan(at, Size).CopyTo(countsP);
@@ -210,10 +209,7 @@ internal sealed class LayerRun
         int at = position * Size;
         return _observer is null || _observer.OnMvm(new MvmRecord
         {
-            Image = _image,
-            Step = _index,
-            Position = position,
-            Core = tile,
+            Address = Address(tile, position),
             Cycle = cycle - ImageBegin,
             Inputs = _data.AsSpan(core.InputOffset + at, Size),
             CountsP = core.CountsP.AsSpan(at, Size),
@@ -244,6 +240,8 @@ internal sealed class LayerRun
 
         LastPacketCycle = cycle;
     }
+
+    private MvmAddress Address(int core, int position) => _chip.Counts.Address(_image, _index, core, position);
 
     private CoreRun Core(CoreSlice slice, int delay, int index, uint[] mvmsOfTile) => new()
     {
@@ -324,13 +322,20 @@ internal sealed class LayerRun
             int count = Math.Min(Batch, Positions - first);
             int at = first * Size;
             int cells = count * Size;
+            MvmAddress address = Address(core.Slice.Core, first);
+            for (int k = 0; k < count; k++)
+            {
+                _addresses[k] = address;
+                address = address.Next();
+            }
+
             if (Shared(core, first, count))
             {
                 continue;
             }
 
             ReadOnlySpan<sbyte> inputs = _data.AsSpan(core.InputOffset + at, cells);
-            _chip.Macro(core.Slice.Core).Compute(inputs, _keys.AsSpan(first, count), _chip.ModeOf(_image), core.CountsP.AsSpan(at, cells), core.CountsN.AsSpan(at, cells));
+            _chip.Macro(core.Slice.Core).Compute(inputs, _addresses.AsSpan(0, count), _chip.ModeOf(_image), core.CountsP.AsSpan(at, cells), core.CountsN.AsSpan(at, cells));
         }
     }
 
@@ -340,7 +345,7 @@ internal sealed class LayerRun
         {
             int at = position * Size;
             ReadOnlySpan<sbyte> inputs = _data.AsSpan(core.InputOffset + at, Size);
-            if (Counts?.TryGet(_image, _index, core.Slice.Core, position, inputs, core.CountsP.AsSpan(at, Size), core.CountsN.AsSpan(at, Size)) != true)
+            if (Counts?.TryGet(_addresses[position - first], inputs, core.CountsP.AsSpan(at, Size), core.CountsN.AsSpan(at, Size)) != true)
             {
                 return false;
             }

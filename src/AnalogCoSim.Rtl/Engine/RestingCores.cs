@@ -16,7 +16,7 @@ internal static class RestingCores
     {
         CoreSlice[] slices = [.. step.Groups.SelectMany(group => group.Chain)];
         HashSet<int> busy = [.. slices.Select(slice => slice.Core), .. slices.SelectMany(slice => slice.Hops).Select(hop => hop.Tile)];
-        int[] resting = [.. chip.Program.Slices.Select(slice => slice.Core).Where(core => !busy.Contains(core)).Distinct().Order()];
+        int[] resting = [.. chip.Program.Cores.Select(slice => slice.Core).Where(core => !busy.Contains(core)).Order()];
         if (resting.Length == 0)
         {
             return [];

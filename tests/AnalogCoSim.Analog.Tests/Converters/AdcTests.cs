@@ -59,8 +59,8 @@ public sealed class AdcTests
         var inputs = Stimulus.Inputs(52, 8, nonNegative: true);
         var closed = new AnalogParameters { BitLineLimitMicroAmpere = 1e6 };
         var walked = closed with { AdcNonlinearityPerMicroAmpere = 1e-15 };
-        var a = Stimulus.Run(AnalogMacro.Program(closed, 0, weights), inputs, Stimulus.Keys(8), ReadMode.FourPhase);
-        var b = Stimulus.Run(AnalogMacro.Program(walked, 0, weights), inputs, Stimulus.Keys(8), ReadMode.FourPhase);
+        var a = Stimulus.Run(AnalogMacro.Program(closed, 0, weights), inputs, Stimulus.Addresses(8), ReadMode.FourPhase);
+        var b = Stimulus.Run(AnalogMacro.Program(walked, 0, weights), inputs, Stimulus.Addresses(8), ReadMode.FourPhase);
         int different = 0;
         for (int i = 0; i < a.P.Length; i++)
         {
@@ -77,7 +77,7 @@ public sealed class AdcTests
         var weights = new CoreWeights(Enumerable.Repeat(1f, AnalogGeometry.Cells).ToArray(), 1f, 20.7f, 0.2f);
         var inputs = Enumerable.Repeat((sbyte)127, 256).ToArray();
         var macro = AnalogMacro.Program(new AnalogParameters { AdcGainSpread = 0 }, 0, weights);
-        var (p, _) = Stimulus.Run(macro, inputs, Stimulus.Keys(1), ReadMode.FourPhase);
+        var (p, _) = Stimulus.Run(macro, inputs, Stimulus.Addresses(1), ReadMode.FourPhase);
         Assert.That(p, Has.All.EqualTo((ushort)444), "100 µA for 127 ns at 35 MHz/µA");
         Assert.That(macro.Statistics.LimitedColumns, Is.GreaterThanOrEqualTo(256));
         Assert.That(macro.PeakBitLineMicroAmpere, Is.GreaterThan(900));

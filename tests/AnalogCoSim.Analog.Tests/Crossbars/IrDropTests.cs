@@ -64,8 +64,8 @@ public sealed class IrDropTests
         var weights = new CoreWeights(Enumerable.Repeat(1f, AnalogGeometry.Cells).ToArray(), 1f, 1f, 0.2f);
         var quiet = new AnalogParameters { ProgrammingNoiseScale = 0, ReadNoiseScale = 0, AdcGainSpread = 0 };
         var inputs = Enumerable.Repeat((sbyte)127, 256).ToArray();
-        var (ideal, _) = Stimulus.Run(AnalogMacro.Program(quiet, 0, weights), inputs, Stimulus.Keys(1), ReadMode.FourPhase);
-        var (real, _) = Stimulus.Run(AnalogMacro.Program(quiet with { IrDrop = Wires }, 0, weights), inputs, Stimulus.Keys(1), ReadMode.FourPhase);
+        var (ideal, _) = Stimulus.Run(AnalogMacro.Program(quiet, 0, weights), inputs, Stimulus.Addresses(1), ReadMode.FourPhase);
+        var (real, _) = Stimulus.Run(AnalogMacro.Program(quiet with { IrDrop = Wires }, 0, weights), inputs, Stimulus.Addresses(1), ReadMode.FourPhase);
         Assert.That(real[0], Is.LessThan(ideal[0]));
         Assert.That(real[254], Is.LessThan(real[0]));
     }

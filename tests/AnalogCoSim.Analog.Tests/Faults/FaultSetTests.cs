@@ -62,8 +62,8 @@ public sealed class FaultSetTests
     {
         var parameters = new AnalogParameters();
         var inputs = Stimulus.Inputs(72, 8);
-        var healthy = Stimulus.Run(AnalogMacro.Program(parameters, 0, Weights), inputs, Stimulus.Keys(8), ReadMode.FourPhase);
-        var broken = Stimulus.Run(AnalogMacro.Program(parameters, 0, Weights, new FaultSet([fault])), inputs, Stimulus.Keys(8), ReadMode.FourPhase);
+        var healthy = Stimulus.Run(AnalogMacro.Program(parameters, 0, Weights), inputs, Stimulus.Addresses(8), ReadMode.FourPhase);
+        var broken = Stimulus.Run(AnalogMacro.Program(parameters, 0, Weights, new FaultSet([fault])), inputs, Stimulus.Addresses(8), ReadMode.FourPhase);
         return (healthy, broken);
     }
 }

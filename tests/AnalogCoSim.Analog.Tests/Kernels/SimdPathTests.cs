@@ -24,10 +24,10 @@ public sealed class SimdPathTests
         var inputs = Stimulus.Inputs(22, 7, nonNegative);
         inputs.AsSpan(0, 256).Clear();
         inputs.AsSpan(256, 250).Clear();
-        var expected = Stimulus.Run(AnalogMacro.Program(Parameters[index], 1, weights, null, SimdPath.Scalar), inputs, Stimulus.Keys(7), mode);
+        var expected = Stimulus.Run(AnalogMacro.Program(Parameters[index], 1, weights, null, SimdPath.Scalar), inputs, Stimulus.Addresses(7), mode);
         foreach (var path in SimdPaths.Available)
         {
-            var got = Stimulus.Run(AnalogMacro.Program(Parameters[index], 1, weights, null, path), inputs, Stimulus.Keys(7), mode);
+            var got = Stimulus.Run(AnalogMacro.Program(Parameters[index], 1, weights, null, path), inputs, Stimulus.Addresses(7), mode);
             Assert.That(got.P, Is.EqualTo(expected.P), $"{path}");
             Assert.That(got.N, Is.EqualTo(expected.N), $"{path}");
         }
@@ -45,10 +45,10 @@ public sealed class SimdPathTests
         foreach (var path in SimdPaths.Available)
         {
             var macro = AnalogMacro.Program(Parameters[index], 1, Stimulus.Weights(21), null, path);
-            var whole = Stimulus.Run(macro, inputs, Stimulus.Keys(5), mode);
+            var whole = Stimulus.Run(macro, inputs, Stimulus.Addresses(5), mode);
             var p = new ushort[5 * 256];
             var n = new ushort[5 * 256];
-            macro.Compute(inputs, Stimulus.Keys(5), mode, p, n, new MvmExtent(rows, columns));
+            macro.Compute(inputs, Stimulus.Addresses(5, macro.Core), mode, p, n, new MvmExtent(rows, columns));
             for (int mvm = 0; mvm < 5; mvm++)
             {
                 Assert.That(p.AsSpan(mvm * 256, columns).ToArray(), Is.EqualTo(whole.P.AsSpan(mvm * 256, columns).ToArray()), $"{path}");

@@ -114,7 +114,7 @@ public sealed class StageTableTests
 
         public bool OnMvm(in MvmRecord record)
         {
-            if (record.Core == Core && record.Position == 20)
+            if (record.Address is { Core: Core, Position: 20 })
             {
                 Column = WrongColumn.Of(chip, new ChainMap(chip.Program), reference, record, StageTableTests.Column, record.Outputs[StageTableTests.Column]);
             }

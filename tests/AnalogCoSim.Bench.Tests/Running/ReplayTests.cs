@@ -6,6 +6,7 @@ using AnalogCoSim.Bench.Tests.Support;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Chip.Tests;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Random;
 using AnalogCoSim.Inference;
 using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Rtl.Engine;
@@ -121,8 +122,8 @@ public sealed class ReplayTests
     {
         public int? FailsInStep { get; set; }
 
-        public bool TryGet(int image, int stepIndex, int core, int position, ReadOnlySpan<sbyte> inputs, Span<ushort> countsP, Span<ushort> countsN) =>
-            stepIndex == FailsInStep ? throw new AcsException(ErrorCode.RtlStalled, "no more counts") : false;
+        public bool TryGet(in MvmAddress address, ReadOnlySpan<sbyte> inputs, Span<ushort> countsP, Span<ushort> countsN) =>
+            address.Step == FailsInStep ? throw new AcsException(ErrorCode.RtlStalled, "no more counts") : false;
     }
 
     private ScenarioResult Fail(int core, params string[] overrides)

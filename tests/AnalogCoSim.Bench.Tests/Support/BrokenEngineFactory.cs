@@ -75,13 +75,10 @@ internal sealed class BrokenEngineFactory(PlantedBug? bug = null) : IEngineFacto
             ushort[] countsP = record.CountsP.ToArray();
             ushort[] countsN = record.CountsN.ToArray();
             sbyte[] outputs = record.Outputs.ToArray();
-            plants.Bug?.Invoke(record.Step, record.Core, record.Position, inputs, countsP, countsN, outputs);
+            plants.Bug?.Invoke(record.Address.Step, record.Address.Core, record.Address.Position, inputs, countsP, countsN, outputs);
             var told = new MvmRecord
             {
-                Image = record.Image,
-                Step = record.Step,
-                Position = record.Position + (plants.Moved(mvm) ? 100_000 : 0),
-                Core = record.Core,
+                Address = record.Address.Next(plants.Moved(mvm) ? 100_000 : 0),
                 Cycle = _cycle,
                 Inputs = inputs,
                 CountsP = countsP,

@@ -50,13 +50,10 @@ internal sealed class ScriptedFactory(Action<int, CancellationToken>? script = n
         public bool OnMvm(in MvmRecord record)
         {
             sbyte[] outputs = record.Outputs.ToArray();
-            outputs[0] ^= (sbyte)(record.Step == 2 && wrong.Contains(record.Image) ? 1 : 0);
+            outputs[0] ^= (sbyte)(record.Address.Step == 2 && wrong.Contains(record.Address.Image) ? 1 : 0);
             return inner.OnMvm(new MvmRecord
             {
-                Image = record.Image,
-                Step = record.Step,
-                Position = record.Position,
-                Core = record.Core,
+                Address = record.Address,
                 Cycle = _cycle += 258,
                 Inputs = record.Inputs,
                 CountsP = record.CountsP,

@@ -172,6 +172,19 @@ public sealed class ChipProgramFileTests
     }
 
     [Test]
+    public void Program_with_shared_cores_comes_back()
+    {
+        string again = Path.Combine(_folder, "again");
+        ChipProgramFile.Save(TestPrograms.TwoSteps(), again);
+
+        ChipProgram back = ChipProgramFile.Load(again);
+
+        Assert.That(back.Cores.Select(slice => slice.Core), Is.EqualTo(new[] { 0, 1 }));
+        Assert.That(back.Slices.Select(slice => slice.Core), Is.EqualTo(new[] { 0, 1, 0, 1 }));
+        Assert.That(ChipProgramFile.ContentHash(back), Is.EqualTo(ChipProgramFile.ContentHash(TestPrograms.TwoSteps())));
+    }
+
+    [Test]
     public void Missing_files_are_reported_as_not_found()
     {
         File.Delete(Arrays);

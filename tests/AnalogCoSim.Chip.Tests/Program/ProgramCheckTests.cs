@@ -22,7 +22,12 @@ public sealed class ProgramCheckTests
         yield return Case("Too_few_columns_are_sent", Slice(1, s => s with { Ldpu = s.Ldpu with { TxLast = 2 } }), "its channels end with column 3, but it sends up to column 2");
         yield return Case("Head_combines_without_residual", Slice(0, s => s with { Ldpu = s.Ldpu with { Combine = true, RxMask = 0x40 } }), "has a residual");
         yield return Case("Head_does_not_combine_its_residual", Slice(9, s => s with { Ldpu = s.Ldpu with { Combine = false } }), "has a residual");
-        yield return Case("Core_is_used_twice", Slice(41, s => s with { Core = 40 }), "used by 2 slices");
+        yield return Case("Core_is_used_twice", Slice(41, s => s with { Core = 40 }), "Step 'dense' uses core 40, which step 'dense' uses otherwise");
+        yield return Case("Shared_core_has_other_weights", Second(s => s with { Weights = [0.25f, .. s.Weights.Skip(1)] }), "Step 'second' uses core 0, which step 'first' uses otherwise");
+        yield return Case("Shared_core_has_another_register", Second(s => s with { Ldpu = s.Ldpu with { Relu1 = true } }), "Step 'second' uses core 0");
+        yield return Case("Shared_core_has_another_column_register", Second(s => s with { Ldpu = s.Ldpu with { AffineOffset = [1, .. s.Ldpu.AffineOffset.Skip(1)] } }), "Step 'second' uses core 0");
+        yield return Case("Shared_core_has_another_column_scale", Second(s => s with { ColumnScale = [.. Enumerable.Repeat(2f, 256)] }), "Step 'second' uses core 0");
+        yield return Case("Shared_core_stands_elsewhere_in_its_chain", Second(s => s with { Core = 2 }), "Step 'second' uses core 1");
         yield return Case("Core_is_not_on_the_chip", Slice(41, s => s with { Core = 64 }), "Core 64 does not exist");
         yield return Case("Rows_have_a_gap", Slice(1, s => s with { FirstRow = 11 }), "slices must follow each other");
         yield return Case("Rows_are_not_all_covered", Slice(1, s => s with { RowCount = 7 }), "covers 17 of 18 rows");
@@ -58,6 +63,10 @@ public sealed class ProgramCheckTests
     [Test]
     public void Good_program_has_no_contradictions() => Assert.That(ProgramCheck.Find(TestPrograms.Small()), Is.Empty);
 
+    [TestCase(0)]
+    [TestCase(2)]
+    public void Steps_may_share_a_chain(int secondCore) => Assert.That(ProgramCheck.Find(TestPrograms.TwoSteps(secondCore)), Is.Empty);
+
     [TestCaseSource(nameof(PlantedBugs))]
     public void Planted_bug_is_found(ChipProgram program, string says)
     {
@@ -75,6 +84,15 @@ public sealed class ProgramCheckTests
         ChipProgram good = TestPrograms.Small();
         ChipProgram bad = TestPrograms.WithSlice(good, 12, s => s with { Hops = [new HopRoute(9, 99, 1, 1 << (int)LinkPort.E1)] });
         Assert.That(ProgramCheck.Find(bad), Has.Some.Contains("output port E1 of tile 9 carries 2 streams"));
+    }
+
+    // A program of two steps on the same cores, with the head of the second step's chain changed.
+    private static ChipProgram Second(Func<CoreSlice, CoreSlice> change)
+    {
+        ChipProgram good = TestPrograms.TwoSteps();
+        var step = (CrossbarStep)good.Steps[1];
+        ColumnGroup group = step.Groups[0];
+        return good with { Steps = [good.Steps[0], step with { Groups = [group with { Chain = [change(group.Chain[0]), group.Chain[1]] }] }, good.Steps[2]] };
     }
 
     private static TestCaseData Case(string name, ChipProgram program, string says) => new TestCaseData(program, says).SetArgDisplayNames(name);

@@ -1,5 +1,4 @@
 using AnalogCoSim.Analog.Converters;
-using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
@@ -7,6 +6,7 @@ using AnalogCoSim.Chip.Tests;
 using AnalogCoSim.Core;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Numerics;
+using AnalogCoSim.Core.Random;
 using AnalogCoSim.Inference.Programming;
 
 namespace AnalogCoSim.Inference.Tests.Programming;
@@ -95,7 +95,7 @@ public sealed class ProgrammedChipTests
         var p = new ushort[256];
         var n = new ushort[256];
         var q = new sbyte[256];
-        chip.Macro(core).Compute(inputs, [new MvmKey(0, 0)], chip.Analog.ReadMode, p, n);
+        chip.Macro(core).Compute(inputs, [MvmAddress.Alone(core, 0, 0)], chip.Analog.ReadMode, p, n);
         LdpuModel.Drain(chip.Registers(core), p, n, [], q);
         return q;
     }

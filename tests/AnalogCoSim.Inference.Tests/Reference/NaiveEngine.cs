@@ -1,7 +1,7 @@
-using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Core.Random;
 using AnalogCoSim.Inference.Programming;
 
 namespace AnalogCoSim.Inference.Tests.Reference;
@@ -9,11 +9,14 @@ namespace AnalogCoSim.Inference.Tests.Reference;
 /// <summary>The chip one MVM at a time with the scalar LDPU and im2col by definition: slow, obvious, no batches.</summary>
 internal sealed class NaiveEngine(ProgrammedChip chip)
 {
+    private readonly int[] _mvmsOfCore = new int[64];
+
     /// <summary>All tensors of one image after the run.</summary>
     public sbyte[][] Run(int image, ReadOnlySpan<sbyte> input)
     {
         sbyte[][] tensors = [.. chip.Program.Tensors.Select(tensor => new sbyte[tensor.Length])];
         input.CopyTo(tensors[0]);
+        Array.Clear(_mvmsOfCore);
         foreach (ProgramStep step in chip.Program.Steps)
         {
             if (step is CrossbarStep crossbar)
@@ -47,7 +50,7 @@ internal sealed class NaiveEngine(ProgrammedChip chip)
             var p = new ushort[256];
             var n = new ushort[256];
             sbyte[] inputs = [.. Enumerable.Range(0, 256).Select(row => Pixel(step, chip.Program.Tensors[step.Input], tensors[step.Input], slice, position, row))];
-            chip.Macro(slice.Core).Compute(inputs, [new MvmKey((uint)image, (uint)position)], chip.Analog.ReadMode, p, n);
+            chip.Macro(slice.Core).Compute(inputs, [MvmAddress.Alone(slice.Core, image, _mvmsOfCore[slice.Core]++)], chip.Analog.ReadMode, p, n);
             sbyte[] sent = packet;
             sbyte[] q = [.. Enumerable.Range(0, 256).Select(c => LdpuModel.Column(r, c, p[c], n[c], r.Combine && r.RxFirst + c < sent.Length && r.RxFirst + c <= r.RxLast ? sent[r.RxFirst + c] : (sbyte)0).Q)];
             packet = q[r.TxFirst..(r.TxLast + 1)];

@@ -137,7 +137,7 @@ public sealed class ReferenceEngineTests
 
         public bool OnMvm(in MvmRecord record)
         {
-            Seen.Add((record.Image, record.Step, record.Core, record.Position));
+            Seen.Add((record.Address.Image, record.Address.Step, record.Address.Core, record.Address.Position));
             return Seen.Count < most;
         }
     }

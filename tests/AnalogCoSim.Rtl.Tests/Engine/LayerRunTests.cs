@@ -1,9 +1,9 @@
-using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Chip.Tests;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Random;
 using AnalogCoSim.Inference;
 using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Rtl.Engine;
@@ -91,7 +91,7 @@ public sealed class LayerRunTests
         layer.OnLdpu(Head, 100, new sbyte[Size]);
 
         (ushort[] p, ushort[] n) = (new ushort[Size], new ushort[Size]);
-        Chip.Macro(Head).Compute(changed, [new MvmKey(4, 0)], ReadMode.FourPhase, p, n);
+        Chip.Macro(Head).Compute(changed, [MvmAddress.Alone(Head, 4, 0)], ReadMode.FourPhase, p, n);
         Assert.That((_p, _n), Is.EqualTo((p, n)));
         Assert.That(p.Any(count => count > 0) && n.Any(count => count > 0), "the macro gave something");
         Assert.That((observer.Inputs, observer.P, observer.N), Is.EqualTo((changed, p, n)));

@@ -136,7 +136,7 @@ public sealed class LdpuTapsTests
 
         public bool OnMvm(in MvmRecord record)
         {
-            Mvms.Add((record.Core, record.Position), new Mvm(record.Cycle, record.CountsP.ToArray(), record.CountsN.ToArray(), record.Outputs.ToArray()));
+            Mvms.Add((record.Address.Core, record.Address.Position), new Mvm(record.Cycle, record.CountsP.ToArray(), record.CountsN.ToArray(), record.Outputs.ToArray()));
             return true;
         }
     }

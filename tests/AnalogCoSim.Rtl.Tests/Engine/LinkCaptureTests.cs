@@ -90,14 +90,14 @@ public sealed class LinkCaptureTests
 
         public bool OnMvm(in MvmRecord record)
         {
-            if (!Outputs.TryGetValue(record.Core, out List<sbyte[]>? all))
+            if (!Outputs.TryGetValue(record.Address.Core, out List<sbyte[]>? all))
             {
-                Outputs[record.Core] = all = [];
+                Outputs[record.Address.Core] = all = [];
             }
 
             all.Add(record.Outputs.ToArray());
             Cycle = record.Cycle;
-            return record.Core != Last;
+            return record.Address.Core != Last;
         }
     }
 }

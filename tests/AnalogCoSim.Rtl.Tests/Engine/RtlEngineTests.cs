@@ -45,6 +45,28 @@ public sealed class RtlEngineTests
         Assert.That(found[0].StepCycles.Where((_, step) => Program.Steps[step] is CrossbarStep), Is.All.GreaterThan(0));
     }
 
+    [TestCase(0)]
+    [TestCase(2)]
+    public void Steps_that_share_cores_draw_the_noise_of_the_reference(int secondCore)
+    {
+        ChipProgram program = TestPrograms.TwoSteps(secondCore);
+        ProgrammedChip chip = ProgrammedChip.Create(program, new AnalogParameters { ProgrammingNoiseScale = 0, Seed = 9 });
+        using var reference = new ReferenceEngine(chip);
+        using var rtl = new RtlEngine(chip, Check);
+        var expected = new Recorder();
+        var actual = new Recorder();
+        sbyte[] images = TestPrograms.Images(program, 2);
+
+        reference.Run([3, 4], images, expected);
+        rtl.Run([3, 4], images, actual);
+
+        Assert.That(actual.Mvms, Is.EquivalentTo(expected.Mvms));
+        string[] first = [.. actual.Mvms.Where(mvm => mvm.Key is { Step: 0, Core: 0 }).Select(mvm => mvm.Value)];
+        string[] second = [.. actual.Mvms.Where(mvm => mvm.Key.Step == 1 && mvm.Key.Core == secondCore).Select(mvm => mvm.Value)];
+        Assert.That(first, Has.Length.EqualTo(72));
+        Assert.That(first.Zip(second).Count(pair => pair.First == pair.Second), Is.Zero, "noise of the first step again");
+    }
+
     [Test]
     public void Layer_takes_one_packet_interval_a_position()
     {

@@ -131,7 +131,7 @@ public sealed class WavesTests
 
         public bool OnMvm(in MvmRecord record)
         {
-            All.Add((record.Core, record.Position, record.Cycle));
+            All.Add((record.Address.Core, record.Address.Position, record.Cycle));
             return All.Count < Limit;
         }
     }
