@@ -33,6 +33,7 @@ internal static class BuildInputs
             .Add("options", string.Join('\n', VerilatorCommand.Options(specification, verilator.Version)))
             .Add("clock period", specification.ClockPicoseconds.ToString(CultureInfo.InvariantCulture)).Add("flavour", specification.Flavour.ToString()).Add("clock", specification.Clock)
             .Add("control", VerilatorCommand.ControlFile(specification)).Add("registers", specification.PublicRegisters.ToString())
+            .Add("plusargs", specification.TakesPlusArgs.ToString())
             .Add("files", string.Join('\n', specification.Sources.Files)).Add("includes", string.Join('\n', specification.Sources.IncludeFolders))
             .Add("common", string.Join('\n', settings.Common)).Add("libraries", string.Join('\n', settings.Libraries))
             .Add("optimisation", $"{CompilerSettings.Hot} {CompilerSettings.Cold} {CompilerSettings.RunTime}");

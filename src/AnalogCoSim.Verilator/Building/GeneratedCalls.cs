@@ -15,15 +15,16 @@ internal static partial class GeneratedCalls
     /// <summary>Names of the memory files.</summary>
     /// <param name="folder">Verilator's output folder.</param>
     /// <param name="top">Top module, for errors.</param>
+    /// <param name="takesPlusArgs">Whether plusargs are let through.</param>
     /// <returns>Names as the RTL has them, each once.</returns>
     /// <exception cref="AcsException">RtlUnsupported.</exception>
-    public static IReadOnlyList<string> MemoryFiles(string folder, string top)
+    public static IReadOnlyList<string> MemoryFiles(string folder, string top, bool takesPlusArgs)
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
         string[] codes = [.. Directory.GetFiles(folder, "Vmodel*.cpp").Select(File.ReadAllText)];
         foreach (string code in codes)
         {
-            if (Outside().Match(code) is { Success: true } call)
+            if (Outside().Matches(code).FirstOrDefault(call => !(takesPlusArgs && call.Groups["name"].Value.EndsWith("PLUSARGS", StringComparison.Ordinal))) is { } call)
             {
                 throw Refused(top, $"${call.Groups["name"].Value.ToLowerInvariant()}", "RTL without files, processes and command-line options of its own; memories may be filled with $readmemh and $readmemb");
             }

@@ -21,6 +21,9 @@ internal sealed class ModelBuild(IProcessRunner runner, BuildCache cache, ModelS
 
     private static readonly TimeSpan VerilatorLimit = TimeSpan.FromMinutes(10);
 
+    /// <summary>Called with each message of the tools; null for nobody.</summary>
+    public Action<ToolMessage>? Messages { get; init; }
+
     private RtlSources Sources => specification.Sources;
 
     /// <summary>Name of the library in an entry; no two entries have the same, so the loader never takes one for another.</summary>
@@ -38,13 +41,13 @@ internal sealed class ModelBuild(IProcessRunner runner, BuildCache cache, ModelS
         string folder = Directory.CreateDirectory(Path.Combine(entry, "obj")).FullName;
         specification.Harness.WriteTo(folder);
         IReadOnlyList<string> read = Verilate(folder, cancellationToken);
-        IReadOnlyList<string> memories = GeneratedCalls.MemoryFiles(folder, Sources.Top);
+        IReadOnlyList<string> memories = GeneratedCalls.MemoryFiles(folder, Sources.Top, specification.TakesPlusArgs);
         GeneratedCalls.CopyMemoryFiles(Sources, memories, Path.Combine(entry, MemoryFolder));
         Generate(entry, folder, memories);
 
         string[] defines = [.. specification.Harness.Defines, $"-DACS_CLOCK_PS={specification.ClockPicoseconds}", WaveScope.Define(TextOf(folder, DirectEvaluation.ModelSource))];
         string verilatorRoot = VerilatorRoot(cancellationToken);
-        new NativeCompiler(runner, cache, new CompilerSettings(compiler, verilatorRoot, specification.Flavour), Sources.Top)
+        new NativeCompiler(runner, cache, new CompilerSettings(compiler, verilatorRoot, specification.Flavour), Sources.Top) { Messages = Messages }
             .CompileAsync(folder, specification.Harness.AllSources, defines, "libacs.so", cancellationToken)
             .GetAwaiter().GetResult();
 
@@ -73,7 +76,7 @@ internal sealed class ModelBuild(IProcessRunner runner, BuildCache cache, ModelS
         PortTable ports = PortTable.FromHeader(header);
         if (specification.Harness != NativeHarness.Module || specification.Clock != ModelSpecification.UsualClock)
         {
-            ClockPort.Require(ports, specification);
+            ClockPort.Require(ports, Sources.Top, specification.Clock);
         }
 
         string root = TextOf(folder, EdgeGenerator.RootHeader);
@@ -100,6 +103,7 @@ internal sealed class ModelBuild(IProcessRunner runner, BuildCache cache, ModelS
         var request = new ProcessRequest(verilator.Path, arguments) { WorkingDirectory = Sources.Root, Timeout = VerilatorLimit };
         ProcessResult result = runner.Run(request, cancellationToken);
         string text = result.Error + result.Output;
+        ToolMessage.Tell(text, Sources.Root, Messages);
         if (result.ExitCode != 0)
         {
             throw (result.Signal ?? VerilatorDiagnostics.Signal(text)) is { } signal

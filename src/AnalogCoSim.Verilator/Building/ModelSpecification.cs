@@ -20,6 +20,15 @@ public sealed record ModelSpecification(RtlSources Sources, ModelFlavour Flavour
     /// <summary>Values of the top module's parameters.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Definitions for the preprocessor of Verilator: <c>NAME</c> or <c>NAME=VALUE</c>.</summary>
+    public IReadOnlyList<string> Defines { get; init; } = [];
+
+    /// <summary>Further arguments for Verilator, after all others.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>Whether the RTL may ask for plusargs, which an instance gets when it is created. Results then depend on them: not for models whose builds are keys of results.</summary>
+    public bool TakesPlusArgs { get; init; }
+
     /// <summary>Whether registers can be read, which state digests need.</summary>
     public bool PublicRegisters { get; init; } = true;
 

@@ -15,6 +15,9 @@ internal sealed class NativeCompiler(IProcessRunner runner, BuildCache cache, Co
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
+    /// <summary>Called with each message of the compiler; null for nobody.</summary>
+    public Action<ToolMessage>? Messages { get; init; }
+
     /// <summary>Compiles and links a model.</summary>
     /// <param name="folder">Folder with Verilator's output and the native files.</param>
     /// <param name="sources">Native files to compile, by name.</param>
@@ -129,6 +132,7 @@ internal sealed class NativeCompiler(IProcessRunner runner, BuildCache cache, Co
         ProcessResult result = await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
         if (result.ExitCode != 0)
         {
+            ToolMessage.Tell(result.Error, folder, Messages);
             throw CompilerDiagnostics.ToError(result, top);
         }
 

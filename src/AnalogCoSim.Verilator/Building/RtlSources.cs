@@ -52,7 +52,29 @@ public sealed class RtlSources
     public static RtlSources FromFolder(string top, string root) =>
         Collect(top, root, [.. Directory.EnumerateFiles(root).Where(path => Path.GetExtension(path) is ".sv" or ".v").Order(StringComparer.Ordinal)], [root], root);
 
-    private static RtlSources Collect(string top, string root, IReadOnlyList<string> paths, IReadOnlyList<string> includeFolders, string where)
+    /// <summary>Collects the files of a module out of any files, in whatever order: what declares a name comes before what uses it.</summary>
+    /// <param name="top">Top module.</param>
+    /// <param name="root">Folder that file names are relative to in messages.</param>
+    /// <param name="paths">RTL files, and file lists (<c>*.f</c>).</param>
+    /// <param name="includeFolders">Folders searched for includes, before those of the files themselves.</param>
+    /// <returns>The sources.</returns>
+    /// <exception cref="AcsException">DataNotFound when no file declares the module; RtlFileList, RtlUnsupported.</exception>
+    public static RtlSources FromFiles(string top, string root, IEnumerable<string> paths, IEnumerable<string> includeFolders)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        var files = new List<string>();
+        var folders = new List<string>(includeFolders);
+        foreach (string path in paths)
+        {
+            FileList? list = Path.GetExtension(path) == ".f" ? FileList.Read(path) : null;
+            files.AddRange(list?.Files ?? [path]);
+            folders.AddRange(list?.IncludeFolders ?? [Path.GetDirectoryName(path)!]);
+        }
+
+        return Collect(top, root, [.. files.Distinct()], [.. folders.Distinct()], root, byUse: true);
+    }
+
+    private static RtlSources Collect(string top, string root, IReadOnlyList<string> paths, IReadOnlyList<string> includeFolders, string where, bool byUse = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(top);
         var codes = paths.ToDictionary(path => path, path => RtlText.WithoutComments(Encoding.UTF8.GetString(InputFile.ReadBytes(path, Kind))), StringComparer.Ordinal);
@@ -74,11 +96,12 @@ public sealed class RtlSources
         }
 
         var needed = new HashSet<string>(StringComparer.Ordinal);
-        Visit(first, codes, owners, needed);
-        return new RtlSources(root, top, [.. paths.Where(needed.Contains).Select(path => Inside(root, path))], [.. includeFolders.Select(folder => Inside(root, folder))]);
+        var order = new List<string>();
+        Visit(first, codes, owners, needed, order);
+        return new RtlSources(root, top, [.. (byUse ? order : paths.Where(needed.Contains)).Select(path => Inside(root, path))], [.. includeFolders.Select(folder => Inside(root, folder))]);
     }
 
-    private static void Visit(string path, Dictionary<string, string> codes, Dictionary<string, string> owners, HashSet<string> needed)
+    private static void Visit(string path, Dictionary<string, string> codes, Dictionary<string, string> owners, HashSet<string> needed, List<string> order)
     {
         if (!needed.Add(path))
         {
@@ -89,9 +112,11 @@ public sealed class RtlSources
         {
             if (owners.TryGetValue(word, out string? owner))
             {
-                Visit(owner, codes, owners, needed);
+                Visit(owner, codes, owners, needed, order);
             }
         }
+
+        order.Add(path);
     }
 
     // Verilator expands variables in file names and hands them to make and to a shell: the folder above the root may have any name, those below may not.

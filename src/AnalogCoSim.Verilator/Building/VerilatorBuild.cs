@@ -21,6 +21,9 @@ public sealed class VerilatorBuild(IProcessRunner runner, ToolLocator locator, B
     /// <summary>A build over the default tools and the user's cache.</summary>
     public static VerilatorBuild Default => new(ProcessRunner.Default, ToolLocator.Default, BuildCache.Default);
 
+    /// <summary>Called with each message of Verilator and the C++ compiler while they run; null for nobody. One at a time.</summary>
+    public Action<ToolMessage>? Messages { get; init; }
+
     /// <summary>Builds a model, or takes it from the cache.</summary>
     /// <param name="specification">What to build.</param>
     /// <param name="cancellationToken">Stops the tools.</param>
@@ -39,14 +42,15 @@ public sealed class VerilatorBuild(IProcessRunner runner, ToolLocator locator, B
             folder =>
             {
                 var watch = Stopwatch.StartNew();
-                string key = new ModelBuild(runner, cache, specification, verilator, compiler).Into(folder, group, cancellationToken);
+                string key = new ModelBuild(runner, cache, specification, verilator, compiler) { Messages = Messages }.Into(folder, group, cancellationToken);
                 spent = watch.Elapsed;
                 return key;
             },
             cancellationToken);
         PortTable ports = PortTable.FromDescription(File.ReadAllText(Path.Combine(entry, ModelBuild.PortsName)));
         string name = Path.GetFileName(entry);
-        return new BuiltModel(specification, Path.Combine(entry, ModelBuild.LibraryName(name)), ports, spent, name);
+        IReadOnlyList<string> read = [.. (Dependencies.Load(entry)?.All ?? []).Where(one => one.Kind != DependencyKind.Absent).Select(one => one.Path)];
+        return new BuiltModel(specification, Path.Combine(entry, ModelBuild.LibraryName(name)), ports, spent, name, read);
     }
 
     // The small list of dependencies is looked at first: of many entries, one for each state of the RTL that was ever built, only the fitting one is read wholly.

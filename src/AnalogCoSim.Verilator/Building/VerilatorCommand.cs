@@ -18,6 +18,7 @@ internal static class VerilatorCommand
             "--top-module", specification.Sources.Top, "--prefix", "Vmodel",
         ];
         options.AddRange(specification.Parameters.Select(pair => $"-G{pair.Key}={pair.Value}"));
+        options.AddRange(specification.Defines.Select(define => $"-D{define}"));
         options.AddRange(specification.Flavour switch
         {
             ModelFlavour.Check => ["--assert", "--savable"],
@@ -30,6 +31,7 @@ internal static class VerilatorCommand
             options.Add("--no-assert");
         }
 
+        options.AddRange(specification.Arguments);
         return options;
     }
 

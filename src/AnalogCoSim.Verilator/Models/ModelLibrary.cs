@@ -9,21 +9,23 @@ namespace AnalogCoSim.Verilator.Models;
 /// <remarks>Never unloaded: Verilator's run time keeps thread-local objects whose destructors would be gone.</remarks>
 internal sealed unsafe class ModelLibrary
 {
-    private const uint AbiVersion = 5;
+    private const uint AbiVersion = 6;
 
     private static readonly ConcurrentDictionary<string, Lazy<ModelLibrary>> Loaded = new(StringComparer.Ordinal);
 
-    private ModelLibrary(BuiltModel built, nint handle)
+    private ModelLibrary(ModelFile built, nint handle)
     {
         Built = built;
         Handle = handle;
-        Create = (delegate* unmanaged[Cdecl]<int, byte*, byte*, nint>)Symbol("acs_model_create");
+        Create = (delegate* unmanaged[Cdecl]<int, byte*, byte*, byte**, int, int, nint>)Symbol("acs_model_create");
         Destroy = (delegate* unmanaged[Cdecl]<nint, void>)Symbol("acs_model_destroy");
         Error = (delegate* unmanaged[Cdecl]<nint, NativeError*>)Symbol("acs_model_error");
         Cycles = (delegate* unmanaged[Cdecl]<nint, ulong>)Symbol("acs_model_cycles");
         Eval = (delegate* unmanaged[Cdecl]<nint, int>)Symbol("acs_model_eval");
         Run = (delegate* unmanaged[Cdecl]<nint, ulong, int>)Symbol("acs_model_run");
         Burst = (delegate* unmanaged[Cdecl]<nint, byte*, byte*, ulong, int>)Symbol("acs_model_burst");
+        Settle = (delegate* unmanaged[Cdecl]<nint, int>)Symbol("acs_model_settle");
+        TakeOutput = (delegate* unmanaged[Cdecl]<nint, byte*, long, long>)Symbol("acs_model_take_output");
         Step = (delegate* unmanaged[Cdecl]<nint, int>)Symbol("acs_model_step");
         ShortStep = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int>)Step;
         Port = (delegate* unmanaged[Cdecl]<nint, int, byte*>)Symbol("acs_model_port");
@@ -38,11 +40,11 @@ internal sealed unsafe class ModelLibrary
         Coverage = (delegate* unmanaged[Cdecl]<nint, byte*, int>)Symbol("acs_model_coverage");
     }
 
-    public BuiltModel Built { get; }
+    public ModelFile Built { get; }
 
     public nint Handle { get; }
 
-    public delegate* unmanaged[Cdecl]<int, byte*, byte*, nint> Create { get; }
+    public delegate* unmanaged[Cdecl]<int, byte*, byte*, byte**, int, int, nint> Create { get; }
 
     public delegate* unmanaged[Cdecl]<nint, void> Destroy { get; }
 
@@ -51,6 +53,10 @@ internal sealed unsafe class ModelLibrary
     public delegate* unmanaged[Cdecl]<nint, ulong> Cycles { get; }
 
     public delegate* unmanaged[Cdecl]<nint, int> Eval { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, int> Settle { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, byte*, long, long> TakeOutput { get; }
 
     public delegate* unmanaged[Cdecl]<nint, ulong, int> Run { get; }
 
@@ -85,7 +91,7 @@ internal sealed unsafe class ModelLibrary
     /// <param name="built">The built model.</param>
     /// <returns>The library.</returns>
     /// <exception cref="AcsException">ModelDoesNotLoad.</exception>
-    public static ModelLibrary Load(BuiltModel built)
+    public static ModelLibrary Load(ModelFile built)
     {
         ArgumentNullException.ThrowIfNull(built);
         return Loaded.GetOrAdd(built.LibraryPath, static (_, model) => new Lazy<ModelLibrary>(() => LoadOnce(model), LazyThreadSafetyMode.ExecutionAndPublication), built).Value;
@@ -98,7 +104,7 @@ internal sealed unsafe class ModelLibrary
         ? address
         : throw SharedObject.DoesNotLoad(Built.LibraryPath, $"it lacks {name}");
 
-    private static ModelLibrary LoadOnce(BuiltModel built)
+    private static ModelLibrary LoadOnce(ModelFile built)
     {
         var library = new ModelLibrary(built, SharedObject.Load(built.LibraryPath));
         uint version = ((delegate* unmanaged[Cdecl]<uint>)library.Symbol("acs_abi_version"))();

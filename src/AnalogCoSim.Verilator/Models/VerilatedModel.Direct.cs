@@ -18,12 +18,20 @@ public sealed unsafe partial class VerilatedModel
     public ref T Port<T>(string name)
         where T : unmanaged
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(sizeof(T), Ports[name].Bytes, name);
+        return ref Unsafe.AsRef<T>(PortAddress(name));
+    }
+
+    /// <summary>Where a port lies.</summary>
+    /// <param name="name">Name in the RTL.</param>
+    /// <returns>Its address, valid until the model is disposed.</returns>
+    internal byte* PortAddress(string name)
+    {
         ModelPort port = Ports[name];
-        ArgumentOutOfRangeException.ThrowIfNotEqual(sizeof(T), port.Bytes, name);
         CallGate.Slot slot = _gate.Enter();
         byte* at = _library.Port(_handle.Address, Ports.IndexOf(port));
         slot.Leave();
-        return ref Unsafe.AsRef<T>(at);
+        return at;
     }
 
     /// <summary>Runs one clock with the ports as they are; the records of <see cref="Inputs"/> and <see cref="Outputs"/> keep what they hold.</summary>
@@ -70,10 +78,15 @@ public sealed unsafe partial class VerilatedModel
         }
     }
 
+    /// <summary>Settles the module after written ports, without a clock edge of its own.</summary>
+    /// <exception cref="AnalogCoSim.Core.Errors.AcsException">RtlAssertion, RtlStalled.</exception>
+    public void Settle() => Check(_gate.Enter(), _library.Settle(_handle.Address));
+
     /// <summary>Runs clocks with the ports as they are, in one native call.</summary>
     /// <param name="cycles">How many.</param>
-    internal void Hold(ulong cycles) => Check(_gate.Enter(), _library.Stream(_handle.Address, null, null, 0, cycles));
+    /// <exception cref="AnalogCoSim.Core.Errors.AcsException">RtlAssertion, RtlStalled.</exception>
+    public void Hold(ulong cycles) => Check(_gate.Enter(), _library.Stream(_handle.Address, null, null, 0, cycles));
 
-    private static bool HasShortClocks(BuiltModel built) =>
-        built.Specification.Harness.HasShortClocks && built.Specification.Flavour is ModelFlavour.Fast or ModelFlavour.Check;
+    private static bool HasShortClocks(ModelFile built) =>
+        built.HasShortClocks && built.Flavour is ModelFlavour.Fast or ModelFlavour.Check;
 }

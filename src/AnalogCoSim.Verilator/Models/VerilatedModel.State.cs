@@ -12,7 +12,7 @@ public sealed unsafe partial class VerilatedModel
         CallGate.Slot slot = _gate.Enter();
         nint snapshot = _library.Save(_handle.Address);
         slot.Leave();
-        return snapshot != 0 ? new ModelSnapshot(_library, snapshot) : throw NativeError.Unsupported(Built.Specification.Sources.Top);
+        return snapshot != 0 ? new ModelSnapshot(_library, snapshot) : throw NativeError.Unsupported(Built.Top);
     }
 
     /// <summary>Goes back to a snapshot; also clears an error.</summary>
@@ -34,6 +34,22 @@ public sealed unsafe partial class VerilatedModel
         {
             Check(_gate.Enter(), _library.Trace(_handle.Address, text));
         }
+    }
+
+    /// <summary>Takes what the RTL has printed since the last call, where the instance captures it (<see cref="ModelStart.CapturesOutput"/>).</summary>
+    /// <returns>Whole lines without their ends; what does not fit into 4 MB is counted in a line of its own.</returns>
+    public IReadOnlyList<string> TakeOutput()
+    {
+        var text = new StringBuilder();
+        byte* buffer = stackalloc byte[4096];
+        CallGate.Slot slot = _gate.Enter();
+        for (long count; (count = _library.TakeOutput(_handle.Address, buffer, 4096)) > 0;)
+        {
+            text.Append(Encoding.UTF8.GetString(buffer, (int)count));
+        }
+
+        slot.Leave();
+        return text.Length == 0 ? [] : text.ToString().TrimEnd('\n').Split('\n');
     }
 
     /// <summary>Writes the coverage counters (flavour Cover).</summary>

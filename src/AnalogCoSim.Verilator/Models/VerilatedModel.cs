@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Verilator.Ports;
@@ -28,21 +29,31 @@ public sealed unsafe partial class VerilatedModel : IDisposable
     /// <param name="built">The built model.</param>
     /// <param name="seed">Seed of <c>$random</c>; at least 1, since 0 would mean any.</param>
     /// <exception cref="AcsException">ModelDoesNotLoad; RtlStalled when the initial state does not settle.</exception>
-    public VerilatedModel(BuiltModel built, int seed = 1)
+    public VerilatedModel(ModelFile built, int seed = 1)
+        : this(built, new ModelStart { Seed = seed })
+    {
+    }
+
+    /// <summary>Creates an instance.</summary>
+    /// <param name="built">The compiled model.</param>
+    /// <param name="start">What it begins with.</param>
+    /// <exception cref="AcsException">ModelDoesNotLoad; RtlStalled when the initial state does not settle.</exception>
+    public VerilatedModel(ModelFile built, ModelStart start)
     {
         ArgumentNullException.ThrowIfNull(built);
-        ArgumentOutOfRangeException.ThrowIfLessThan(seed, 1);
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentOutOfRangeException.ThrowIfLessThan(start.Seed, 1, nameof(start));
         _library = ModelLibrary.Load(built);
-        _gate = new CallGate(this, $"The model of {built.Specification.Sources.Top}");
+        _gate = new CallGate(this, $"The model of {built.Top}");
 
         // Pinned for good, and ours: spans of them outlive the model.
         _inputs = GC.AllocateArray<byte>(Ports.InputBytes + 8, pinned: true);
         _outputs = GC.AllocateArray<byte>(Ports.OutputBytes + 8, pinned: true);
-        _handle = new InstanceHandle(_library.Create(seed, First(_inputs), First(_outputs)), _library.Destroy, ApproximateBytes);
+        _handle = new InstanceHandle(Create(start), _library.Destroy, ApproximateBytes);
         _shortStep = HasShortClocks(built) ? _library.ShortStep : null;
         if (_handle.IsInvalid)
         {
-            throw new AcsException(ErrorCode.ModelDoesNotLoad, $"No instance of {built.Specification.Sources.Top} can be created.", where: built.LibraryPath);
+            throw new AcsException(ErrorCode.ModelDoesNotLoad, $"No instance of {built.Top} can be created.", where: built.LibraryPath);
         }
 
         int status = _library.Error(_handle.Address)->Status;
@@ -53,7 +64,7 @@ public sealed unsafe partial class VerilatedModel : IDisposable
     }
 
     /// <summary>What the model was built from.</summary>
-    public BuiltModel Built => Open()._library.Built;
+    public ModelFile Built => Open()._library.Built;
 
     /// <summary>Ports and their places in the records.</summary>
     public PortTable Ports => Open()._library.Built.Ports;
@@ -169,6 +180,22 @@ public sealed unsafe partial class VerilatedModel : IDisposable
 
     private static byte* First(byte[] pinned) => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(pinned));
 
+    private nint Create(ModelStart start)
+    {
+        string[] arguments = start.PlusArgs.Count == 0 ? [] : [_library.Built.Top, .. start.PlusArgs.Select(ModelStart.Checked)];
+        byte[][] texts = [.. arguments.Select(argument => Encoding.UTF8.GetBytes(argument + '\0'))];
+        GCHandle[] pins = [.. texts.Select(text => GCHandle.Alloc(text, GCHandleType.Pinned))];
+        byte** pointers = stackalloc byte*[texts.Length];
+        for (int k = 0; k < pins.Length; k++)
+        {
+            pointers[k] = (byte*)pins[k].AddrOfPinnedObject();
+        }
+
+        nint instance = _library.Create(start.Seed, First(_inputs), First(_outputs), pointers, texts.Length, start.CapturesOutput ? 1 : 0);
+        Array.ForEach(pins, pin => pin.Free());
+        return instance;
+    }
+
     private VerilatedModel Open()
     {
         _gate.ThrowIfClosed();
@@ -203,12 +230,12 @@ public sealed unsafe partial class VerilatedModel : IDisposable
     private AcsException Error(int status)
     {
         RtlOutput.Drain();
-        return status == (int)NativeStatus.Unsupported ? Unsupported() : NativeError.ToException(_library.Error(_handle.Address), _library.Built.Specification.Sources.Top);
+        return status == (int)NativeStatus.Unsupported ? Unsupported() : NativeError.ToException(_library.Error(_handle.Address), _library.Built.Top);
     }
 
     private AcsException Unsupported()
     {
-        ClockPort.Require(_library.Built.Ports, _library.Built.Specification);
-        return NativeError.Unsupported(_library.Built.Specification.Sources.Top);
+        ClockPort.Require(_library.Built);
+        return NativeError.Unsupported(_library.Built.Top);
     }
 }

@@ -33,9 +33,11 @@ struct Model {
   std::unique_ptr<VerilatedFstC> trace;
 #endif
 
-  Model(int32_t seed, uint8_t* from, uint8_t* to) : inputs(from), outputs(to) {
+  Model(int32_t seed, uint8_t* from, uint8_t* to, const char* const* plusargs, int32_t count, bool captures) : inputs(from), outputs(to) {
     place.context = &context;
+    place.captures = captures;
     acs::guarded(place, [&] {
+      if (count > 0) context.commandArgs(count, const_cast<const char**>(plusargs));
       context.fatalOnError(false);
       context.randSeed(seed);
       acs::begin_power_up();
@@ -114,9 +116,11 @@ Model& model(void* handle) { return *static_cast<Model*>(handle); }
 ACS_EXPORT const char* acs_model_describe() { return ACS_DESCRIPTION; }
 
 /// \param inputs, outputs Records of the caller, which outlive the model.
-ACS_EXPORT void* acs_model_create(int32_t seed, uint8_t* inputs, uint8_t* outputs) {
+/// \param plusargs, count Command line of the simulation: the name of the program, then +NAME or +NAME=VALUE.
+/// \param captures Whether what the RTL prints stays with the instance (acs_model_take_output).
+ACS_EXPORT void* acs_model_create(int32_t seed, uint8_t* inputs, uint8_t* outputs, const char* const* plusargs, int32_t count, int32_t captures) {
   try {
-    return new Model(seed, inputs, outputs);
+    return new Model(seed, inputs, outputs, plusargs, count, captures != 0);
   } catch (...) {
     return nullptr;
   }
@@ -126,6 +130,7 @@ ACS_EXPORT void* acs_model_create(int32_t seed, uint8_t* inputs, uint8_t* output
 ACS_EXPORT void acs_model_destroy(void* handle) {
   Model* one = static_cast<Model*>(handle);
   acs::closing(one->place, [&] { one->close_waves(); });
+  one->place.captures = false;  // Nobody can take what final blocks print.
   acs::guarded(one->place, [&] {
     one->top->final();
     one->top.reset();
@@ -141,6 +146,19 @@ ACS_EXPORT int32_t acs_model_eval(void* handle) {
   Model& m = model(handle);
   if (m.place.error.status) return m.place.error.status;
   return acs::guarded(m.place, [&] { m.eval(); });
+}
+
+/// The same with the ports as they are: nothing is copied, neither from nor to the records.
+ACS_EXPORT int32_t acs_model_settle(void* handle) {
+  Model& m = model(handle);
+  if (m.place.error.status) return m.place.error.status;
+  return acs::guarded(m.place, [&] { m.settle(); });
+}
+
+/// What an instance that captures its output has printed, in whole lines; returns the number of bytes.
+ACS_EXPORT int64_t acs_model_take_output(void* handle, char* buffer, int64_t size) {
+  acs::Place& place = model(handle).place;
+  return acs::take_lines(place.printed, place.lost, buffer, size);
 }
 
 /// Runs clocks with the inputs held; stops at the first error.

@@ -48,7 +48,15 @@ std::mutex t_output_gate;
 std::string t_output;
 uint64_t t_output_lost = 0;
 
-void publish(const acs::Place& place, const char* line, size_t size) {
+void publish(acs::Place& place, const char* line, size_t size) {
+  if (place.captures) {
+    if (place.printed.size() + size > kOutputLimit) {
+      place.lost++;
+    } else {
+      place.printed.append(line, size);
+    }
+    return;
+  }
   const std::lock_guard<std::mutex> held(t_output_gate);
   if (t_output.size() + size > kOutputLimit) {
     t_output_lost++;
@@ -150,6 +158,21 @@ Digest hash(uint64_t a, uint64_t b, uint64_t c, const void* data, size_t size) {
   return Digest{mix(low + size), mix(high ^ low)};
 }
 
+int64_t take_lines(std::string& text, uint64_t& lost, char* buffer, int64_t size) {
+  if (lost && text.empty()) {
+    text = "(" + std::to_string(lost) + " lines of the RTL's output were lost)\n";
+    lost = 0;
+  }
+  size_t count = text.size() < static_cast<size_t>(size) ? text.size() : static_cast<size_t>(size);
+  if (count < text.size()) {
+    const size_t last = text.rfind('\n', count - 1);
+    if (last != std::string::npos && last < count) count = last + 1;
+  }
+  std::memcpy(buffer, text.data(), count);
+  text.erase(0, count);
+  return static_cast<int64_t>(count);
+}
+
 }  // namespace acs
 
 // Verilator calls these instead of printing and aborting (VL_USER_* and VL_PRINTF of the build line).
@@ -169,18 +192,7 @@ extern "C" void acs_vl_printf(const char* format, ...) {
 /// Hands out what the RTL has printed, in whole lines; returns the number of bytes.
 ACS_EXPORT int64_t acs_take_output(char* buffer, int64_t size) {
   const std::lock_guard<std::mutex> held(t_output_gate);
-  if (t_output_lost && t_output.empty()) {
-    t_output = "(" + std::to_string(t_output_lost) + " lines of the RTL's output were lost)\n";
-    t_output_lost = 0;
-  }
-  size_t count = t_output.size() < static_cast<size_t>(size) ? t_output.size() : static_cast<size_t>(size);
-  if (count < t_output.size()) {
-    const size_t last = t_output.rfind('\n', count - 1);
-    if (last != std::string::npos && last < count) count = last + 1;
-  }
-  std::memcpy(buffer, t_output.data(), count);
-  t_output.erase(0, count);
-  return static_cast<int64_t>(count);
+  return acs::take_lines(t_output, t_output_lost, buffer, size);
 }
 
 void vl_stop(const char* file, int line, const char*) VL_MT_UNSAFE { report(ACS_ASSERTION, file, line, "$stop or $fatal"); }

@@ -39,7 +39,10 @@ class VerilatedContext;
 
 namespace acs {
 
-constexpr uint32_t kAbiVersion = 5;
+/// Moves whole lines out of a text into a buffer; returns the number of bytes.
+int64_t take_lines(std::string& text, uint64_t& lost, char* buffer, int64_t size);
+
+constexpr uint32_t kAbiVersion = 6;
 
 /// Thrown where the RTL cannot go on within a clock: Verilator would repeat it for ever.
 struct Halt {};
@@ -54,6 +57,9 @@ struct Place {
   uint64_t cycle = 0;
   uint64_t beats = 0;      ///< Grows with every call: with the clock it tells whether the instance gets anywhere.
   void** escape = nullptr; ///< Where a call under way goes back to if it hangs (acs_watch.h).
+  bool captures = false;   ///< Whether lines of $display stay with the instance.
+  std::string printed;     ///< Such lines, until they are taken.
+  uint64_t lost = 0;       ///< Lines for which there was no room.
   bool dead = false;       ///< Stopped in the middle of a clock: must not be run or freed.
   const uint64_t serial;  ///< Number of the instance in this library, from 1 on: unlike its address it is never used again.
 
