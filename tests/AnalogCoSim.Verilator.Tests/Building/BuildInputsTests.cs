@@ -40,6 +40,9 @@ public sealed class BuildInputsTests
             [nameof(ModelSpecification.Clock)] = Toy with { Clock = "clock" },
             [nameof(ModelSpecification.ClockPicoseconds)] = Toy with { ClockPicoseconds = 2500 },
             [nameof(ModelSpecification.Parameters)] = Toy with { Parameters = new Dictionary<string, string> { ["Width"] = "3" } },
+            [nameof(ModelSpecification.Defines)] = Toy with { Defines = ["A=1"] },
+            [nameof(ModelSpecification.Arguments)] = Toy with { Arguments = ["-Wno-WIDTH"] },
+            [nameof(ModelSpecification.TakesPlusArgs)] = Toy with { TakesPlusArgs = true },
             [nameof(ModelSpecification.PublicRegisters)] = Toy with { PublicRegisters = false },
             [nameof(ModelSpecification.RandomPowerUp)] = Toy with { RandomPowerUp = true },
         };
