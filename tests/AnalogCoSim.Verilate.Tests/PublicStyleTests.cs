@@ -85,6 +85,6 @@ public sealed class PublicStyleTests
 
         project.Build();
 
-        Assert.That(project.Run(), Is.EqualTo(["8 False -16 1", "True 8 fff1fff2 16 0", "41 False", "True", "6 113", "6 113", "6 113", "6 113"]));
+        Assert.That(project.Run(), Is.EqualTo(["8 False -16 1", "True 8 fff1fff2 16 0", "40 False", "True", "6 113", "6 113", "6 113", "6 113"]));
     }
 }
