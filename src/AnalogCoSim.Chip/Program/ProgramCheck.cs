@@ -87,6 +87,11 @@ public static class ProgramCheck
             found.Add($"Its tensors have {activations} elements, of at most {MostActivations}.");
         }
 
+        CheckEncoding(program, found);
+    }
+
+    private static void CheckEncoding(ChipProgram program, List<string> found)
+    {
         if (program.Tensors.Count > 0 && (program.Input.Mean.Count != program.Tensors[0].Channels || program.Input.Std.Count != program.Tensors[0].Channels))
         {
             found.Add("The input encoding needs one mean and one standard deviation for each channel of tensor 0.");

@@ -17,6 +17,23 @@ internal static class CSharpWriter
         text.Line($"/// <summary>Addresses, fields, link ports, latencies and formats shared with the RTL.</summary>");
         text.Line($"public static class RegisterMap");
         text.Line($"{{");
+        WriteConstants(text, map);
+        foreach (RegisterEntry register in map.Registers)
+        {
+            WriteRegister(text, register);
+        }
+
+        WriteLinks(text, map);
+        text.Line();
+        text.Line($"    private static uint Field(uint value, int width, int shift, string name) => value >> width == 0");
+        text.Line($"        ? value << shift");
+        text.Line($"        : throw new System.ArgumentOutOfRangeException(name, value, \"does not fit its register field\");");
+        text.Line($"}}");
+        return text.ToString();
+    }
+
+    private static void WriteConstants(GeneratedText text, RegisterMapDocument map)
+    {
         foreach ((string name, int value) in map.Geometry)
         {
             Constant(text, "int", GeneratedText.Camel(name), $"{value}", $"Geometry: {name}.");
@@ -37,19 +54,6 @@ internal static class CSharpWriter
         {
             Constant(text, "int", GeneratedText.Camel(timing.Name), $"{timing.Value}", $"Clocks: {timing.Doc}.");
         }
-
-        foreach (RegisterEntry register in map.Registers)
-        {
-            WriteRegister(text, register);
-        }
-
-        WriteLinks(text, map);
-        text.Line();
-        text.Line($"    private static uint Field(uint value, int width, int shift, string name) => value >> width == 0");
-        text.Line($"        ? value << shift");
-        text.Line($"        : throw new System.ArgumentOutOfRangeException(name, value, \"does not fit its register field\");");
-        text.Line($"}}");
-        return text.ToString();
     }
 
     private static void Constant(GeneratedText text, string type, string name, string value, string doc)

@@ -15,6 +15,24 @@ internal static class RegisterMapRules
             yield return $"version {map.Version} is not 1";
         }
 
+        foreach (string fault in CheckRegisters(map).Concat(CheckPorts(map.Links)))
+        {
+            yield return fault;
+        }
+
+        foreach (string key in RequiredGeometry.Where(key => !map.Geometry.ContainsKey(key)))
+        {
+            yield return $"geometry lacks {key}";
+        }
+
+        foreach (string fault in CheckSizes(map).Concat(CheckTiming(map)))
+        {
+            yield return fault;
+        }
+    }
+
+    private static IEnumerable<string> CheckRegisters(RegisterMapDocument map)
+    {
         int next = 0;
         foreach (RegisterEntry register in map.Registers)
         {
@@ -33,21 +51,6 @@ internal static class RegisterMapRules
             {
                 yield return fault;
             }
-        }
-
-        foreach (string fault in CheckPorts(map.Links))
-        {
-            yield return fault;
-        }
-
-        foreach (string key in RequiredGeometry.Where(key => !map.Geometry.ContainsKey(key)))
-        {
-            yield return $"geometry lacks {key}";
-        }
-
-        foreach (string fault in CheckSizes(map).Concat(CheckTiming(map)))
-        {
-            yield return fault;
         }
     }
 

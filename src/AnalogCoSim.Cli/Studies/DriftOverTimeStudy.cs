@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using AnalogCoSim.Analog.Operation;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Cli.CommandLine;
@@ -83,10 +82,10 @@ internal sealed class DriftOverTimeStudy : IStudy
 
     private static KeyFigure[] Cards(IReadOnlyList<DriftRow> rows, double distance) =>
     [
-        new("First reading", Percent(rows[0].Global), "relative weight error"),
-        new("After a day", Percent(Row(rows, Day).Global), $"without compensation {Percent(Row(rows, Day).Uncompensated)}"),
-        new("After a year", Percent(Row(rows, 365 * Day).Global), $"without compensation {Percent(Row(rows, 365 * Day).Uncompensated)}"),
-        new("From the reference", double.IsNaN(distance) ? "–" : $"{Percent(distance)[..^2]} points", "largest distance, with one factor for the core"),
+        new("First reading", StudyText.Percent(rows[0].Global), "relative weight error"),
+        new("After a day", StudyText.Percent(Row(rows, Day).Global), $"without compensation {StudyText.Percent(Row(rows, Day).Uncompensated)}"),
+        new("After a year", StudyText.Percent(Row(rows, 365 * Day).Global), $"without compensation {StudyText.Percent(Row(rows, 365 * Day).Uncompensated)}"),
+        new("From the reference", double.IsNaN(distance) ? "–" : $"{StudyText.Percent(distance)[..^2]} points", "largest distance, with one factor for the core"),
     ];
 
     private static DriftRow Row(IReadOnlyList<DriftRow> rows, double seconds) => rows.First(row => row.Seconds == seconds);
@@ -111,6 +110,4 @@ internal sealed class DriftOverTimeStudy : IStudy
             : "The reference values hold for a largest weight at the preset's Gmax and a single pass of programming at targets that aim at no later time, and are left out.";
         return new StudySection("Error over time", note, [plot], [table.ToPage("Relative weight error")]);
     }
-
-    private static string Percent(double share) => (100 * share).ToString("0.00", CultureInfo.InvariantCulture) + " %";
 }

@@ -94,9 +94,9 @@ internal sealed class MvmStudy : IStudy
 
     private static KeyFigure[] Cards(MvmErrorReport[] reports) =>
     [
-        new("Total error", Percent(reports.Average(report => report.Total)), "mean of the cores"),
-        new("Linear", Percent(reports.Average(report => report.Linear)), "explained by other weights"),
-        new("Residual", Percent(reports.Average(report => report.Residual)), "noise and non-linearity"),
+        new("Total error", StudyText.Percent(reports.Average(report => report.Total)), "mean of the cores"),
+        new("Linear", StudyText.Percent(reports.Average(report => report.Linear)), "explained by other weights"),
+        new("Residual", StudyText.Percent(reports.Average(report => report.Residual)), "noise and non-linearity"),
         new("Effective bits", reports.Average(report => report.EffectiveWeightBits).ToString("0.00", CultureInfo.InvariantCulture), "published: one device close to 3, two devices 3 to 4"),
         new("Counts held", reports.Sum(report => report.SaturatedCounts).ToString("#,0", CultureInfo.InvariantCulture), "at 4095"),
         new("Current limit", reports.Sum(report => report.LimitedColumns).ToString("#,0", CultureInfo.InvariantCulture), "phases of a column"),
@@ -128,6 +128,4 @@ internal sealed class MvmStudy : IStudy
     private static PlotSeries Points(string label, MvmErrorReport[] reports, Func<MvmErrorReport, double> value, int colour) => new(label, [.. reports.Select(value)], SeriesStyle.Points, colour);
 
     private static double[] Level(double[] cores, double value) => [.. cores.Select(_ => value)];
-
-    private static string Percent(double share) => (100 * share).ToString("0.00", CultureInfo.InvariantCulture) + " %";
 }

@@ -128,16 +128,14 @@ internal sealed class ProgramStudy : IStudy
 
         public KeyFigure[] Cards() =>
         [
-            new("Largest sigma / Gmax", Percent(LargestSigma), "weight level"),
-            new("Weight level", Percent(WeightDeviation), "largest distance from the published sigma, of Gmax"),
-            new("Device level", Percent(DeviceDeviation), "largest distance from the published sigma, of Gmax"),
+            new("Largest sigma / Gmax", StudyText.Percent(LargestSigma), "weight level"),
+            new("Weight level", StudyText.Percent(WeightDeviation), "largest distance from the published sigma, of Gmax"),
+            new("Device level", StudyText.Percent(DeviceDeviation), "largest distance from the published sigma, of Gmax"),
             new("Pulses", MeanPulses.ToString("0.0", CultureInfo.InvariantCulture), "mean of the iterated devices"),
-            new("Converged", Percent(Converged), "of the iterated devices"),
+            new("Converged", StudyText.Percent(Converged), "of the iterated devices"),
         ];
 
         private static double Deviation(IReadOnlyList<ProgrammingRow> rows) =>
             rows.Where(row => row.TargetRatio > 0).Max(row => Math.Abs(row.SigmaRatio - row.PublishedSigmaRatio));
-
-        private static string Percent(double share) => (100 * share).ToString("0.00", CultureInfo.InvariantCulture) + " %";
     }
 }

@@ -19,22 +19,8 @@ internal static class LinearImport
 
         FeatureShape shape = context.Shape(input);
         int group = node.Int("group", 1, 1, NodeView.MostExtent);
-        if (weights.Shape.Any(n => n is < 1 or > NodeView.MostExtent))
-        {
-            throw node.BadShape("The kernel has an impossible extent.", $"1 to {NodeView.MostExtent}", $"[{string.Join(", ", weights.Shape)}]");
-        }
-
+        CheckKernel(node, weights.Shape, shape.Channels, group);
         int columns = (int)weights.Shape[0];
-        if (weights.Shape[1] * group != shape.Channels || columns % group != 0)
-        {
-            throw node.BadShape("The kernel does not fit the channels.", $"{shape.Channels} channels in {group} groups", $"kernel [{string.Join(", ", weights.Shape)}]");
-        }
-
-        if (node.Window("kernel_shape", 2, 1) is { } said && (said[0] != weights.Shape[2] || said[1] != weights.Shape[3]))
-        {
-            throw node.BadShape("The attribute 'kernel_shape' is not that of the kernel.", $"[{weights.Shape[2]}, {weights.Shape[3]}]", $"[{string.Join(", ", said)}]");
-        }
-
         int[] dilations = node.Window("dilations", 2, 1) ?? [1, 1];
         long[] kernel = [((weights.Shape[2] - 1) * dilations[0]) + 1, ((weights.Shape[3] - 1) * dilations[1]) + 1];
         if (Math.Max(kernel[0], kernel[1]) > NodeView.MostExtent)
@@ -78,6 +64,24 @@ internal static class LinearImport
         }
 
         Product(context, node, node.Constant(1, "the matrix"), false, 1, null, 1);
+    }
+
+    private static void CheckKernel(NodeView node, long[] kernel, int channels, int group)
+    {
+        if (kernel.Any(n => n is < 1 or > NodeView.MostExtent))
+        {
+            throw node.BadShape("The kernel has an impossible extent.", $"1 to {NodeView.MostExtent}", $"[{string.Join(", ", kernel)}]");
+        }
+
+        if (kernel[1] * group != channels || kernel[0] % group != 0)
+        {
+            throw node.BadShape("The kernel does not fit the channels.", $"{channels} channels in {group} groups", $"kernel [{string.Join(", ", kernel)}]");
+        }
+
+        if (node.Window("kernel_shape", 2, 1) is { } said && (said[0] != kernel[2] || said[1] != kernel[3]))
+        {
+            throw node.BadShape("The attribute 'kernel_shape' is not that of the kernel.", $"[{kernel[2]}, {kernel[3]}]", $"[{string.Join(", ", said)}]");
+        }
     }
 
     private static void Product(ImportContext context, NodeView node, ConstantTensor weights, bool transposed, float alpha, ConstantTensor? bias, float beta)

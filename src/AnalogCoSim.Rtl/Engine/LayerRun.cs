@@ -3,10 +3,8 @@ using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Geometry;
-using AnalogCoSim.Chip.Host;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Core.Random;
 using AnalogCoSim.Inference;
 using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Rtl.Simulation;
@@ -17,7 +15,6 @@ namespace AnalogCoSim.Rtl.Engine;
 internal sealed class LayerRun
 {
     private const int Size = ChipGeometry.CrossbarSize;
-    private const int Batch = 256;
 
     // Clocks between two looks at the progress: milliseconds of work.
     private const ulong Chunk = 16 * RegisterMap.PacketInterval;
@@ -26,43 +23,24 @@ internal sealed class LayerRun
     private readonly CrossbarStep _step;
     private readonly int _image;
     private readonly int _index;
-    private readonly sbyte[] _data;
-    private readonly CoreRun[] _cores;
-    private readonly ChainRun[] _chains;
-    private readonly CoreRun?[] _coreOfTile = new CoreRun?[ChipGeometry.Cores];
-    private readonly ChainRun?[] _chainOfTail = new ChainRun?[ChipGeometry.Cores];
-    private readonly MvmAddress[] _addresses = new MvmAddress[Batch];
+    private readonly LayerData _data;
+    private readonly LayerCounts _counts;
     private IMvmObserver? _observer;
     private ulong[] _begins = [];
     private ChipCommand[] _commands = [];
     private sbyte[] _output = [];
     private int _latency;
 
-    public LayerRun(ProgrammedChip chip, CrossbarStep step, int index, int image, int positions, uint[] mvmsOfTile, IMvmObserver? observer)
+    public LayerRun(ProgrammedChip chip, CrossbarStep step, int index, int image, int positions, uint[] mvmsOfTile, ICountSource? counts, IMvmObserver? observer)
     {
-        Positions = positions;
         _chip = chip;
         _step = step;
         _index = index;
         _image = image;
         _observer = observer;
-        _cores = [.. step.Groups.SelectMany(group => group.Chain.Zip(ChainDelays.Of(group))).Select((core, k) => Core(core.First, core.Second, k, mvmsOfTile))];
-        int offset = (_cores.Length * Positions * Size) + Im2ColPlan.Slack;
-        _chains = [.. step.Groups.Select(group => Chain(group, ref offset))];
-        _data = new sbyte[offset];
-        foreach (CoreRun core in _cores)
-        {
-            _coreOfTile[core.Slice.Core] = core;
-        }
-
-        foreach (ChainRun chain in _chains)
-        {
-            _chainOfTail[chain.Group.Chain[^1].Core] = chain;
-        }
+        _data = new LayerData(step, positions, mvmsOfTile);
+        _counts = new LayerCounts(chip, image, index, _data, counts);
     }
-
-    /// <summary>Counts that are known already; null computes all.</summary>
-    public ICountSource? Counts { get; init; }
 
     /// <summary>Clocks by which a position may come later than usual.</summary>
     public int ExtraClocks { get; init; }
@@ -86,7 +64,7 @@ internal sealed class LayerRun
     public ulong LastPacketCycle { get; private set; }
 
     /// <summary>Positions that run, from the first one on; all of them but in benchmarks.</summary>
-    public int Positions { get; }
+    public int Positions => _data.Positions;
 
     /// <summary>Whether the observer has stopped it.</summary>
     public bool Stopped { get; private set; }
@@ -104,18 +82,18 @@ internal sealed class LayerRun
     {
         _output = output;
         _latency = latency;
-        Gather(input);
-        PlaceResidual(residual);
+        _data.Gather(_chip.Program.Tensors[_step.Input], input);
+        _data.PlaceResidual(residual);
         long converting = Stopwatch.GetTimestamp();
-        foreach (CoreRun core in _cores)
+        foreach (CoreRun core in _data.Cores)
         {
-            Convert(core, cancellation);
+            _counts.Convert(core, cancellation);
         }
 
         MacroTime = Stopwatch.GetElapsedTime(converting);
         Begin = rtl.Cycle;
         _begins = HostSchedule.Begins(Begin, Positions, ExtraClocks, (_image * 1021) + _index);
-        _commands = HostSchedule.Commands(_begins, _chip.ModeOf(_image) == ReadMode.FourPhase, latency, _cores, _chains, Writes);
+        _commands = HostSchedule.Commands(_begins, _chip.ModeOf(_image) == ReadMode.FourPhase, latency, _data.Cores, _data.Chains, Writes);
         return GoOn(rtl, last, cancellation);
     }
 
@@ -126,8 +104,8 @@ internal sealed class LayerRun
     {
         _observer = observer;
         Stopped = false;
-        Array.ForEach(_cores, core => core.DrainedAt.RemoveAll(at => at > cycle));
-        Array.ForEach(_chains, chain => chain.PacketsAt.RemoveAll(at => at > cycle));
+        Array.ForEach(_data.Cores, core => core.DrainedAt.RemoveAll(at => at > cycle));
+        Array.ForEach(_data.Chains, chain => chain.PacketsAt.RemoveAll(at => at > cycle));
     }
 
     /// <summary>Runs from the chip's clock to the end of the layer.</summary>
@@ -149,7 +127,7 @@ internal sealed class LayerRun
                 end++;
             }
 
-            if (!rtl.Run(_commands.AsSpan(next..end), _data, until, cancellation))
+            if (!rtl.Run(_commands.AsSpan(next..end), _data.Bytes, until, cancellation))
             {
                 Stopped = true;
                 return false;
@@ -170,7 +148,7 @@ internal sealed class LayerRun
     /// <summary>Gives the counts of an MVM.</summary>
     public void OnMvm(int tile, uint sequence, bool fourPhase, ReadOnlySpan<sbyte> inputs, Span<ushort> countsP, Span<ushort> countsN)
     {
-        CoreRun core = _coreOfTile[tile] ?? throw Unexpected("MVM", tile);
+        CoreRun core = _data.OfTile(tile) ?? throw Unexpected("MVM", tile);
         int position = (int)(sequence - core.FirstMvm);
         if (position < 0 || position >= Positions)
         {
@@ -183,12 +161,12 @@ internal sealed class LayerRun
         }
 
         int at = position * Size;
-        Span<sbyte> loaded = _data.AsSpan(core.InputOffset + at, Size);
+        Span<sbyte> loaded = _data.Inputs(core, position);
         if (!inputs.SequenceEqual(loaded))
         {
             // The RTL lost or changed inputs: the macro answers to what it sees, and the record shows it.
             inputs.CopyTo(loaded);
-            _chip.Macro(tile).Compute(loaded, [Address(tile, position)], _chip.ModeOf(_image), core.CountsP.AsSpan(at, Size), core.CountsN.AsSpan(at, Size));
+            _counts.Recompute(core, position);
         }
 
         core.CountsP.AsSpan(at, Size).CopyTo(countsP);
@@ -198,7 +176,7 @@ internal sealed class LayerRun
     /// <summary>Reports an MVM.</summary>
     public bool OnLdpu(int tile, ulong cycle, ReadOnlySpan<sbyte> outputs)
     {
-        CoreRun core = _coreOfTile[tile] ?? throw Unexpected("LDPU result", tile);
+        CoreRun core = _data.OfTile(tile) ?? throw Unexpected("LDPU result", tile);
         int position = core.DrainedAt.Count;
         if (position >= Positions)
         {
@@ -209,9 +187,9 @@ internal sealed class LayerRun
         int at = position * Size;
         return _observer is null || _observer.OnMvm(new MvmRecord
         {
-            Address = Address(tile, position),
+            Address = _counts.Address(tile, position),
             Cycle = cycle - ImageBegin,
-            Inputs = _data.AsSpan(core.InputOffset + at, Size),
+            Inputs = _data.Inputs(core, position),
             CountsP = core.CountsP.AsSpan(at, Size),
             CountsN = core.CountsN.AsSpan(at, Size),
             Outputs = outputs,
@@ -221,7 +199,7 @@ internal sealed class LayerRun
     /// <summary>Takes a packet into the output tensor.</summary>
     public void OnHostPacket(int tile, int path, ReadOnlySpan<sbyte> data, ulong cycle)
     {
-        ChainRun chain = _chainOfTail[tile] ?? throw Unexpected("packet", tile);
+        ChainRun chain = _data.OfTail(tile) ?? throw Unexpected("packet", tile);
         int position = chain.PacketsAt.Count;
         chain.PacketsAt.Add(cycle);
         int due = chain.Group.Chain[^1].Ldpu.TxPath;
@@ -241,61 +219,17 @@ internal sealed class LayerRun
         LastPacketCycle = cycle;
     }
 
-    private MvmAddress Address(int core, int position) => _chip.Counts.Address(_image, _index, core, position);
-
-    private CoreRun Core(CoreSlice slice, int delay, int index, uint[] mvmsOfTile) => new()
-    {
-        Slice = slice,
-        Delay = delay,
-        InputOffset = index * Positions * Size,
-        FirstMvm = mvmsOfTile[slice.Core],
-        CountsP = new ushort[Positions * Size],
-        CountsN = new ushort[Positions * Size],
-    };
-
-    private ChainRun Chain(ColumnGroup group, ref int offset)
-    {
-        int residual = _step.Residual is null ? -1 : offset;
-        offset += _step.Residual is null ? 0 : Positions * group.ChannelCount;
-        return new ChainRun { Group = group, ResidualOffset = residual };
-    }
-
-    private void Gather(ReadOnlySpan<sbyte> input)
-    {
-        var plan = new Im2ColPlan(_step, _chip.Program.Tensors[_step.Input]);
-        var frame = new sbyte[plan.FrameLength];
-        var inputs = new sbyte[(Positions * Size) + Im2ColPlan.Slack];
-        plan.Pad(input, frame);
-        foreach (CoreRun core in _cores)
-        {
-            plan.Gather(frame, core.Slice, 0, Positions, inputs);
-            inputs.AsSpan(0, Positions * Size).CopyTo(_data.AsSpan(core.InputOffset));
-        }
-    }
-
-    private void PlaceResidual(ReadOnlySpan<sbyte> residual)
-    {
-        foreach (ChainRun chain in _chains.Where(chain => chain.ResidualOffset >= 0))
-        {
-            int length = chain.Group.ChannelCount;
-            for (int i = 0; i < Positions * length; i++)
-            {
-                _data[chain.ResidualOffset + i] = residual[((chain.Group.FirstChannel + (i % length)) * _step.Geometry.Positions) + (i / length)];
-            }
-        }
-    }
-
     // Packets that are later than the schedule explains will not come; a chip without packets to come should rest.
     private void CheckProgress(RtlChip rtl, bool rests)
     {
         bool late = rtl.Cycle <= _commands[^1].Cycle + RegisterMap.PacketInterval;
-        foreach (ChainRun chain in _chains)
+        foreach (ChainRun chain in _data.Chains)
         {
             ulong need = HostSchedule.Need(chain.Group, _latency);
             int due = rests ? Positions : Due(rtl.Cycle, need);
             if (chain.PacketsAt.Count < due)
             {
-                throw StallReport.Missing(rtl, chain, [.. chain.Group.Chain.Select(slice => _coreOfTile[slice.Core]!)], due, rests);
+                throw StallReport.Missing(rtl, chain, [.. chain.Group.Chain.Select(slice => _data.OfTile(slice.Core)!)], due, rests);
             }
 
             late |= rtl.Cycle < _begins[^1] + RegisterMap.PacketInterval + need;
@@ -312,46 +246,6 @@ internal sealed class LayerRun
     {
         int at = cycle < need ? 0 : Array.BinarySearch(_begins, cycle - need + 1);
         return at < 0 ? ~at : at;
-    }
-
-    private void Convert(CoreRun core, CancellationToken cancellation)
-    {
-        for (int first = 0; first < Positions; first += Batch)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            int count = Math.Min(Batch, Positions - first);
-            int at = first * Size;
-            int cells = count * Size;
-            MvmAddress address = Address(core.Slice.Core, first);
-            for (int k = 0; k < count; k++)
-            {
-                _addresses[k] = address;
-                address = address.Next();
-            }
-
-            if (Shared(core, first, count))
-            {
-                continue;
-            }
-
-            ReadOnlySpan<sbyte> inputs = _data.AsSpan(core.InputOffset + at, cells);
-            _chip.Macro(core.Slice.Core).Compute(inputs, _addresses.AsSpan(0, count), _chip.ModeOf(_image), core.CountsP.AsSpan(at, cells), core.CountsN.AsSpan(at, cells));
-        }
-    }
-
-    private bool Shared(CoreRun core, int first, int count)
-    {
-        for (int position = first; position < first + count; position++)
-        {
-            int at = position * Size;
-            ReadOnlySpan<sbyte> inputs = _data.AsSpan(core.InputOffset + at, Size);
-            if (Counts?.TryGet(_addresses[position - first], inputs, core.CountsP.AsSpan(at, Size), core.CountsN.AsSpan(at, Size)) != true)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private AcsException Unexpected(string what, int tile, string? expected = null) => new(

@@ -36,7 +36,7 @@ public sealed partial class RtlEngine
         }
 
         var step = (CrossbarStep)Program.Steps[index];
-        _layer = new LayerRun(_chip, step, index, image, Math.Min(3, step.Geometry.Positions), _mvmsOfTile, null) { Counts = Counts, Asserts = Asserts, ImageBegin = _rtl.Cycle };
+        _layer = new LayerRun(_chip, step, index, image, Math.Min(3, step.Geometry.Positions), _mvmsOfTile, Counts, null) { Asserts = Asserts, ImageBegin = _rtl.Cycle };
         _last = _rtl.Cycle + (ulong)(Latency(_chip.ModeOf(image)) + LeastClocksBeforeReset + (int)((uint)image * 97 % ClocksOfResets));
         try
         {

@@ -231,9 +231,8 @@ public sealed partial class RtlEngine : IChipEngine, IRtlChipListener
     {
         ulong begin = _rtl.Cycle;
         int positions = Math.Clamp((int)Math.Ceiling(PositionShare * step.Geometry.Positions), 1, step.Geometry.Positions);
-        _layer = new LayerRun(_chip, step, index, image, positions, _mvmsOfTile, observer)
+        _layer = new LayerRun(_chip, step, index, image, positions, _mvmsOfTile, Counts, observer)
         {
-            Counts = Counts,
             Asserts = Asserts,
             ImageBegin = _imageBegin,
             ExtraClocks = Host.ExtraClocks,

@@ -2,6 +2,7 @@ using AnalogCoSim.Compiler.Import;
 using AnalogCoSim.Compiler.Passes;
 using AnalogCoSim.Compiler.Tests.Support;
 using AnalogCoSim.Core.Errors;
+using static AnalogCoSim.Compiler.Tests.Support.SmallNetworks;
 
 namespace AnalogCoSim.Compiler.Tests.Import;
 
@@ -164,10 +165,6 @@ public sealed class RefusalTests
         Refused(Last().Node("Relu", ["l"], "y"), ErrorCode.NetworkUnsupportedNode);
         Refused(Last().Node("Transpose", ["c"], "y", ("perm", (long[])[0, 1, 3, 2])), ErrorCode.NetworkUnsupportedNode);
     }
-
-    private static OnnxBuilder Flat(int length, long opset = 13) => new OnnxBuilder(opset).Input("x", "N", length).Output("y");
-
-    private static OnnxBuilder Image(int channels, int height, int width) => new OnnxBuilder().Input("x", "N", channels, height, width).Output("y");
 
     private static AcsException Refused(OnnxBuilder builder, ErrorCode code)
     {

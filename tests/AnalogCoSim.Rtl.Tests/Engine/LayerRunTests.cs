@@ -119,7 +119,7 @@ public sealed class LayerRunTests
     {
         var done = new uint[ChipGeometry.Cores];
         Array.Fill(done, FirstMvm);
-        return new LayerRun(Chip, (CrossbarStep)Program.Steps[0], 0, 4, Positions, done, observer) { Asserts = asserts };
+        return new LayerRun(Chip, (CrossbarStep)Program.Steps[0], 0, 4, Positions, done, null, observer) { Asserts = asserts };
     }
 
     private void Mvm(LayerRun layer, int tile, uint sequence) => layer.OnMvm(tile, sequence, true, new sbyte[Size], _p, _n);

@@ -41,8 +41,8 @@ public sealed partial class NativeRefusalTests
         [
             chip => chip.Run([new ChipCommand(10, -1, ChipCommandKind.Start, 0, 0, 0)], []),
             chip => chip.Run([new ChipCommand(10, ChipGeometry.Cores, ChipCommandKind.Start, 0, 0, 0)], []),
-            chip => chip.Run([new ChipCommand(10, Tile, (ChipCommandKind)(-1), 0, 0, 0)], []),
-            chip => chip.Run([new ChipCommand(10, Tile, (ChipCommandKind)4, 0, 0, 0)], []),
+            chip => chip.Run([new ChipCommand(10, Tile, (ChipCommandKind)(-1), 0, 0, 4)], new sbyte[4]),
+            chip => chip.Run([new ChipCommand(10, Tile, (ChipCommandKind)4, 0, 0, 4)], new sbyte[4]),
             chip => chip.Run([new ChipCommand(10, Tile, ChipCommandKind.Load, 0, 0, 255)], new sbyte[256]),
             chip => chip.Run([new ChipCommand(10, Tile, ChipCommandKind.Inject, 0, 0, 0)], new sbyte[256]),
             chip => chip.Run([new ChipCommand(10, Tile, ChipCommandKind.Inject, 0, 0, 257)], new sbyte[257]),
