@@ -57,11 +57,12 @@ struct Place {
   uint64_t cycle = 0;
   uint64_t beats = 0;      ///< Grows with every call: with the clock it tells whether the instance gets anywhere.
   void** escape = nullptr; ///< Where a call under way goes back to if it hangs (acs_watch.h).
+  bool dead = false;       ///< Stopped in the middle of a clock: must not be run or freed.
+  const uint64_t serial;  ///< Number of the instance in this library, from 1 on: unlike its address it is never used again.
+  // Not asked for in every clock, so behind what is.
   bool captures = false;   ///< Whether lines of $display stay with the instance.
   std::string printed;     ///< Such lines, until they are taken.
   uint64_t lost = 0;       ///< Lines for which there was no room.
-  bool dead = false;       ///< Stopped in the middle of a clock: must not be run or freed.
-  const uint64_t serial;  ///< Number of the instance in this library, from 1 on: unlike its address it is never used again.
 
   Place();
   void fail(int32_t status, const char* file, int32_t line, const std::string& message);
