@@ -23,8 +23,9 @@ public static class ImageSetLoader
             _ => NpzImages.Load(Root("images.npz"), section),
         };
 
-        // The training split may lie in a folder of its own.
-        string Cifar10Folder() => section.Split == "train" && Cifar10Strips.AreIn(roots.Resolve($"{DataRoots.DataWord}/{Cifar10Strips.UsualFolder}", folder)) ? Cifar10Strips.UsualFolder : "cifar10";
+        // The training split may lie in a folder of its own, where no folder is named.
+        string Cifar10Folder() =>
+            section is { Root: null, Split: "train" } && Cifar10Strips.AreIn(roots.Resolve($"{DataRoots.DataWord}/{Cifar10Strips.UsualFolder}", folder)) ? Cifar10Strips.UsualFolder : "cifar10";
 
         string Root(string usual) => DataRoots.Existing(roots.Resolve(section.Root ?? $"{DataRoots.DataWord}/{usual}", folder), $"{ScenariosWord(section.Source)} data");
     }

@@ -179,6 +179,7 @@ public sealed class ImageSetTests
         }
     }
 
+    // A folder that is named needs none of the roots.
     private ImageSet Load(DataSourceKind source, string root, int first = 0, int count = 16, string split = "test") =>
-        ImageSetLoader.Load(new DataSection { Source = source, Root = root, First = first, Count = count, Split = split }, new DataRoots(), _folder.Path);
+        ImageSetLoader.Load(new DataSection { Source = source, Root = root, First = first, Count = count, Split = split }, new DataRoots(_folder.File("none"), _folder.File("none")), _folder.Path);
 }

@@ -57,7 +57,8 @@ public sealed class RefusalTests
     [Test]
     public void A_recurrent_network_is_refused_as_such()
     {
-        AcsException error = Assert.Throws<AcsException>(() => OnnxImporter.Import(TestData.Model("charlstm-shakespeare.onnx")))!;
+        string network = TestData.Model("charlstm-shakespeare.onnx");
+        AcsException error = Assert.Throws<AcsException>(() => OnnxImporter.Import(network))!;
         Assert.That((error.Code, error.Message), Is.EqualTo((ErrorCode.NetworkUnsupportedNode, error.Message)));
         Assert.That(error.Message, Does.Contain("LSTM").And.Contains("recurrent"));
     }
@@ -65,7 +66,8 @@ public sealed class RefusalTests
     [Test]
     public void A_network_with_its_own_rounding_is_refused_with_the_reason()
     {
-        AcsException error = Assert.Throws<AcsException>(() => OnnxImporter.Import(TestData.Model("mnist-tfc-2w2a.onnx")))!;
+        string network = TestData.Model("mnist-tfc-2w2a.onnx");
+        AcsException error = Assert.Throws<AcsException>(() => OnnxImporter.Import(network))!;
         Assert.That(error.Code, Is.EqualTo(ErrorCode.NetworkUnsupportedNode));
         Assert.That(error.Message, Does.Contain("Round"));
     }
