@@ -88,6 +88,21 @@ public sealed class LockstepScoreboardTests
     }
 
     [Test]
+    public void First_and_last_of_every_array_and_lowest_and_highest_bit_are_compared([Values(0, 1, 254, 255)] int at, [Values] bool highest)
+    {
+        AcsException[] found =
+        [
+            Find((step, _, position, _, _, _, outputs) => outputs[at] ^= (sbyte)(!Here(step, position) ? 0 : highest ? -128 : 1)),
+            Find((step, _, position, _, countsP, _, _) => countsP[at] ^= (ushort)(!Here(step, position) ? 0 : highest ? 0x800 : 1)),
+            Find((step, _, position, _, _, countsN, _) => countsN[at] ^= (ushort)(!Here(step, position) ? 0 : highest ? 0x800 : 1)),
+            Find((step, _, position, inputs, _, _, _) => inputs[at] ^= (sbyte)(!Here(step, position) ? 0 : highest ? -128 : 1)),
+        ];
+        ErrorCode[] codes = [ErrorCode.LockstepLdpuMismatch, ErrorCode.LockstepCountMismatch, ErrorCode.LockstepCountMismatch, ErrorCode.LockstepInputMismatch];
+        Assert.That(found.Select(failure => failure.Code), Is.EqualTo(codes));
+        Assert.That(found.Select(failure => failure.Where), Is.All.Match($"(column|row) {at}\\b"));
+    }
+
+    [Test]
     public void Flipped_bit_of_an_ldpu_register_is_located_to_core_and_column() =>
         AssertFlippedRegisterFound(Quickstart.Run(new FlippedRegisterFactory(new BrokenEngineFactory(), core: 0, column: 3), Compact));
 
