@@ -40,16 +40,17 @@ public sealed unsafe partial class VerilatedModel
     /// <returns>Whole lines without their ends; what does not fit into 4 MB is counted in a line of its own.</returns>
     public IReadOnlyList<string> TakeOutput()
     {
-        var text = new StringBuilder();
+        // Decoded at the end: a long line may be cut within a character.
+        using var text = new MemoryStream();
         byte* buffer = stackalloc byte[4096];
         CallGate.Slot slot = _gate.Enter();
         for (long count; (count = _library.TakeOutput(_handle.Address, buffer, 4096)) > 0;)
         {
-            text.Append(Encoding.UTF8.GetString(buffer, (int)count));
+            text.Write(new ReadOnlySpan<byte>(buffer, (int)count));
         }
 
         slot.Leave();
-        return text.Length == 0 ? [] : text.ToString().TrimEnd('\n').Split('\n');
+        return text.Length == 0 ? [] : Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length - 1).Split('\n');
     }
 
     /// <summary>Writes the coverage counters (flavour Cover).</summary>

@@ -35,7 +35,7 @@ struct Model {
 
   Model(int32_t seed, uint8_t* from, uint8_t* to, const char* const* plusargs, int32_t count, bool captures) : inputs(from), outputs(to) {
     place.context = &context;
-    place.captures = captures;
+    if (captures) place.captured = std::make_unique<acs::Lines>();
     acs::guarded(place, [&] {
       if (count > 0) context.commandArgs(count, const_cast<const char**>(plusargs));
       context.fatalOnError(false);
@@ -130,7 +130,7 @@ ACS_EXPORT void* acs_model_create(int32_t seed, uint8_t* inputs, uint8_t* output
 ACS_EXPORT void acs_model_destroy(void* handle) {
   Model* one = static_cast<Model*>(handle);
   acs::closing(one->place, [&] { one->close_waves(); });
-  one->place.captures = false;  // Nobody can take what final blocks print.
+  one->place.captured.reset();  // Nobody can take what final blocks print.
   acs::guarded(one->place, [&] {
     one->top->final();
     one->top.reset();
@@ -157,8 +157,8 @@ ACS_EXPORT int32_t acs_model_settle(void* handle) {
 
 /// What an instance that captures its output has printed, in whole lines; returns the number of bytes.
 ACS_EXPORT int64_t acs_model_take_output(void* handle, char* buffer, int64_t size) {
-  acs::Place& place = model(handle).place;
-  return acs::take_lines(place.printed, place.lost, buffer, size);
+  acs::Lines* const lines = model(handle).place.captured.get();
+  return lines ? lines->take(buffer, size) : 0;
 }
 
 /// Runs clocks with the inputs held; stops at the first error.

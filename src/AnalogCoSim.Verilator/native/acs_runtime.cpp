@@ -42,28 +42,14 @@ void report(int32_t status, const char* file, int line, const char* fallback) {
   place->text.clear();
 }
 
-// What the RTL prints with $display and its kin, until somebody takes it. Bounded: who prints in every clock loses lines, not memory.
 constexpr size_t kOutputLimit = 4 << 20;
 std::mutex t_output_gate;
-std::string t_output;
-uint64_t t_output_lost = 0;
+acs::Lines t_output;
 
 void publish(acs::Place& place, const char* line, size_t size) {
-  if (place.captures) {
-    if (place.printed.size() + size > kOutputLimit) {
-      place.lost++;
-    } else {
-      place.printed.append(line, size);
-    }
-    return;
-  }
+  if (place.captured) return place.captured->add("", line, size);
   const std::lock_guard<std::mutex> held(t_output_gate);
-  if (t_output.size() + size > kOutputLimit) {
-    t_output_lost++;
-    return;
-  }
-  if (place.instance >= 0) t_output += std::string(place.part) + " " + std::to_string(place.instance) + ": ";
-  t_output.append(line, size);
+  t_output.add(place.instance >= 0 ? std::string(place.part) + " " + std::to_string(place.instance) + ": " : std::string(), line, size);
 }
 
 bool tells_error(const std::string& line) {
@@ -158,18 +144,27 @@ Digest hash(uint64_t a, uint64_t b, uint64_t c, const void* data, size_t size) {
   return Digest{mix(low + size), mix(high ^ low)};
 }
 
-int64_t take_lines(std::string& text, uint64_t& lost, char* buffer, int64_t size) {
-  if (lost && text.empty()) {
-    text = "(" + std::to_string(lost) + " lines of the RTL's output were lost)\n";
-    lost = 0;
+void Lines::add(const std::string& prefix, const char* line, size_t size) {
+  if (text_.size() + size > kOutputLimit) {
+    lost_++;
+    return;
   }
-  size_t count = text.size() < static_cast<size_t>(size) ? text.size() : static_cast<size_t>(size);
-  if (count < text.size()) {
-    const size_t last = text.rfind('\n', count - 1);
+  text_ += prefix;
+  text_.append(line, size);
+}
+
+int64_t Lines::take(char* buffer, int64_t size) {
+  if (lost_ && text_.empty()) {
+    text_ = "(" + std::to_string(lost_) + " lines of the RTL's output were lost)\n";
+    lost_ = 0;
+  }
+  size_t count = text_.size() < static_cast<size_t>(size) ? text_.size() : static_cast<size_t>(size);
+  if (count < text_.size()) {
+    const size_t last = text_.rfind('\n', count - 1);
     if (last != std::string::npos && last < count) count = last + 1;
   }
-  std::memcpy(buffer, text.data(), count);
-  text.erase(0, count);
+  std::memcpy(buffer, text_.data(), count);
+  text_.erase(0, count);
   return static_cast<int64_t>(count);
 }
 
@@ -192,7 +187,7 @@ extern "C" void acs_vl_printf(const char* format, ...) {
 /// Hands out what the RTL has printed, in whole lines; returns the number of bytes.
 ACS_EXPORT int64_t acs_take_output(char* buffer, int64_t size) {
   const std::lock_guard<std::mutex> held(t_output_gate);
-  return acs::take_lines(t_output, t_output_lost, buffer, size);
+  return t_output.take(buffer, size);
 }
 
 void vl_stop(const char* file, int line, const char*) VL_MT_UNSAFE { report(ACS_ASSERTION, file, line, "$stop or $fatal"); }

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <exception>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,13 +40,22 @@ class VerilatedContext;
 
 namespace acs {
 
-/// Moves whole lines out of a text into a buffer; returns the number of bytes.
-int64_t take_lines(std::string& text, uint64_t& lost, char* buffer, int64_t size);
-
 constexpr uint32_t kAbiVersion = 6;
 
 /// Thrown where the RTL cannot go on within a clock: Verilator would repeat it for ever.
 struct Halt {};
+
+/// What the RTL prints with $display and its kin, until somebody takes it. Bounded: who prints in every clock loses lines, not memory.
+class Lines {
+ public:
+  void add(const std::string& prefix, const char* line, size_t size);
+  /// Moves whole lines into a buffer; returns the number of bytes.
+  int64_t take(char* buffer, int64_t size);
+
+ private:
+  std::string text_;
+  uint64_t lost_ = 0;  // lines for which there was no room
+};
 
 /// Where the running instance is; read when an RTL message arrives.
 struct Place {
@@ -59,10 +69,7 @@ struct Place {
   void** escape = nullptr; ///< Where a call under way goes back to if it hangs (acs_watch.h).
   bool dead = false;       ///< Stopped in the middle of a clock: must not be run or freed.
   const uint64_t serial;  ///< Number of the instance in this library, from 1 on: unlike its address it is never used again.
-  // Not asked for in every clock, so behind what is.
-  bool captures = false;   ///< Whether lines of $display stay with the instance.
-  std::string printed;     ///< Such lines, until they are taken.
-  uint64_t lost = 0;       ///< Lines for which there was no room.
+  std::unique_ptr<Lines> captured;  ///< Lines of $display that stay with the instance; null: they join those of all others.
 
   Place();
   void fail(int32_t status, const char* file, int32_t line, const std::string& message);

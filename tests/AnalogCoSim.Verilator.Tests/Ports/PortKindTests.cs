@@ -1,4 +1,5 @@
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Verilator.Building;
 using AnalogCoSim.Verilator.Models;
 using AnalogCoSim.Verilator.Tests.Support;
 
@@ -78,6 +79,37 @@ public sealed class PortKindTests
         }
 
         Assert.That(lines, Is.EqualTo((string[])["begin of TOP.top", "count 3", "count 7"]));
+    }
+
+    [Test]
+    [CancelAfter(300_000)]
+    public void What_an_instance_captures_is_its_own_whole_and_in_its_order(CancellationToken token)
+    {
+        // Long enough for two calls, in which a character of three bytes is cut; an empty line at the end is a line.
+        string body = $"initial begin for (int k = 0; k < 3000; k++) $write(\"\u20ac\"); $display(\"\"); $display(\"begin of %m\"); $display(\"\"); end\n  always_ff @(posedge clk_i) $display(\"clock\");";
+        using var design = Design("input logic clk_i", body);
+        BuiltModel built = design.Build();
+        using var other = new VerilatedModel(built, new ModelStart { CapturesOutput = true });
+        using var model = new VerilatedModel(built, new ModelStart { CapturesOutput = true });
+        other.TakeOutput();
+        Assert.That(model.TakeOutput(), Is.EqualTo((string[])[new string('\u20ac', 3000), "begin of TOP.top", ""]));
+        model.Step();
+        model.Step();
+        Assert.That(other.TakeOutput(), Is.Empty);
+        Assert.That(model.TakeOutput(), Is.EqualTo((string[])["clock", "clock"]));
+        Assert.That(model.TakeOutput(), Is.Empty);
+    }
+
+    [Test]
+    [CancelAfter(300_000)]
+    public void Output_that_nobody_takes_is_lost_and_counted(CancellationToken token)
+    {
+        using var design = Design("input logic clk_i", "always_ff @(posedge clk_i) for (int k = 0; k < 1024; k++) $display(\"%1024d\", k);");
+        using var model = new VerilatedModel(design.Build(), new ModelStart { CapturesOutput = true });
+        model.Run(5);
+        IReadOnlyList<string> lines = model.TakeOutput();
+        Assert.That(lines, Has.Count.InRange(4000, 4100));
+        Assert.That(lines[^1], Is.EqualTo($"({(5 * 1024) - (lines.Count - 1)} lines of the RTL's output were lost)"));
     }
 
     [Test]
