@@ -37,6 +37,9 @@ internal sealed class ModelFile
     /// <summary>Clock port; empty without one.</summary>
     public string Clock => this["clock"];
 
+    /// <summary>The clocks of a module that has several, with their periods in ps.</summary>
+    public List<(string Port, int Picoseconds)> Clocks { get; } = [];
+
     /// <summary>Reset port; empty without one.</summary>
     public string Reset => this["reset"].Length == 0 ? string.Empty : this["reset"].Substring(this["reset"].IndexOf(' ') + 1);
 
@@ -93,6 +96,10 @@ internal sealed class ModelFile
             case "port":
                 string[] part = value.Split(' ');
                 Ports.Add(new ModelPort(part[1], part[0] == "in", Number(part[2]), Number(part[3]), Number(part[4]), part[5] == "signed", string.Empty, Number(part[6]), string.Empty));
+                break;
+            case "clocks":
+                string[] clock = value.Split([' '], 2);
+                Clocks.Add((clock[0], Number(clock[1])));
                 break;
             case "declared":
                 Ports[Ports.Count - 1] = Ports[Ports.Count - 1] with { Declared = value };

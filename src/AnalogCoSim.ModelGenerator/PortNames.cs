@@ -6,13 +6,13 @@ internal static class PortNames
     // Members of RtlModule and of every generated class.
     private static readonly HashSet<string> Taken = new(StringComparer.Ordinal)
     {
-        "Clock", "Reset", "Model", "Type", "Registers", "Output", "Evaluate", "StartWaves", "StopWaves", "Save", "Restore", "Dispose", "CellOf", "WordsOf", "Burst", "Inputs", "Outputs", "ModuleType",
+        "Clock", "Clocks", "Reset", "Model", "Type", "Registers", "Output", "Evaluate", "StartWaves", "StopWaves", "Save", "Restore", "Dispose", "CellOf", "WordsOf", "Burst", "Inputs", "Outputs", "ModuleType",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
     };
 
     /// <summary>Names the properties of a class.</summary>
     /// <param name="model">The model.</param>
-    /// <returns>Names of ports in the RTL with names of properties; clock and reset have drivers of their own.</returns>
+    /// <returns>Names of ports in the RTL with names of properties, those of several clocks among them; one clock and the reset have drivers with names of their own.</returns>
     public static IReadOnlyList<(ModelPort Port, string Name)> Of(ModelFile model)
     {
         ModelPort[] ports = [.. model.Ports.Where(port => port.Name != model.Clock && port.Name != model.Reset)];
@@ -35,6 +35,11 @@ internal static class PortNames
 
         return result;
     }
+
+    /// <summary>The name that a port alone would have.</summary>
+    /// <param name="port">Name in the RTL.</param>
+    /// <returns>Its words with capitals.</returns>
+    public static string Of(string port) => Pascal(port);
 
     private static string Letters(string name) => new([.. name.Select(letter => IsPlain(letter) ? letter : '_')]);
 

@@ -10,20 +10,22 @@ internal static class RecordWriter
     /// <param name="text">Where to.</param>
     /// <param name="model">The model.</param>
     /// <param name="ports">Ports of the direction with their names.</param>
-    /// <param name="name">Name of the record.</param>
-    public static void Write(StringBuilder text, ModelFile model, IEnumerable<(ModelPort Port, string Name)> ports, string name)
+    /// <param name="record">Name of the record.</param>
+    public static void Write(StringBuilder text, ModelFile model, IEnumerable<(ModelPort Port, string Name)> ports, string record)
     {
-        bool inputs = name == "Inputs";
+        bool inputs = record == "Inputs";
         int bytes = (model.Ports.Where(port => port.IsInput == inputs).Select(port => port.Offset + port.Bytes).DefaultIfEmpty(0).Max() + 7) / 8 * 8;
         List<(ModelPort Port, string Name)> all = [.. ports];
         if (inputs && model.Reset.Length > 0)
         {
-            all.Add((model.Ports.First(port => port.Name == model.Reset), "Reset"));
+            // Its level, so it has the name of the port: Reset = true would read the wrong way round for a reset that acts at 0.
+            string name = PortNames.Of(model.Reset);
+            all.Add((model.Ports.First(port => port.Name == model.Reset), all.Any(one => one.Name == name) ? name + "Port" : name));
         }
 
-        text.Append($"\n    /// <summary>All {name.ToLowerInvariant()} in one clock of a burst.</summary>\n");
+        text.Append($"\n    /// <summary>All {record.ToLowerInvariant()} in one clock of a burst.</summary>\n");
         text.Append($"    [global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Explicit, Size = {(bytes == 0 ? 1 : bytes).ToString(CultureInfo.InvariantCulture)})]\n");
-        text.Append($"    public struct {name}\n    {{\n");
+        text.Append($"    public struct {record}\n    {{\n");
         foreach ((ModelPort port, string property) in all)
         {
             Member(text, port with { IsInput = true }, property);

@@ -19,14 +19,18 @@ internal sealed class ModelDescription(ModelRequest request, ModuleDeclaration m
     /// <summary>Ending of the files.</summary>
     public const string Extension = ".acsmodel";
 
-    /// <summary>Refuses a reset that is no port.</summary>
+    /// <summary>Refuses a reset that is no port, and a clock among several that is none.</summary>
     /// <exception cref="AcsException">RtlUnsupported.</exception>
     public void Check()
     {
-        if (reset is not null && (!ports.Contains(reset) || ports[reset] is not { Direction: PortDirection.Input, Width: 1 }))
+        foreach ((string port, _) in request.HasSeveralClocks ? request.Clocks : [])
         {
-            throw new AcsException(ErrorCode.RtlUnsupported, $"Module {module.Name} has no reset port {reset}.", module.Name, $"an input {reset}, one bit wide",
-                $"ports: {string.Join(' ', ports.Ports.Select(port => port.Name))}", "name the reset port in Reset, in the project");
+            Require(port, "clock", "Clock");
+        }
+
+        if (reset is not null)
+        {
+            Require(reset, "reset", "Reset");
         }
     }
 
@@ -44,6 +48,11 @@ internal sealed class ModelDescription(ModelRequest request, ModuleDeclaration m
         Line(text, "line", module.Line.ToString(CultureInfo.InvariantCulture));
         Lines(text, "doc", module.Documentation);
         Line(text, "clock", clock ?? string.Empty);
+        foreach ((string port, int period) in request.HasSeveralClocks ? request.Clocks : [])
+        {
+            Line(text, "clocks", string.Create(CultureInfo.InvariantCulture, $"{port} {period}"));
+        }
+
         Line(text, "reset", reset is null ? string.Empty : $"{(resetIsLow ? "low" : "high")} {reset}");
         foreach ((ModelFlavour flavour, string library) in libraries)
         {
@@ -68,6 +77,15 @@ internal sealed class ModelDescription(ModelRequest request, ModuleDeclaration m
         }
 
         return text.ToString();
+    }
+
+    private void Require(string name, string role, string metadata)
+    {
+        if (!ports.Contains(name) || ports[name] is not { Direction: PortDirection.Input, Width: 1 })
+        {
+            throw new AcsException(ErrorCode.RtlUnsupported, $"Module {module.Name} has no {role} port {name}.", module.Name, $"an input {name}, one bit wide",
+                $"ports: {string.Join(' ', ports.Ports.Select(port => port.Name))}", $"name the {role} port in {metadata}, in the project");
+        }
     }
 
     private static void Lines(StringBuilder text, string key, string value)

@@ -23,11 +23,11 @@ internal sealed record ModelRequest
     /// <summary><c>public</c> or <c>internal</c>.</summary>
     public string Access { get; init; } = "public";
 
-    /// <summary>The clock port; empty for the one that is recognised.</summary>
-    public string Clock { get; init; } = string.Empty;
+    /// <summary>The clock ports with their periods in ps; one without a name is the one that is recognised.</summary>
+    public IReadOnlyList<(string Port, int Picoseconds)> Clocks { get; init; } = [(string.Empty, 1000)];
 
-    /// <summary>Picoseconds of a clock in waves.</summary>
-    public int ClockPicoseconds { get; init; } = 1000;
+    /// <summary>Whether several clocks are driven, each with its period.</summary>
+    public bool HasSeveralClocks => Clocks.Count > 1;
 
     /// <summary>The reset port; empty for the one that is recognised.</summary>
     public string Reset { get; init; } = string.Empty;

@@ -61,7 +61,7 @@ internal sealed partial class ProjectBuild(BuildCache cache, string output, Buil
         declaration = ModuleDeclaration.Read(request.Top, sources.Files.Select(file => Path.GetFullPath(file, request.Root)));
         ModuleDeclaration module = declaration ?? new ModuleDeclaration(request.Top, request.Files[0], 0, string.Empty, []);
         RefuseInterfaces(module);
-        string? clock = Clock(request, module);
+        string? clock = request.HasSeveralClocks ? null : Clock(request, module);
         string? reset = request.Reset.Length > 0 ? request.Reset : PortRoles.ResetOf(module);
         var build = new VerilatorBuild(ProcessRunner.Default, ToolLocator.Default, cache) { Messages = messages.Tell };
         List<(ModelFlavour, string)> libraries = [];
@@ -82,8 +82,10 @@ internal sealed partial class ProjectBuild(BuildCache cache, string output, Buil
 
     private static ModelSpecification Specification(ModelRequest request, RtlSources sources, ModelFlavour flavour, string? clock) => new(sources, flavour)
     {
-        Clock = clock ?? ModelSpecification.UsualClock,
-        ClockPicoseconds = request.ClockPicoseconds,
+        // Time of a module with several clocks is counted in ps.
+        Clock = request.HasSeveralClocks ? ModelSpecification.NoClock : clock ?? ModelSpecification.UsualClock,
+        ClockPicoseconds = request.HasSeveralClocks ? 2 : request.Clocks[0].Picoseconds,
+        ForceableRegisters = flavour is ModelFlavour.Check or ModelFlavour.Trace,
         Parameters = request.Parameters,
         Defines = request.Defines,
         Arguments = request.Arguments,
@@ -92,15 +94,15 @@ internal sealed partial class ProjectBuild(BuildCache cache, string output, Buil
 
     private string? Clock(ModelRequest request, ModuleDeclaration module)
     {
-        if (request.Clock.Length > 0)
+        if (request.Clocks[0].Port is { Length: > 0 } named)
         {
-            return request.Clock;
+            return named;
         }
 
         IReadOnlyList<string> found = PortRoles.ClocksOf(module);
         if (found.Count > 1)
         {
-            messages.Warning(module.File, module.Line, ErrorCode.RtlUnsupported, $"{module.Name} has several clocks ({string.Join(", ", found)}), of which a model drives one: name it with Clock=\"{found[0]}\" in the project.");
+            messages.Warning(module.File, module.Line, ErrorCode.RtlUnsupported, $"{module.Name} has several clocks ({string.Join(", ", found)}), of which the model drives none: name one with Clock=\"{found[0]}\" in the project, or several with their periods, Clock=\"{string.Join(';', found)}\" ClockPicoseconds=\"{string.Join(';', found.Select((_, index) => 1000 + (200 * index)))}\".");
         }
 
         return found.Count == 1 ? found[0] : null;

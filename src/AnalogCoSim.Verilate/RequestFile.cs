@@ -53,9 +53,7 @@ internal static class RequestFile
             Class = Text("class") is { Length: > 0 } name ? name : PascalCase.Of(top),
             Namespace = Text("namespace"),
             Access = Choice("access", "public", "internal"),
-            Clock = Text("clock"),
-            ClockPicoseconds = int.TryParse(Text("period"), NumberStyles.None, CultureInfo.InvariantCulture, out int period) && period > 0 && period % 2 == 0
-                ? period : throw Wrong(file, "ClockPicoseconds", Text("period"), "an even number"),
+            Clocks = Clocks(file, List("clock"), List("period")),
             Reset = Text("reset"),
             ResetLevel = Choice("resetlevel", string.Empty, "low", "high"),
             Flavours = [.. List("flavours").Select(flavour => Enum.TryParse(flavour, ignoreCase: true, out ModelFlavour known) && Enum.IsDefined(known)
@@ -72,6 +70,24 @@ internal static class RequestFile
         string[] List(string key) => Text(key).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
         string Choice(string key, params string[] choices) => Text(key) is var text && choices.Contains(text) ? text : throw Wrong(file, key, text, string.Join(" or ", choices));
+    }
+
+    private static (string, int)[] Clocks(string file, string[] names, string[] periods)
+    {
+        int[] numbers = [.. periods.Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int period) && period > 0 && period % 2 == 0
+            ? period : throw Wrong(file, "ClockPicoseconds", text, "an even number"))];
+        int count = Math.Max(names.Length, 1);
+        if (numbers.Length != 1 && numbers.Length != count)
+        {
+            throw Wrong(file, "ClockPicoseconds", string.Join(';', periods), $"one period, or {count}: one for each clock");
+        }
+
+        if (names.Distinct(StringComparer.Ordinal).Count() < names.Length)
+        {
+            throw Wrong(file, "Clock", string.Join(';', names), "each port once");
+        }
+
+        return [.. names.DefaultIfEmpty(string.Empty).Select((name, index) => (name, numbers[numbers.Length == 1 ? 0 : index]))];
     }
 
     private static AcsException Wrong(string file, string metadata, string actual, string expected) =>

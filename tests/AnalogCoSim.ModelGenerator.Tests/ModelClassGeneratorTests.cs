@@ -42,7 +42,7 @@ public sealed class ModelClassGeneratorTests
                     renamed = dut.KindsPort;
                     renamed = (byte)(dut._a_b + dut._aB);
                     System.Span<Kinds.Inputs> inputs = new Kinds.Inputs[2];
-                    inputs[0].Reset = true;
+                    inputs[0].RstNi = true;
                     inputs[0].WideI[0] = 1;
                     inputs[0].SignedFiveI = -1;
                     var outputs = new Kinds.Outputs[2];
@@ -52,6 +52,32 @@ public sealed class ModelClassGeneratorTests
             }
             """;
         Assert.That(Generation.Run(Generation.Golden("Kinds.acsmodel"), Use).Diagnostics.Where(one => one.Id != "CS8019"), Is.Empty);
+    }
+
+    [Test]
+    public void Several_clocks_are_drivers_with_the_names_of_their_ports()
+    {
+        const string Model = "acsmodel 1\nclass Two\nnamespace Blocks\naccess public\ntop two\nfile /rtl/two.sv\nline 1\nclocks wr_clk 1000\nclocks rd_clk 600\nreset high rst\nbuild Check x.so\n"
+            + "port in rst 1 0 1 unsigned 1\nport in wr_clk 1 1 1 unsigned 1\nport in rd_clk 1 2 1 unsigned 1\nport in clocks 1 3 1 unsigned 1\ntable in wr_clk 1 0 1\n";
+        const string Use = """
+            static class Use
+            {
+                static long Run(Blocks.Two dut)
+                {
+                    dut.Reset.Pulse();
+                    dut.ClocksPort = true;
+                    dut.WrClk.Step();
+                    dut.Clocks.Run(12_000);
+                    return dut.RdClk.Count + dut.Clocks.Picoseconds;
+                }
+            }
+            """;
+
+        (string[] sources, var diagnostics) = Generation.Run(Model, Use);
+
+        Assert.That(diagnostics.Where(one => one.Id != "CS8019"), Is.Empty);
+        Assert.That(sources[0], Does.Contain("ClockGroup(this, (\"wr_clk\", 1000), (\"rd_clk\", 600))").And.Contains("WrClk = new global::AnalogCoSim.Verilator.Typed.ClockDriver(this, \"wr_clk\", 0)"));
+        Assert.That(sources[0], Does.Not.Contain("Burst("));
     }
 
     [TestCase("dut.BitO = true;", "CS0200", Description = "outputs are read only")]

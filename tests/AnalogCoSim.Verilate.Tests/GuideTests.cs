@@ -33,8 +33,25 @@ public sealed class GuideTests
         endmodule
         """;
 
+    private const string Bridge = """
+        module bridge (
+          input  logic       fast_clk,
+          input  logic       slow_clk,
+          input  logic       rst_n,
+          input  logic [7:0] d,
+          output logic [7:0] fast_count,
+          output logic [7:0] slow_count,
+          output logic [7:0] q
+        );
+          logic [7:0] d_q;
+          always_ff @(posedge fast_clk or negedge rst_n) if (!rst_n) {fast_count, d_q} <= '0; else {fast_count, d_q} <= {fast_count + 8'd1, d};
+          always_ff @(posedge slow_clk or negedge rst_n) if (!rst_n) {slow_count, q} <= '0; else {slow_count, q} <= {slow_count + 8'd1, d_q};
+        endmodule
+        """;
+
     private const string Items = """
         <Verilog Include="rtl/store.f" Top="store" Defines="BIAS=3" Parameters="Width=12" Arguments="+define+FROM_ARGUMENTS" Flavours="Check;Trace" />
+        <Verilog Include="rtl/bridge.sv" Clock="fast_clk;slow_clk" ClockPicoseconds="600;1000" Flavours="Trace" />
         """;
 
     private const string Program = """
@@ -59,7 +76,7 @@ public sealed class GuideTests
         var inputs = new Store.Inputs[8];
         for (int k = 0; k < 8; k++)
         {
-            inputs[k].Reset = true;
+            inputs[k].RstNi = true;
             inputs[k].Write = k < 4;
             inputs[k].Address = (byte)(k % 4);
             inputs[k].Data = (ushort)(100 * k);
@@ -90,6 +107,20 @@ public sealed class GuideTests
         traced.StopWaves();
         Console.WriteLine(new FileInfo("store.fst").Length > 100);
         try { dut.StartWaves("no.fst"); } catch (AcsException e) { Console.WriteLine(e.Actual); }
+
+        using var bridge = new Bridge();
+        bridge.Reset.Pulse(3);
+        long begin = bridge.Clocks.Picoseconds;
+        bridge.D = 7;
+        bridge.SlowClk.Run(5);
+        Console.WriteLine($"{begin} {bridge.Clocks.Picoseconds} {bridge.FastCount} {bridge.SlowCount} {bridge.Q} {bridge.FastClk.Count}");
+        using var later = bridge.Save();
+        bridge.Registers.Force(".d_q", 9);
+        bridge.Clocks.Run(2000);
+        Console.WriteLine(bridge.Q);
+        bridge.Registers.Release(".d_q");
+        bridge.Restore(later);
+        Console.WriteLine($"{bridge.FastClk.RunUntil(() => bridge.SlowCount == 9, atMost: 50)} {bridge.Q}");
         """;
 
     private LocalFeed _feed = null!;
@@ -119,6 +150,11 @@ public sealed class GuideTests
             "3996 4995 5994 6993",
             "True",
             "flavour Check",
+
+            // Three slow periods of reset; rising edges at 300, 900, ... 6900 and at 500, 1500, ... 7500.
+            "3000 7500 8 5 7 13",
+            "9",
+            "6 7",
         ]));
     }
 
@@ -141,6 +177,7 @@ public sealed class GuideTests
         var project = new Consumer(_feed, $"guide-{Guid.NewGuid():N}", items, Program);
         project.Write("rtl/store.f", "+incdir+inc\nstore.sv\n");
         project.Write("rtl/store.sv", Store);
+        project.Write("rtl/bridge.sv", Bridge);
         project.Write("rtl/inc/offset.svh", "localparam int Offset = 1;\n");
         return project;
     }

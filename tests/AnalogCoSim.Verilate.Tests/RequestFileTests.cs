@@ -31,6 +31,19 @@ public sealed class RequestFileTests
         Assert.That(model.Arguments, Is.EqualTo(["-Wno-X", "--foo"]));
     }
 
+    [TestCase("clk", "1000", "clk 1000")]
+    [TestCase("a;b", "600;1000", "a 600, b 1000")]
+    [TestCase("a;b", "600", "a 600, b 600")]
+    [TestCase("", "800", " 800")]
+    public void Each_clock_has_its_period(string clocks, string periods, string expected)
+    {
+        ModelRequest model = RequestFile.Parse([$"{Usual.Replace("1000", periods, StringComparison.Ordinal)}\tfile=a.sv\ttop=a\tclock={clocks}"]).Single();
+
+        Assert.That(string.Join(", ", model.Clocks.Select(clock => $"{clock.Port} {clock.Picoseconds}")), Is.EqualTo(expected));
+    }
+
+    [TestCase("period=1000;600")]
+    [TestCase("clock=a;a")]
     [TestCase("flavours=Czech")]
     [TestCase("flavours=9")]
     [TestCase("period=3")]

@@ -28,12 +28,12 @@ internal static class BuildInputs
     public static string Key(ModelSpecification specification, Tool verilator, Tool compiler)
     {
         using var key = new BuildKey();
-        var settings = new CompilerSettings(compiler, string.Empty, specification.Flavour);
+        var settings = new CompilerSettings(compiler, string.Empty, specification.Flavour, specification.HasSnapshots);
         key.Add("form", "2").Add("verilator", verilator.VersionText).Add("verilator path", verilator.Path).Add("compiler", compiler.VersionText).Add("compiler path", compiler.Path).Add("cpu", Processor.Identity)
             .Add("options", string.Join('\n', VerilatorCommand.Options(specification, verilator.Version)))
             .Add("clock period", specification.ClockPicoseconds.ToString(CultureInfo.InvariantCulture)).Add("flavour", specification.Flavour.ToString()).Add("clock", specification.Clock)
             .Add("control", VerilatorCommand.ControlFile(specification)).Add("registers", specification.PublicRegisters.ToString())
-            .Add("plusargs", specification.TakesPlusArgs.ToString())
+            .Add("forceable", specification.ForceableRegisters.ToString()).Add("plusargs", specification.TakesPlusArgs.ToString())
             .Add("files", string.Join('\n', specification.Sources.Files)).Add("includes", string.Join('\n', specification.Sources.IncludeFolders))
             .Add("common", string.Join('\n', settings.Common)).Add("libraries", string.Join('\n', settings.Libraries))
             .Add("optimisation", $"{CompilerSettings.Hot} {CompilerSettings.Cold} {CompilerSettings.RunTime}");

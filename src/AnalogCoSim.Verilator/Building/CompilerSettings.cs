@@ -6,7 +6,8 @@ namespace AnalogCoSim.Verilator.Building;
 /// <param name="Compiler">The compiler.</param>
 /// <param name="VerilatorRoot">Verilator's folder with <c>include</c>.</param>
 /// <param name="Flavour">Which build.</param>
-internal sealed record CompilerSettings(Tool Compiler, string VerilatorRoot, ModelFlavour Flavour)
+/// <param name="HasSnapshots">Whether it can be saved and restored.</param>
+internal sealed record CompilerSettings(Tool Compiler, string VerilatorRoot, ModelFlavour Flavour, bool HasSnapshots)
 {
     /// <summary>Optimisation of code that runs every clock. Verilator's own default is -Os, three times slower.</summary>
     public const string Hot = "-O3";
@@ -26,7 +27,7 @@ internal sealed record CompilerSettings(Tool Compiler, string VerilatorRoot, Mod
         "-std=c++17", "-march=native", "-fPIC", "-fvisibility=hidden", "-fno-gnu-unique", "-faligned-new", "-pthread", "-w",
         "-DVM_SC=0", "-DVM_TRACE_VCD=0",
         $"-DVM_COVERAGE={Bit(ModelFlavour.Cover)}", $"-DVM_TRACE={Bit(ModelFlavour.Trace)}", $"-DVM_TRACE_FST={Bit(ModelFlavour.Trace)}",
-        $"-DACS_SAVABLE={Bit(ModelFlavour.Check)}",
+        $"-DACS_SAVABLE={(HasSnapshots ? 1 : 0)}",
         "-DVL_USER_STOP", "-DVL_USER_FATAL", "-DVL_USER_FINISH", "-DVL_USER_WARN", "-DVL_PRINTF=acs_vl_printf",
     ];
 

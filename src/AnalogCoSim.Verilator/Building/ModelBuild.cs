@@ -45,9 +45,9 @@ internal sealed class ModelBuild(IProcessRunner runner, BuildCache cache, ModelS
         GeneratedCalls.CopyMemoryFiles(Sources, memories, Path.Combine(entry, MemoryFolder));
         Generate(entry, folder, memories);
 
-        string[] defines = [.. specification.Harness.Defines, $"-DACS_CLOCK_PS={specification.ClockPicoseconds}", WaveScope.Define(TextOf(folder, DirectEvaluation.ModelSource))];
+        string[] defines = [.. specification.Harness.Defines, $"-DACS_CLOCK_PS={specification.ClockPicoseconds}", $"-DACS_FORCEABLE={(specification.ForceableRegisters ? 1 : 0)}", WaveScope.Define(TextOf(folder, DirectEvaluation.ModelSource))];
         string verilatorRoot = VerilatorRoot(cancellationToken);
-        new NativeCompiler(runner, cache, new CompilerSettings(compiler, verilatorRoot, specification.Flavour), Sources.Top) { Messages = Messages }
+        new NativeCompiler(runner, cache, new CompilerSettings(compiler, verilatorRoot, specification.Flavour, specification.HasSnapshots), Sources.Top) { Messages = Messages }
             .CompileAsync(folder, specification.Harness.AllSources, defines, "libacs.so", cancellationToken)
             .GetAwaiter().GetResult();
 
@@ -74,7 +74,7 @@ internal sealed class ModelBuild(IProcessRunner runner, BuildCache cache, ModelS
         string header = File.ReadAllText(Path.Combine(folder, "Vmodel.h"));
         PortHeader.Check(header, Sources.Top);
         PortTable ports = PortTable.FromHeader(header);
-        if (specification.Harness != NativeHarness.Module || specification.Clock != ModelSpecification.UsualClock)
+        if (specification.Harness != NativeHarness.Module || specification.Clock is not (ModelSpecification.UsualClock or ModelSpecification.NoClock))
         {
             ClockPort.Require(ports, Sources.Top, specification.Clock);
         }

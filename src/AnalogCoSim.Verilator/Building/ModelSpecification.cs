@@ -8,6 +8,9 @@ public sealed record ModelSpecification(RtlSources Sources, ModelFlavour Flavour
     /// <summary>Name of the clock port where none is given.</summary>
     public const string UsualClock = "clk_i";
 
+    /// <summary>In place of the name of a clock: the model drives none by itself, even where a port has the usual name.</summary>
+    public const string NoClock = "";
+
     /// <summary>Native code around the model.</summary>
     public NativeHarness Harness { get; init; } = NativeHarness.Module;
 
@@ -31,6 +34,12 @@ public sealed record ModelSpecification(RtlSources Sources, ModelFlavour Flavour
 
     /// <summary>Whether registers can be read, which state digests need.</summary>
     public bool PublicRegisters { get; init; } = true;
+
+    /// <summary>Whether registers can be held at a value (<c>VerilatedModel.Force</c>), and logic behind a written one follows at the next evaluation. Costs some speed.</summary>
+    public bool ForceableRegisters { get; init; }
+
+    /// <summary>Whether instances can be saved and restored: with assertions always, and with waves where nothing is around the module.</summary>
+    internal bool HasSnapshots => Flavour == ModelFlavour.Check || (Flavour == ModelFlavour.Trace && Harness == NativeHarness.Module);
 
     /// <summary>Whether registers power up with random bits, by the seed of the instance, instead of zeros.</summary>
     /// <remarks>The bits are those of the build: other flavours of the same RTL, and other versions of Verilator, have others. No golden file may depend on them.</remarks>

@@ -10,8 +10,9 @@ internal static partial class RegisterScan
 {
     /// <summary>Writes the Verilator control file that keeps all registers readable.</summary>
     /// <param name="sources">The design.</param>
+    /// <param name="writable">Whether they are written from outside, and logic behind them is then evaluated.</param>
     /// <returns>Text of the control file.</returns>
-    public static string ControlFile(RtlSources sources)
+    public static string ControlFile(RtlSources sources, bool writable = false)
     {
         var text = new StringBuilder("`verilator_config\n");
         foreach (string file in sources.Files)
@@ -21,7 +22,7 @@ internal static partial class RegisterScan
             {
                 foreach (string name in Registers(body))
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"public_flat_rd -module \"{module}\" -var \"{name}\"\n");
+                    text.Append(CultureInfo.InvariantCulture, $"public_flat_{(writable ? "rw" : "rd")} -module \"{module}\" -var \"{name}\"\n");
                 }
             }
         }

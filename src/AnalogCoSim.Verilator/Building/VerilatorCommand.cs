@@ -22,6 +22,7 @@ internal static class VerilatorCommand
         options.AddRange(specification.Flavour switch
         {
             ModelFlavour.Check => ["--assert", "--savable"],
+            ModelFlavour.Trace when specification.HasSnapshots => ["--assert", "--trace-fst", "--savable"],
             ModelFlavour.Trace => ["--assert", "--trace-fst"],
             ModelFlavour.Cover => ["--coverage-line", "--coverage-toggle"],
             _ => [],
@@ -40,7 +41,7 @@ internal static class VerilatorCommand
     /// <returns>Its text.</returns>
     public static string ControlFile(ModelSpecification specification)
     {
-        string registers = specification.PublicRegisters ? RegisterScan.ControlFile(specification.Sources) : "`verilator_config\n";
+        string registers = specification.PublicRegisters ? RegisterScan.ControlFile(specification.Sources, specification.ForceableRegisters) : "`verilator_config\n";
         return registers + specification.Harness.Control;
     }
 }

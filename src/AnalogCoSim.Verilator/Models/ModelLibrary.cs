@@ -9,7 +9,7 @@ namespace AnalogCoSim.Verilator.Models;
 /// <remarks>Never unloaded: Verilator's run time keeps thread-local objects whose destructors would be gone.</remarks>
 internal sealed unsafe class ModelLibrary
 {
-    private const uint AbiVersion = 6;
+    private const uint AbiVersion = 7;
 
     private static readonly ConcurrentDictionary<string, Lazy<ModelLibrary>> Loaded = new(StringComparer.Ordinal);
 
@@ -30,6 +30,10 @@ internal sealed unsafe class ModelLibrary
         ShortStep = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int>)Step;
         Port = (delegate* unmanaged[Cdecl]<nint, int, byte*>)Symbol("acs_model_port");
         Stream = (delegate* unmanaged[Cdecl]<nint, byte*, NativeColumn*, long, ulong, int>)Symbol("acs_model_stream");
+        Clocks = (delegate* unmanaged[Cdecl]<nint, int*, ulong*, ulong*, int, int>)Symbol("acs_model_clocks");
+        Advance = (delegate* unmanaged[Cdecl]<nint, int, ulong, int>)Symbol("acs_model_advance");
+        Edges = (delegate* unmanaged[Cdecl]<nint, int, ulong>)Symbol("acs_model_edges");
+        Force = (delegate* unmanaged[Cdecl]<nint, int, byte*, long, int>)Symbol("acs_model_force");
         Digest = (delegate* unmanaged[Cdecl]<nint, ulong*, void>)Symbol("acs_model_digest");
         Register = (delegate* unmanaged[Cdecl]<nint, int, byte**, byte**, long*, int>)Symbol("acs_model_register");
         Save = (delegate* unmanaged[Cdecl]<nint, nint>)Symbol("acs_model_save");
@@ -70,6 +74,14 @@ internal sealed unsafe class ModelLibrary
     public delegate* unmanaged[Cdecl]<nint, int, byte*> Port { get; }
 
     public delegate* unmanaged[Cdecl]<nint, byte*, NativeColumn*, long, ulong, int> Stream { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, int*, ulong*, ulong*, int, int> Clocks { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, int, ulong, int> Advance { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, int, ulong> Edges { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, int, byte*, long, int> Force { get; }
 
     public delegate* unmanaged[Cdecl]<nint, ulong*, void> Digest { get; }
 

@@ -61,8 +61,8 @@ internal unsafe struct NativeError
     public static AcsException Unsupported(string top) => new(
         ErrorCode.ToolFailed,
         $"This build of {top} cannot do that.",
-        expected: "snapshots: flavour Check; waves: Trace; coverage: Cover",
-        remedy: "ask for the flavour that can: acs build --flavour check,trace,cover builds them");
+        expected: "snapshots: flavour Check, of a module alone Trace too; waves: Trace; coverage: Cover; held registers and several clocks: models built for them",
+        remedy: "ask for the flavour that can (acs build --flavour check,trace,cover; Flavours=\"Check;Trace\" of a Verilog item)");
 
     private static AcsException OutOfOrder(string[] seenAndDue, string top, string where, int? core) => new(
         ErrorCode.LockstepOrderMismatch,

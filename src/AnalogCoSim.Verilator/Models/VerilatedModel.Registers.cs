@@ -46,6 +46,35 @@ public sealed unsafe partial class VerilatedModel
         }
     }
 
+    /// <summary>Holds a register at a value, whatever the RTL assigns, until <see cref="Release"/>: from the next evaluation or clock on (<see cref="Building.ModelSpecification.ForceableRegisters"/>).</summary>
+    /// <remarks>At each edge logic behind the register sees what the RTL assigns for a moment, before the value is put back; nothing is clocked in that moment. Signals that are no registers cannot be held.</remarks>
+    /// <param name="name">As listed by <see cref="RegisterNames"/>.</param>
+    /// <param name="value">All its bytes, little-endian; bits beyond its width must be 0.</param>
+    /// <exception cref="ArgumentException">There is no such register, or it has another size.</exception>
+    /// <exception cref="AnalogCoSim.Core.Errors.AcsException">The build cannot.</exception>
+    public void Force(string name, ReadOnlySpan<byte> value)
+    {
+        int index = IndexOf(name) ?? throw new ArgumentException($"The model has no register {name}.", nameof(name));
+        if (RegisterNames()[index].Bytes != value.Length)
+        {
+            throw new ArgumentException($"Register {name} has {RegisterNames()[index].Bytes} bytes, the value {value.Length}.", nameof(value));
+        }
+
+        fixed (byte* bytes = value)
+        {
+            Check(_gate.Enter(), _library.Force(_handle.Address, index, bytes, value.Length));
+        }
+    }
+
+    /// <summary>Lets go of a register that was held; it keeps the value until the RTL assigns another.</summary>
+    /// <param name="name">As listed by <see cref="RegisterNames"/>.</param>
+    /// <exception cref="ArgumentException">There is no such register.</exception>
+    public void Release(string name)
+    {
+        int index = IndexOf(name) ?? throw new ArgumentException($"The model has no register {name}.", nameof(name));
+        Check(_gate.Enter(), _library.Force(_handle.Address, index, null, 0));
+    }
+
     private int? IndexOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

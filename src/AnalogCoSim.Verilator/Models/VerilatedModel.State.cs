@@ -1,11 +1,14 @@
 using System.Text;
+using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Verilator.Models;
 
 /// <content>Snapshots, waves, coverage.</content>
 public sealed unsafe partial class VerilatedModel
 {
-    /// <summary>Takes a snapshot (flavour Check).</summary>
+    private bool _writesWaves;
+
+    /// <summary>Takes a snapshot (flavour Check; Trace too where the module is alone).</summary>
     /// <returns>The state, valid for any instance of the same build.</returns>
     public ModelSnapshot Save()
     {
@@ -15,12 +18,19 @@ public sealed unsafe partial class VerilatedModel
         return snapshot != 0 ? new ModelSnapshot(_library, snapshot) : throw NativeError.Unsupported(Built.Top);
     }
 
-    /// <summary>Goes back to a snapshot; also clears an error.</summary>
+    /// <summary>Goes back to a snapshot; also clears an error. Registers that are held stay held.</summary>
     /// <param name="snapshot">From <see cref="Save"/> of the same build.</param>
+    /// <exception cref="AcsException">RtlMisuse while waves are written: time would go back in their file.</exception>
     public void Restore(ModelSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         _gate.ThrowIfClosed();
+        if (_writesWaves)
+        {
+            throw new AcsException(ErrorCode.RtlMisuse, $"The model of {Built.Top} cannot go back while it writes waves.", where: Built.Top,
+                expected: "time that goes forward in the file", remedy: "close the waves first (Trace(null), StopWaves), and open another file afterwards");
+        }
+
         ArgumentOutOfRangeException.ThrowIfNotEqual(snapshot.Library, _library, nameof(snapshot));
         using ModelSnapshot.Lease lease = snapshot.Hold();
         Check(_gate.Enter(), _library.Restore(_handle.Address, lease.Address));
@@ -33,6 +43,7 @@ public sealed unsafe partial class VerilatedModel
         fixed (byte* text = path is null ? null : Encoding.UTF8.GetBytes(path + '\0'))
         {
             Check(_gate.Enter(), _library.Trace(_handle.Address, text));
+            _writesWaves = path is not null;
         }
     }
 

@@ -235,7 +235,11 @@ public sealed unsafe partial class VerilatedModel : IDisposable
 
     private AcsException Unsupported()
     {
-        ClockPort.Require(_library.Built);
+        if (_library.Built.Clock != ModelSpecification.NoClock)
+        {
+            ClockPort.Require(_library.Built);
+        }
+
         return NativeError.Unsupported(_library.Built.Top);
     }
 }

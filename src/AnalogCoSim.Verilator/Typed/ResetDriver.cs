@@ -27,13 +27,13 @@ public sealed class ResetDriver(RtlModule module, string port, bool activeLow)
     /// <summary>Ends the reset.</summary>
     public void Release() => Set(asserted: false);
 
-    /// <summary>Resets for some clocks and ends the reset.</summary>
+    /// <summary>Resets for some clocks, of the slowest where there are several, and ends the reset.</summary>
     /// <param name="clocks">How many clocks.</param>
     public void Pulse(int clocks = 2)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(clocks);
         Assert();
-        module.Model.Hold((ulong)clocks);
+        module.RunClocks(clocks);
         Release();
     }
 

@@ -33,6 +33,9 @@ public abstract unsafe class RtlModule : IDisposable
     /// <summary>Registers and memories by name: peek and poke.</summary>
     public RtlRegisters Registers { get; }
 
+    /// <summary>The clocks of a module that has several; else null.</summary>
+    internal ClockGroup? ClocksOfModule { get; set; }
+
     /// <summary>Lines that this instance has printed with <c>$display</c> and its kin.</summary>
     public IReadOnlyList<string> Output
     {
@@ -70,12 +73,13 @@ public abstract unsafe class RtlModule : IDisposable
     /// <summary>Ends the waves and closes their file.</summary>
     public void StopWaves() => Model.Trace(null);
 
-    /// <summary>Takes a snapshot (flavour Check).</summary>
+    /// <summary>Takes a snapshot (flavours Check and Trace).</summary>
     /// <returns>The state, valid for any instance of the same class and flavour.</returns>
     public ModelSnapshot Save() => Model.Save();
 
-    /// <summary>Goes back to a snapshot; also clears an error.</summary>
+    /// <summary>Goes back to a snapshot; also clears an error. Registers that are held stay held.</summary>
     /// <param name="snapshot">From <see cref="Save"/>.</param>
+    /// <exception cref="AcsException">RtlMisuse while waves are written: time would go back in their file. Call <see cref="StopWaves"/> first.</exception>
     public void Restore(ModelSnapshot snapshot) => Model.Restore(snapshot);
 
     /// <inheritdoc />
@@ -93,6 +97,20 @@ public abstract unsafe class RtlModule : IDisposable
     /// <param name="port">Name in the RTL.</param>
     /// <returns>The cell.</returns>
     internal PortCell<byte> ResetCell(string port) => CellOf<byte>(port);
+
+    /// <summary>Runs clocks, of the slowest where there are several.</summary>
+    /// <param name="clocks">How many.</param>
+    internal void RunClocks(int clocks)
+    {
+        if (ClocksOfModule is null)
+        {
+            Model.Hold((ulong)clocks);
+        }
+        else
+        {
+            ClocksOfModule.RunSlowest(clocks);
+        }
+    }
 
     /// <summary>Frees the model; generated classes forget their ports first.</summary>
     /// <param name="disposing">True: this is no finalizer.</param>

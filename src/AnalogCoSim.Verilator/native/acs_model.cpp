@@ -4,7 +4,9 @@
 #include <string>
 
 #include "Vmodel.h"
+#include "acs_clocks.h"
 #include "acs_edge.h"
+#include "acs_forces.h"
 #include "acs_memory.h"
 #include "acs_ports.h"
 #include "acs_power_up.h"
@@ -25,6 +27,8 @@ struct Model {
   uint8_t* const outputs;
   acs::Place place;
   acs::Registers registers;
+  acs::Clocks clocks;  // of a module with several; one alone is driven by step()
+  acs::Forces forces;
 #if ACS_SAVABLE
   acs::MemoryWriter writer;
   acs::MemoryReader reader;
@@ -50,12 +54,25 @@ struct Model {
     });
   }
 
-  void settle() {
+  void settle() { settle_at(context.time() + 1); }
+
+  // Evaluates at a time, which is later than the last one.
+  void settle_at(uint64_t time) {
     top->eval();
-    context.timeInc(1);
+    if (!forces.empty() && forces.apply()) top->eval();
+    context.time(time);
 #if VM_TRACE
-    if (trace) trace->dump(context.time() * acs::kPicosecondsPerEdge);
+    if (trace) trace->dump(time * acs::kPicosecondsPerEdge);
 #endif
+  }
+
+  // All clocks with an edge at the earliest time that has one.
+  void next_edges() {
+    const uint64_t now = context.time();
+    const uint64_t due = clocks.toggle();
+    place.beats++;
+    place.cycle = clocks.edges(0);
+    settle_at(due > now ? due : now + 1);
   }
 
   void close_waves() {
@@ -179,6 +196,51 @@ ACS_EXPORT int32_t acs_model_step(void* handle) {
   return acs::contained(m.place, [&] { m.step(); });
 }
 
+/// Names the clocks of a module that has several, the first one leading: from now on acs_model_advance drives them, all low at first.
+/// \param ports Of the table, one bit wide each. \param halves Half periods in ps. \param first Time of the first rising edge in ps, from now on.
+ACS_EXPORT int32_t acs_model_clocks(void* handle, const int32_t* ports, const uint64_t* halves, const uint64_t* first, int32_t count) {
+  Model& m = model(handle);
+  if (ACS_HAS_CLOCK) return ACS_UNSUPPORTED;
+  return acs::guarded(m.place, [&] {
+    m.clocks.clear();
+    for (int32_t k = 0; k < count; k++) m.clocks.add(static_cast<uint8_t*>(acs_port(*m.top, ports[k])), halves[k], m.context.time() + first[k]);
+  });
+}
+
+/// Drives all clocks until one of them has had more rising edges, or (clock -1) until that many ps have passed.
+ACS_EXPORT int32_t acs_model_advance(void* handle, int32_t clock, uint64_t count) {
+  Model& m = model(handle);
+  if (m.clocks.count() == 0) return ACS_UNSUPPORTED;
+  if (clock >= m.clocks.count()) return ACS_BAD_ARGUMENT;
+  if (m.place.error.status) return m.place.error.status;
+  return acs::guarded(m.place, [&] {
+    if (clock < 0) {
+      const uint64_t end = m.context.time() + count;
+      while (m.clocks.next() <= end && !m.place.error.status) m.next_edges();
+      if (!m.place.error.status && m.context.time() < end) m.context.time(end);
+    } else {
+      const uint64_t end = m.clocks.edges(clock) + count;
+      while (m.clocks.edges(clock) < end && !m.place.error.status) m.next_edges();
+    }
+  });
+}
+
+/// Rising edges of a clock so far; of -1 the time in ps.
+ACS_EXPORT uint64_t acs_model_edges(void* handle, int32_t clock) {
+  const Model& m = model(handle);
+  return clock < 0 ? m.context.time() : clock < m.clocks.count() ? m.clocks.edges(clock) : 0;
+}
+
+/// Holds a register at a value from the next evaluation on; a value of no bytes lets go. Builds that skip falling edges cannot.
+ACS_EXPORT int32_t acs_model_force(void* handle, int32_t index, const uint8_t* value, int64_t size) {
+  Model& m = model(handle);
+  if (ACS_SKIPS_FALLING_EDGE || !ACS_FORCEABLE) return ACS_UNSUPPORTED;
+  if (index < 0 || static_cast<size_t>(index) >= m.registers.count()) return ACS_BAD_ARGUMENT;
+  const acs::Register& one = m.registers[index];
+  if (size != 0 && static_cast<size_t>(size) != one.size) return ACS_BAD_ARGUMENT;
+  return acs::guarded(m.place, [&] { m.forces.set(const_cast<void*>(one.data), value, static_cast<size_t>(size)); });
+}
+
 /// Where a port of the table lies in the model.
 ACS_EXPORT void* acs_model_port(void* handle, int32_t index) { return acs_port(*model(handle).top, index); }
 
@@ -263,6 +325,7 @@ ACS_EXPORT void* acs_model_save(void* handle) {
     taken->head.assign(m.inputs, m.inputs + ACS_INPUT_BYTES);
     taken->head.insert(taken->head.end(), m.outputs, m.outputs + ACS_OUTPUT_BYTES);
     taken->models.push_back(m.writer.save(*m.top));
+    taken->links = m.clocks.state(m.context.time());
     snapshot = std::move(taken);
   });
   return snapshot.release();
@@ -280,6 +343,7 @@ ACS_EXPORT int32_t acs_model_restore(void* handle, const void* snapshot) {
   m.place.error = acs_error{};
   return acs::guarded(m.place, [&] {
     m.place.cycle = source.cycle;
+    m.context.time(m.clocks.restore(source.links));
     std::memcpy(m.inputs, source.head.data(), ACS_INPUT_BYTES);
     std::memcpy(m.outputs, source.head.data() + ACS_INPUT_BYTES, ACS_OUTPUT_BYTES);
     m.reader.restore(source.models[0], *m.top);
