@@ -8,6 +8,8 @@ namespace AnalogCoSim.Verilator.Building;
 /// <remarks>Registers that exist for assertions only (inside <c>`ifndef SYNTHESIS</c>) are left out: they may change while a tile sleeps.</remarks>
 internal static partial class RegisterScan
 {
+    private const string Begin = @"(?<=^|;|\bbegin|\belse|\bend|\)|:)(\s*:\s*\w+)?\s*";
+
     /// <summary>Writes the Verilator control file that keeps all registers readable.</summary>
     /// <param name="sources">The design.</param>
     /// <param name="writable">Whether they are written from outside, and logic behind them is then evaluated.</param>
@@ -36,13 +38,20 @@ internal static partial class RegisterScan
     public static IReadOnlyList<string> Registers(string code)
     {
         string plain = NotSynthesised().Replace(RtlText.WithoutComments(code), " ");
-        return [.. Target().Matches(plain).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        IEnumerable<string> joined = Concatenation().Matches(plain).SelectMany(match => match.Groups["list"].Value.Split(',')).Select(part => Name().Match(part).Value).Where(name => name.Length > 0);
+        return [.. Target().Matches(plain).Select(match => match.Groups["name"].Value).Concat(joined).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     [GeneratedRegex(@"`ifndef\s+SYNTHESIS\b.*?(`else|`endif)", RegexOptions.Singleline)]
     private static partial Regex NotSynthesised();
 
     // An assignment stands at the start of a statement: so the comparison in `if (a <= b)` is not taken for one.
-    [GeneratedRegex(@"(?<=^|;|\bbegin|\belse|\bend|\)|:)(\s*:\s*\w+)?\s*(?<name>[A-Za-z_]\w*)\s*((\[[^\[\]]*(\[[^\[\]]*\][^\[\]]*)*\]|\.\w+)\s*)*<=")]
+    [GeneratedRegex(Begin + @"(?<name>[A-Za-z_]\w*)\s*((\[[^\[\]]*(\[[^\[\]]*\][^\[\]]*)*\]|\.\w+)\s*)*<=")]
     private static partial Regex Target();
+
+    [GeneratedRegex(Begin + @"\{(?<list>[^{}]*)\}\s*<=")]
+    private static partial Regex Concatenation();
+
+    [GeneratedRegex(@"(?<=^\s*)[A-Za-z_]\w*")]
+    private static partial Regex Name();
 }

@@ -54,12 +54,23 @@ struct Model {
     });
   }
 
-  void settle() { settle_at(context.time() + 1); }
+  // Where several clocks have times of their own, an evaluation between their edges takes none: waves show it with the next edge.
+  void settle() {
+    if (clocks.count() > 0) {
+      evaluate();
+    } else {
+      settle_at(context.time() + 1);
+    }
+  }
+
+  void evaluate() {
+    top->eval();
+    if (!forces.empty() && forces.apply()) top->eval();
+  }
 
   // Evaluates at a time, which is later than the last one.
   void settle_at(uint64_t time) {
-    top->eval();
-    if (!forces.empty() && forces.apply()) top->eval();
+    evaluate();
     context.time(time);
 #if VM_TRACE
     if (trace) trace->dump(time * acs::kPicosecondsPerEdge);
@@ -68,11 +79,10 @@ struct Model {
 
   // All clocks with an edge at the earliest time that has one.
   void next_edges() {
-    const uint64_t now = context.time();
     const uint64_t due = clocks.toggle();
     place.beats++;
     place.cycle = clocks.edges(0);
-    settle_at(due > now ? due : now + 1);
+    settle_at(due);
   }
 
   void close_waves() {
