@@ -102,7 +102,13 @@ internal sealed partial class ProjectBuild(BuildCache cache, string output, Buil
         IReadOnlyList<string> found = PortRoles.ClocksOf(module);
         if (found.Count > 1)
         {
-            messages.Warning(module.File, module.Line, ErrorCode.RtlUnsupported, $"{module.Name} has several clocks ({string.Join(", ", found)}), of which the model drives none: name one with Clock=\"{found[0]}\" in the project, or several with their periods, Clock=\"{string.Join(';', found)}\" ClockPicoseconds=\"{string.Join(';', found.Select((_, index) => 1000 + (200 * index)))}\".");
+            string periods = string.Join(';', found.Select((_, index) => 1000 + (200 * index)));
+            messages.Warning(
+                module.File,
+                module.Line,
+                ErrorCode.RtlUnsupported,
+                $"{module.Name} has several clocks ({string.Join(", ", found)}), of which the model drives none: name one with Clock=\"{found[0]}\" in the project, "
+                + $"or several with their periods, Clock=\"{string.Join(';', found)}\" ClockPicoseconds=\"{periods}\".");
         }
 
         return found.Count == 1 ? found[0] : null;

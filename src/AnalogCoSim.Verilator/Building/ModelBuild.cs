@@ -45,7 +45,11 @@ internal sealed class ModelBuild(IProcessRunner runner, BuildCache cache, ModelS
         GeneratedCalls.CopyMemoryFiles(Sources, memories, Path.Combine(entry, MemoryFolder));
         Generate(entry, folder, memories);
 
-        string[] defines = [.. specification.Harness.Defines, $"-DACS_CLOCK_PS={specification.ClockPicoseconds}", $"-DACS_FORCEABLE={(specification.ForceableRegisters ? 1 : 0)}", WaveScope.Define(TextOf(folder, DirectEvaluation.ModelSource))];
+        string[] defines =
+        [
+            .. specification.Harness.Defines, $"-DACS_CLOCK_PS={specification.ClockPicoseconds}", $"-DACS_FORCEABLE={(specification.ForceableRegisters ? 1 : 0)}",
+            WaveScope.Define(TextOf(folder, DirectEvaluation.ModelSource)),
+        ];
         string verilatorRoot = VerilatorRoot(cancellationToken);
         new NativeCompiler(runner, cache, new CompilerSettings(compiler, verilatorRoot, specification.Flavour, specification.HasSnapshots), Sources.Top) { Messages = Messages }
             .CompileAsync(folder, specification.Harness.AllSources, defines, "libacs.so", cancellationToken)
