@@ -13,6 +13,9 @@ internal static class ExactBinary16
     private const ushort Infinity = 0x7C00;
     private const ushort Sign = 0x8000;
 
+    // Every finite pattern, and 2^16 in the place of infinity, in units of 2^-48.
+    private static readonly BigInteger[] Numbers = [.. Enumerable.Range(0, Infinity + 1).Select(pattern => Units((ushort)pattern) << 24)];
+
     /// <summary>a * b + c with one rounding.</summary>
     /// <param name="a">Factor.</param>
     /// <param name="b">Factor.</param>
@@ -90,10 +93,10 @@ internal static class ExactBinary16
         while (high - low > 1)
         {
             int middle = (low + high) / 2;
-            (low, high) = Units((ushort)middle) << 24 <= magnitude ? (middle, high) : (low, middle);
+            (low, high) = Numbers[middle] <= magnitude ? (middle, high) : (low, middle);
         }
 
-        int side = ((2 * magnitude) - (Units((ushort)low) << 24)).CompareTo(Units((ushort)high) << 24);
+        int side = ((2 * magnitude) - Numbers[low]).CompareTo(Numbers[high]);
         int nearest = side < 0 || (side == 0 && low % 2 == 0) ? low : high;
         return (ushort)(nearest | (value.Sign < 0 ? Sign : 0));
     }

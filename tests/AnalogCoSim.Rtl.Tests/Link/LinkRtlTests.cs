@@ -41,6 +41,43 @@ public sealed class LinkRtlTests
         Assert.That(traffic.InOrder(), Has.Count.EqualTo(1));
     }
 
+    [Test]
+    public void Every_path_id_and_every_length_is_consumed_and_forwarded() => ExpectEqual(EveryPathAndLength(), All);
+
+    [TestCase("start_o <= 1'b1;", "start_o <= (rx_data_i[8 * p +: 8] != 8'h80);")]
+    [TestCase("consume_q[p] <= route[7];", "consume_q[p] <= route[7] && (rx_data_i[8 * p +: 8] != 8'h80);")]
+    [TestCase("left_q[8 * p +: 8] <= rx_data_i[8 * p +: 8];", "left_q[8 * p +: 8] <= (rx_data_i[8 * p +: 8] == 8'd129) ? 8'd128 : rx_data_i[8 * p +: 8];")]
+    [Category("Nightly")]
+    public void Planted_bug_of_one_path_id_or_length_is_found(string original, string bug)
+    {
+        using var tree = new PlantedTree("link/acs_link.sv", original, bug);
+        LinkTraffic traffic = EveryPathAndLength();
+        using var block = new LinkBlock(traffic.Routes, All, tree.Root);
+
+        Assert.That(Outcome(block, traffic), Is.Not.Null);
+    }
+
+    private static LinkTraffic EveryPathAndLength()
+    {
+        var routes = new RouteTable();
+        for (int path = 0; path < 256; path++)
+        {
+            routes.Add(Tile, (byte)path, new RouteEntry((byte)(1 << (path % 7)), (byte)(1 << ((path + 1) % 7)), Consume: true));
+        }
+
+        int[] lengths = [.. Enumerable.Range(1, 256)];
+        var traffic = new LinkTraffic(routes, lengths.Sum(length => length + 2));
+        int clock = 0;
+        foreach (int length in lengths)
+        {
+            int path = 37 * length % 256;
+            Assert.That(traffic.Receive(clock, (LinkPort)(path % 7), Packet((byte)path, length)));
+            clock += length + 2;
+        }
+
+        return traffic;
+    }
+
     [TestCase(0, 255)]
     [TestCase(0, 0)]
     [TestCase(255, 255)]

@@ -26,6 +26,38 @@ public sealed class LinkTxRtlTests
     }
 
     [Test]
+    public void Every_path_id_and_every_first_and_last_column_is_sent() => Assert.That(EveryPathAndColumn(), Is.Null);
+
+    [TestCase("hit ? path_i", "hit ? (path_i == 8'h80 ? 8'd0 : path_i)")]
+    [TestCase("(column_q == first_i)", "(column_q == first_i) && (first_i != 8'd77)")]
+    [TestCase("payload_q <= left_q != 8'd0;", "payload_q <= (left_q != 8'd0) && !(last_i == 8'd99 && left_q == 8'd1);")]
+    [Category("Nightly")]
+    public void Planted_bug_of_one_path_id_or_column_is_found(string original, string bug)
+    {
+        using var tree = new PlantedTree("link/acs_link_tx.sv", original, bug);
+
+        Assert.That(EveryPathAndColumn(tree.Root), Is.Not.Null);
+    }
+
+    private static string? EveryPathAndColumn(string? rtlRoot = null)
+    {
+        using VerilatedModel model = BlockModels.Create("acs_link_tx", rtlRoot);
+        var random = new Random(3);
+        var selections = Enumerable.Range(0, 256).SelectMany(column => new[] { (column, random.Next(column, 256)), (random.Next(column + 1), column) });
+
+        foreach (var ((first, last), k) in selections.Select((selection, k) => (selection, k)))
+        {
+            LdpuRegisters registers = Registers with { TxPath = (byte)k, TxFirst = (byte)first, TxLast = (byte)last };
+            if (Difference(model, registers, seed: k, passes: 1) is { } difference)
+            {
+                return $"path {registers.TxPath}, columns {first} to {last}: {difference}";
+            }
+        }
+
+        return null;
+    }
+
+    [Test]
     public void Nothing_is_sent_when_sending_is_off() =>
         Assert.That(Difference(Registers with { TxEnable = false, TxLast = 255 }, seed: 5, passes: 2), Is.Null);
 
@@ -40,9 +72,14 @@ public sealed class LinkTxRtlTests
 
     private static string? Difference(LdpuRegisters registers, int seed, int passes, string? rtlRoot = null)
     {
+        using VerilatedModel model = BlockModels.Create("acs_link_tx", rtlRoot);
+        return Difference(model, registers, seed, passes);
+    }
+
+    private static string? Difference(VerilatedModel model, LdpuRegisters registers, int seed, int passes)
+    {
         var random = new Random(seed);
         sbyte[][] results = [.. Enumerable.Range(0, passes).Select(_ => (sbyte[])[.. Enumerable.Range(0, 256).Select(_ => (sbyte)random.Next(-128, 128))])];
-        using VerilatedModel model = BlockModels.Create("acs_link_tx", rtlRoot);
         model.Set("enable_i", registers.TxEnable ? 1UL : 0);
         model.Set("path_i", registers.TxPath);
         model.Set("first_i", registers.TxFirst);

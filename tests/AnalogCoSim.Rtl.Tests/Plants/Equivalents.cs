@@ -15,9 +15,7 @@ internal static class Equivalents
         ("acs_fp16_fma", "if valid_i -> 1'b1 in .u_ldpu.u_right", Switching),
         ("acs_fp16_fma", "if valid_i -> 1'b1 in .u_ldpu.u_activation.u_affine", Switching),
         ("acs_ldpu_activation", "if combine_i -> 1'b1", Switching),
-        ("acs_ldpu_activation", "if valid_q[2] -> 1'b1", Switching),
         ("acs_ldpu_activation", "if valid_q[2] && combine_i -> 1'b1", Switching),
-        ("acs_ldpu", "if rx_valid_i -> 1'b1", "A byte that is none is written where the next one will be, and its presence bit is 0."),
         ("acs_ldpu_activation", "if valid_q[5:3] != 3'd0, 1", "256 columns come without a gap: a column in the middle has one before or behind it."),
         ("acs_link", "if rx_valid_i != 7'd0 -> 1'b1", "The loop asks each port again."),
         ("acs_link", "if route[6:0] != 7'd0 -> 1'b1", "A byte for no port adds nothing."),
@@ -33,7 +31,15 @@ internal static class Equivalents
     /// <summary>Tells whether a fault of a line changes nothing.</summary>
     /// <param name="fault">Fault and instance.</param>
     /// <returns>True if there is a proof.</returns>
-    public static bool IsProved(string fault) => Lines.Any(line => (fault + ".").StartsWith($"Line {line.Module}: {line.Fault}{(line.Fault.Contains(" in ", StringComparison.Ordinal) ? "." : " in ")}", StringComparison.Ordinal));
+    public static bool IsProved(string fault) => Lines.Any(line => IsOf(line, fault));
+
+    /// <summary>Proofs of faults of lines that prove nothing: no such fault is left unnoticed.</summary>
+    /// <param name="survivors">Faults and instances that were not noticed.</param>
+    /// <returns>Module and fault of each.</returns>
+    public static IEnumerable<string> Unused(IReadOnlyCollection<string> survivors) => Lines.Where(line => !survivors.Any(fault => IsOf(line, fault))).Select(line => $"{line.Module}: {line.Fault}");
+
+    private static bool IsOf((string Module, string Fault, string Proof) line, string fault) =>
+        (fault + ".").StartsWith($"Line {line.Module}: {line.Fault}{(line.Fault.Contains(" in ", StringComparison.Ordinal) ? "." : " in ")}", StringComparison.Ordinal);
 
     /// <summary>Fault and proof.</summary>
     public static IReadOnlyDictionary<string, string> Proofs { get; } = new Dictionary<string, string>

@@ -7,6 +7,7 @@ internal static class Mutants
     public static IReadOnlyList<(string Module, string Before, string Expression, string Bug)> All { get; } =
     [
         ("acs_mvm_ctrl", "write_buffer_q <= ", "write_buffer_q ^ (write_pair_q == 7'd127)", "write_buffer_q"),
+        ("acs_mvm_ctrl", " : write_buffer_q ^ ", "(write_pair_q == 7'd127)", "(write_pair_q == 7'd127 && !freed)"),
         ("acs_mvm_ctrl", "read_buffer_q <= ", "!read_buffer_q", "read_buffer_q"),
         ("acs_mvm_ctrl", "freed = read_valid_i && ", "(read_column_i == 8'd255)", "(read_column_i == 8'd254)"),
         ("acs_mvm_ctrl", "left_counts_o <= ", "left_mem[{read_buffer_q, read_column_i[7:1]}]", "left_mem[{read_buffer_q, read_column_i[7:1]} ^ 8'd1]"),
@@ -67,9 +68,6 @@ internal static class Mutants
         ("acs_ldpu", "if (", "rx_start_i", "1'b0"),
         ("acs_ldpu", "rx_ring[", "rx_write_q", "(rx_write_q & 4'd7)"),
         ("acs_ldpu_activation", "if (", "valid_q[5:3] != 3'd0", "valid_q[4:3] != 2'd0"),
-        ("acs_ldpu_activation", "cfg_valid_i && (", "cfg_addr_i[11:8] == acs_regs_pkg::ColumnAffineBase[11:8]", "cfg_addr_i[10:8] == acs_regs_pkg::ColumnAffineBase[10:8]"),
-        ("acs_ldpu_convert", "if (", "cfg_addr_i[11:8] == acs_regs_pkg::ColumnScaleBase[11:8]", "cfg_addr_i[10:8] == acs_regs_pkg::ColumnScaleBase[10:8]"),
-        ("acs_cfg_regs", "case (", "cfg_addr_i", "(cfg_addr_i & 12'h7FF)"),
         ("acs_cfg_regs", "acs_regs_pkg::SRxAddress: begin\n          s_rx_o <= ((", "cfg_data_i[acs_regs_pkg::SRxValueLsb +: 16]", "{cfg_data_i[7:0], cfg_data_i[15:8]}"),
         ("acs_input_regs", "case (", "load_addr_i", "(load_addr_i ^ {2'd0, load_addr_i[2]})"),
         ("acs_tile", ".load_valid_i (", "load_valid_i", "load_valid_i && !drain_busy"),
@@ -86,10 +84,8 @@ internal static class Mutants
         ("acs_ldpu", "rx_has_q <= {", "rx_has_q[8:0]", "(rx_start_i ? 9'd0 : rx_has_q[8:0])"),
         ("acs_ldpu_activation", ".c_i      (", "v_relu", "v"),
         ("acs_ldpu_activation", "acs_fp16_pkg::i2f8(rx_data_i) : ", "16'd0", "rx_q"),
-        ("acs_ldpu_activation", "cfg_valid_i && (", "cfg_addr_i[11:8] == acs_regs_pkg::ColumnBiasBase[11:8]", "cfg_addr_i[10:8] == acs_regs_pkg::ColumnBiasBase[10:8]"),
         ("acs_ldpu_activation", "ahead_o = ", "valid_q[5]", "(valid_q[5] && (out_column_q != 8'd254))"),
         ("acs_ldpu_activation", "i2f8(", "rx_data_i", "(rx_data_i == 8'h80 ? 8'h81 : rx_data_i)"),
-        ("acs_ldpu_convert", "if (", "cfg_addr_i[11:8] == acs_regs_pkg::ColumnAffineBase[11:8]", "cfg_addr_i[10:8] == acs_regs_pkg::ColumnAffineBase[10:8]"),
         ("acs_ldpu_convert", "i2f12(", "counts_i[11:0]", "(counts_i[11:0] == 12'd4095 ? 12'd4094 : counts_i[11:0])"),
         ("acs_mvm_ctrl", "mvm_start_o <= ", "start_i", "(start_i && !pending_q)"),
         ("acs_mvm_ctrl", "pending_q <= ", "start_i", "(start_i && !first_pair)"),

@@ -51,6 +51,15 @@ internal enum PlantKind
     /// <summary>Something is lost in clocks in which something else happens too.</summary>
     Crossing,
 
+    /// <summary>Something is lost in clocks in which, it is said, something else never happens.</summary>
+    NeverCrossing,
+
+    /// <summary>A decoder does not look at some bits of the address.</summary>
+    Address,
+
+    /// <summary>A bit that belongs to no field of a register counts.</summary>
+    SpareBit,
+
     /// <summary>A condition, assignment, literal or selected bit of a line is another.</summary>
     Line,
 

@@ -60,7 +60,7 @@ internal sealed partial class PlantedModule
     [GeneratedRegex(@"^(?<head>\s*(end else )?if \()(?<value>(?!!rst_ni).+)\) begin$")]
     private static partial Regex Condition();
 
-    [GeneratedRegex(@"^(?<space>\s*((\d'd\d|default): )?)(?<left>[^=;]+?) <= (?<value>.+);$")]
+    [GeneratedRegex(@"^(?<space>\s*((\d'd\d|default|\w+::\w+):\s+)?)(?<left>[^=;]+?) <= (?<value>.+);$")]
     private static partial Regex Clocked();
 
     [GeneratedRegex(@"^(?<head>\s*(assign )?\w+ = )(?<value>.+);$")]
@@ -69,7 +69,7 @@ internal sealed partial class PlantedModule
     [GeneratedRegex(@"&&|\|\||==|!=")]
     private static partial Regex Boolean();
 
-    [GeneratedRegex(@"(?<![\w'])(?<width>\d+)'[dh][0-9A-F]+")]
+    [GeneratedRegex(@"(?<![\w'])(?<width>\d+)'[dh][0-9A-F_]+")]
     private static partial Regex Literal();
 
     [GeneratedRegex(@"(?<name>\b[a-z]\w*)\[(?<bit>\d)\]")]

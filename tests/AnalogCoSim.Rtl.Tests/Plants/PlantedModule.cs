@@ -76,6 +76,8 @@ internal sealed partial class PlantedModule(string module, string text, uint use
     {
         var connection = new Regex($@"(?<head> {instance} \([^;]*?\n\s+\.{port}\s+\()(?<value>[^\n]*)(?<tail>\),?\n)");
         string lost = string.Join(" || ", events.Select(one => $"({Selector} == 32'd{Next(PlantKind.Crossing, Crossings.Name(instance, port, one))} && ({one}))"));
+        string[] never = [.. Crossings.NeverWith(instance, port)];
+        lost += never.Length == 0 ? string.Empty : $" || ({Selector} == 32'd{Next(PlantKind.NeverCrossing, Crossings.Name(instance, port, "any"))} && ({string.Join(" || ", never.Select(one => $"({one})"))}))";
         text = connection.Replace(text, match => match.Groups["head"].Value + Unless(match.Groups["value"].Value, width.ToString(CultureInfo.InvariantCulture), lost) + match.Groups["tail"].Value, 1);
     }
 

@@ -38,6 +38,8 @@ internal sealed class PlantedTile : IDisposable
                 module.Assertions();
                 PlantSpecial(Path.GetFileNameWithoutExtension(path), module);
                 PlantMutants(Path.GetFileNameWithoutExtension(path), module);
+                module.Addresses();
+                module.Spares();
             }
 
             _plants.AddRange(module.Plants);
@@ -86,12 +88,12 @@ internal sealed class PlantedTile : IDisposable
 
     private static void PlantMutants(string name, PlantedModule module)
     {
-        foreach (var (_, before, expression, bug) in Mutants.All.Where(mutant => mutant.Module == name))
+        foreach (var (_, before, expression, bug) in Mutants.All.Concat(RareMutants.All).Where(mutant => mutant.Module == name))
         {
             module.Mutate(before, expression, bug);
         }
 
-        foreach (var (_, after, bug) in Mutants.Statements.Where(mutant => mutant.Module == name))
+        foreach (var (_, after, bug) in Mutants.Statements.Concat(RareMutants.Statements).Where(mutant => mutant.Module == name))
         {
             module.Also(after, bug);
         }

@@ -23,6 +23,12 @@ internal sealed class TileClock
     /// <summary>The pair is the first of its result.</summary>
     public bool IsFirstPair { get; set; }
 
+    /// <summary>The pair is the last of its result.</summary>
+    public bool IsLastPair { get; set; }
+
+    /// <summary>The last column of a result is read, and its buffer is free.</summary>
+    public bool IsReadOut { get; set; }
+
     /// <summary>Packets that begin, by port.</summary>
     public BeginsAs?[] Begins { get; } = new BeginsAs?[LinkTable.Ports];
 

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Verilator.Models;
@@ -95,7 +94,7 @@ internal sealed class TilePlayer
         Put(record, "rst_ni", clock.Reset ? 0u : 1);
         Put(record, "cfg_valid_i", clock.Configuration is null ? 0u : 1);
         Put(record, "cfg_addr_i", (uint)(clock.Configuration?.Address ?? random.Next(4096)));
-        Put(record, "cfg_data_i", clock.Configuration is { } write ? write.Data | ((uint)random.Next() << 1 & ~Fields(write.Address)) : (uint)random.Next());
+        Put(record, "cfg_data_i", clock.Configuration is { } write ? write.Data | ((uint)random.Next() << 1 & ~RegisterFields.Of(write.Address)) : (uint)random.Next());
         Put(record, "load_valid_i", clock.Load is null ? 0u : 1);
         Put(record, "load_addr_i", (uint)(clock.Load?.Beat ?? random.Next(8)));
         clock.Load?.Bytes.CopyTo(Port(record, "load_data_i"));
@@ -132,18 +131,6 @@ internal sealed class TilePlayer
             : seen[_at.Quiet] != 0 == clock.Busy ? $"quiescent_o is {seen[_at.Quiet]} {(clock.Busy ? "while something moves" : "at rest")}"
             : null;
     }
-
-    // The bits of a register that mean something.
-    private static uint Fields(int address) => address switch
-    {
-        RegisterMap.Ctrl => RegisterMap.PackCtrl(true, true, true, true, 0x7F, 0xFF),
-        RegisterMap.SRx => RegisterMap.PackSRx(0xFFFF),
-        RegisterMap.TxSelect => RegisterMap.PackTxSelect(0xFF, 0xFF),
-        RegisterMap.RxSelect => RegisterMap.PackRxSelect(0xFF, 0xFF),
-        >= RegisterMap.RouteBase and < RegisterMap.Ctrl => RegisterMap.PackRoute(0x7F, 0x7F, true),
-        >= RegisterMap.ColumnBiasBase and < RegisterMap.RouteBase => RegisterMap.PackColumnBias(0xFFFF),
-        _ => uint.MaxValue,
-    };
 
     private int Offset(string port) => _ports[port].Offset;
 

@@ -11,7 +11,12 @@ internal sealed class TileScript
 {
     private const int Size = 256;
 
+    /// <summary>Clocks after column 0 is seen on ldpu_data_o, at which the last column of the result is read and its buffer is free.</summary>
+    public const int FreedAfterResult = 241;
+
     private readonly List<TileClock> _clocks = [];
+    private readonly List<LdpuRegisters> _mvms = [];
+    private readonly List<(BeginsAs Kind, int Length)> _packets = [];
     private byte[] _inputs = new byte[Size];
     private bool _mode;
 
@@ -22,6 +27,12 @@ internal sealed class TileScript
 
     /// <summary>The clocks so far.</summary>
     public IReadOnlyList<TileClock> Clocks => _clocks;
+
+    /// <summary>Registers of every MVM.</summary>
+    public IReadOnlyList<LdpuRegisters> Mvms => _mvms;
+
+    /// <summary>Every packet that comes in, and the bytes of its payload.</summary>
+    public IReadOnlyList<(BeginsAs Kind, int Length)> Packets => _packets;
 
     /// <summary>First clock in which nothing is placed yet.</summary>
     public int End => _clocks.Count;
@@ -82,8 +93,9 @@ internal sealed class TileScript
     /// <param name="fourPhase">Read mode.</param>
     /// <param name="counts">Counts of all columns.</param>
     /// <param name="packet">Combining tiles: clock of the packet's path id and its payload.</param>
+    /// <param name="columns">Columns whose results are computed: all, unless a reset comes before those of the others.</param>
     /// <returns>Clock in which column 0 is seen on ldpu_data_o.</returns>
-    public int Mvm(int start, LdpuRegisters registers, bool fourPhase, (ushort[] P, ushort[] N) counts, (int Clock, sbyte[] Payload)? packet = null)
+    public int Mvm(int start, LdpuRegisters registers, bool fourPhase, (ushort[] P, ushort[] N) counts, (int Clock, sbyte[] Payload)? packet = null, int columns = Size)
     {
         TileClock begin = At(start);
         (begin.Start, begin.FourPhase, begin.Strobe) = (true, fourPhase, true);
@@ -93,6 +105,7 @@ internal sealed class TileScript
         int first = FirstPair(start, fourPhase);
         _converters = first + Size;
         At(first).IsFirstPair = true;
+        At(first + Size - 2).IsLastPair = true;
         var (p, n) = counts;
         for (int j = 0; j < Size / 2; j++)
         {
@@ -103,11 +116,13 @@ internal sealed class TileScript
         sbyte[] received = packet is { } one
             ? [.. Enumerable.Range(0, Size).Select(c => c + registers.RxFirst <= registers.RxLast && c + registers.RxFirst < one.Payload.Length ? one.Payload[c + registers.RxFirst] : (sbyte)0)]
             : new sbyte[Size];
-        sbyte[] results = ExactLdpu.Drain(registers, p, n, received);
+        sbyte[] results = ExactLdpu.Drain(registers, p.AsSpan(0, columns), n.AsSpan(0, columns), received);
 
         // Clock in which column 0 is on ldpu_data_o; what is seen after the edge of clock i is the value of clock i + 1.
         int drain = packet is { } came ? came.Clock + 17 + registers.RxFirst : Math.Max(first + 23, _drain);
         _drain = drain + Size + 2;
+        At(drain + FreedAfterResult).IsReadOut = true;
+        _mvms.Add(registers);
 
         // Counts that wait for a packet are at rest; from the packet, or from the counts of a tile that waits for none, to the last result something moves.
         Busy(first, first);
@@ -126,6 +141,7 @@ internal sealed class TileScript
     public void Receive(int clock, int port, byte path, sbyte[] payload, int forward, BeginsAs kind = BeginsAs.Passing)
     {
         At(clock).Begins[port] = kind;
+        _packets.Add((kind, payload.Length));
         byte[] bytes = [path, (byte)(payload.Length - 1), .. payload.Select(value => (byte)value)];
         for (int k = 0; k < bytes.Length; k++)
         {
@@ -158,7 +174,7 @@ internal sealed class TileScript
 
     private void Expect(int drain, sbyte[] results, LdpuRegisters registers)
     {
-        for (int c = 0; c < Size; c++)
+        for (int c = 0; c < results.Length; c++)
         {
             At(drain + c).Result = ((byte)c, results[c]);
         }
@@ -172,7 +188,7 @@ internal sealed class TileScript
         int link = drain + 1 + registers.TxFirst;
         Send(link - 2, registers.TxMask, registers.TxPath);
         Send(link - 1, registers.TxMask, (byte)(registers.TxLast - registers.TxFirst));
-        for (int c = registers.TxFirst; c <= registers.TxLast; c++)
+        for (int c = registers.TxFirst; c <= registers.TxLast && c < results.Length; c++)
         {
             Send(drain + 1 + c, registers.TxMask, (byte)results[c]);
         }

@@ -6,15 +6,17 @@ using AnalogCoSim.Chip.Link;
 namespace AnalogCoSim.Rtl.Tests.Tiles;
 
 /// <summary>Random traffic of a tile within its rules, in which everything that may come at a tile slides against everything else.</summary>
-/// <remarks>Starts, inputs, consumed packets and packets in transit slide against the stream of counts and against each other, register writes against what may come with them.</remarks>
+/// <remarks>Starts, inputs, consumed packets and packets in transit slide against the stream of counts and against each other, register writes against what may come with them. Between register
+/// writes and MVMs come writes to addresses at which nothing is. More than 256 MVMs, without a reset.</remarks>
 internal sealed class TileTraffic
 {
-    private const int Rounds = 72;
+    private const int Rounds = 88;
     private const int Mvms = 3;
     private const int Interval = 258;
+    private const int Size = 256;
 
-    // Clocks before column 0 is seen on ldpu_data_o, at which the last column of the result is read and its buffer is free.
-    private const int FreedAfterResult = 241;
+    // From a consumed path id to the clock in which the last column is read, but for the bytes that are dropped first.
+    private const int ReadOut = 17 + TileScript.FreedAfterResult;
 
     private static readonly int[] LastWrites = [RegisterMap.ColumnAffineBase, RegisterMap.RouteBase, RegisterMap.Ctrl];
 
@@ -26,6 +28,8 @@ internal sealed class TileTraffic
     private int _load = -1;
     private int _starts;
     private int _packets;
+    private int _firstPairs;
+    private int _lastPairs;
 
     /// <summary>Makes the traffic.</summary>
     /// <param name="seed">Seed of all of it.</param>
@@ -55,18 +59,20 @@ internal sealed class TileTraffic
         LdpuRegisters next = TrafficRegisters.Next(_registers, round, _random);
         _consumed = (byte)_random.Next(256);
         IEnumerable<(byte Path, RouteEntry Entry)> routes = Enumerable.Range(0, 5)
-            .Select(_ => ((byte)_random.Next(256), new RouteEntry(Ports(), _random.Next(2) == 0 ? Port() : (byte)_random.Next(128), false)))
+            .Select(_ => ((byte)_random.Next(256), new RouteEntry(_random.Next(8) == 0 ? (byte)0 : Ports(), _random.Next(2) == 0 ? Port() : (byte)_random.Next(128), false)))
             .Prepend((_consumed, new RouteEntry(Ports(), (byte)(_random.Next(128) & ~next.TxMask), next.Combine)));
-        (ConfigWrite Write, (byte, RouteEntry)? Route)[] writes =
+        (ConfigWrite Write, (byte Path, RouteEntry)? Route)[] writes =
         [
-            .. TrafficRegisters.Writes(_registers, next).Select(write => (write, default((byte, RouteEntry)?))),
-            .. routes.DistinctBy(route => route.Path).Select(route => (ChipConfiguration.Route(0, route.Path, route.Entry), ((byte, RouteEntry)?)route)),
+            .. TrafficRegisters.Writes(_registers, next).Select(write => (write, default((byte Path, RouteEntry)?))),
+            .. routes.DistinctBy(route => route.Path).Select(route => (ChipConfiguration.Route(0, route.Path, route.Entry), ((byte Path, RouteEntry)?)route)),
         ];
         _random.Shuffle(writes);
 
-        // The last one, in whose clock an MVM may start, is of a column, a route and a control register in turn.
+        // The last one, in whose clock an MVM may start, is of a column, a route and a control register in turn; or of nothing.
         int last = Array.FindIndex(writes, one => one.Write.Address >> 8 == LastWrites[round % LastWrites.Length] >> 8);
         (writes[last], writes[^1]) = (writes[^1], writes[last]);
+        var empty = EmptyAddresses.Near(writes.Select(one => one.Write.Address).Where(address => address < RegisterMap.Ctrl), 1, _random).Select(write => (write, default((byte Path, RouteEntry)?)));
+        writes = round % 4 == 1 ? [.. writes, .. empty] : [.. writes[..^1], .. empty, writes[^1]];
         foreach (var (write, route) in writes)
         {
             _write = Math.Max(Script.AtRest, _write + 1) + (_random.Next(4) == 0 ? 1 : 0);
@@ -114,10 +120,10 @@ internal sealed class TileTraffic
         }
     }
 
-    // A packet of the route that is written, by a port that it names.
+    // A packet of the route that is written, by a port that it names if there is one.
     private void Of((byte Path, RouteEntry Entry) route, int clock)
     {
-        int port = Enumerable.Range(0, LinkTable.Ports).First(port => (route.Entry.RxMask >> port & 1) != 0);
+        int port = Enumerable.Range(0, LinkTable.Ports).FirstOrDefault(port => (route.Entry.RxMask >> port & 1) != 0);
         Receive(clock, port, route.Path, _random.Next(1, 4));
     }
 
@@ -134,41 +140,56 @@ internal sealed class TileTraffic
     private void Run(int start)
     {
         var drains = new List<int>();
+        bool[] modes = [.. Enumerable.Range(0, Mvms + 1).Select(_ => _random.Next(2) == 0)];
         int packet = 0;
         int from = start;
         for (int k = 0; k < Mvms; k++)
         {
-            bool fourPhase = _random.Next(2) == 0;
-
-            // A third result may come in the clock in which the first is out.
-            start = k < 2 ? start : Math.Max(start, drains[k - 2] + FreedAfterResult - 1 - TileScript.Latency(fourPhase));
+            start = Start(k, start);
             Loads(from, start);
-            from = Script.FirstPair(start, fourPhase);
+            from = Script.FirstPair(start, modes[k]);
 
-            // The third one must wait where packets are waited for.
+            // Of a packet that makes the last column be read with the first pair of the next result, that one is late; the third one must wait where packets are waited for.
+            int kind = _random.Next(8);
             bool slides = k == 0 || (k < Mvms - 1 && !_registers.Combine);
-            int next = from + (_random.Next(4) == 0 ? _random.Next(3) : slides ? Slide(ref _starts) : _random.Next(Interval));
+            int next = kind == 4 && _registers.Combine ? from + Interval + _registers.RxFirst + _random.Next(30) - TileScript.Latency(modes[k + 1])
+                : from + (_random.Next(4) == 0 ? _random.Next(3) : slides ? Slide(ref _starts) : _random.Next(Interval));
             sbyte[]? payload = null;
             if (_registers.Combine)
             {
-                packet = Math.Max(packet + Interval, Packet(from, next, k < Mvms - 1));
-                payload = Bytes(_random.Next(3) == 0 ? _random.Next(1, 257) : 256);
+                int pairs = Math.Max(Start(k + 1, next) + 1 + TileScript.Latency(modes[k + 1]), from + Size);
+                packet = Math.Max(packet + Interval, Packet(kind, from, next, pairs, k < Mvms - 1));
+                payload = Bytes(Length());
                 Consume(packet, payload);
             }
 
-            drains.Add(Script.Mvm(start, _registers, fourPhase, TrafficRegisters.Counts(_registers, _random), payload is null ? null : (packet, payload)));
+            drains.Add(Script.Mvm(start, _registers, modes[k], TrafficRegisters.Counts(_registers, _random), payload is null ? null : (packet, payload)));
             start = next;
         }
 
         Loads(from, Script.End - _random.Next(40));
+
+        // A third result may come in the clock in which the first is out.
+        int Start(int k, int wanted) => k < 2 ? wanted : Math.Max(wanted, drains[k - 2] + TileScript.FreedAfterResult - 1 - TileScript.Latency(modes[k]));
     }
 
-    // With the first pair or just after it; around the next start, most of all with it or a clock before it; anywhere.
-    private int Packet(int first, int next, bool slides) => _random.Next(4) switch
+    // With the first pair or just after it; around the next start, most of all with it or a clock before it; so that the last column is read around the last or the first pair of the next
+    // result, which begins at `pairs`; anywhere.
+    private int Packet(int kind, int first, int next, int pairs, bool slides) => kind switch
     {
-        0 => first + (_random.Next(2) * _random.Next(3)),
-        1 => Math.Max(first, next - _random.Next(2) + (_random.Next(3) == 0 ? _random.Next(-1, 3) : 0)),
+        0 or 1 => first + (_random.Next(2) * _random.Next(3)),
+        2 => Math.Max(first, next - _random.Next(2) + (_random.Next(3) == 0 ? _random.Next(-1, 3) : 0)),
+        3 => Math.Max(first, pairs + Size - 2 - ReadOut - _registers.RxFirst + (_lastPairs++ % 7) - 3),
+        4 => Math.Max(first, pairs - ReadOut - _registers.RxFirst + (_firstPairs++ % 7) - 3),
         _ => first + (slides ? Slide(ref _packets) : _random.Next(Interval)),
+    };
+
+    // All bytes, most often; as many as are dropped or combined, or one less or more; any.
+    private int Length() => _random.Next(6) switch
+    {
+        0 => _random.Next(1, Size + 1),
+        1 => Math.Clamp((_random.Next(2) == 0 ? _registers.RxFirst : _registers.RxLast) + _random.Next(3), 1, Size),
+        _ => Size,
     };
 
     // Offsets in turn, in steps that reach all of them.
@@ -206,19 +227,22 @@ internal sealed class TileTraffic
     {
         for (int k = 0; k < (to - from) / 12; k++)
         {
-            Begin(from + _random.Next(to - from));
+            int clock = from + _random.Next(to - from);
+            Begin(clock, longest: Math.Min(Size, to - clock));
         }
     }
 
-    // One packet, or one on each of several ports in the same clock; often another follows without a gap.
-    private void Begin(int clock, bool followed = true)
+    // One packet, or one on each of several ports in the same clock; often another follows without a gap. A few are long, if they may be, and some are of one
+    // path.
+    private void Begin(int clock, bool followed = true, int longest = 0)
     {
         int[] ports = [.. Enumerable.Range(0, LinkTable.Ports)];
         _random.Shuffle(ports);
+        byte? common = _random.Next(4) == 0 ? Path(ports[0]) : null;
         foreach (int port in ports.Take(_random.Next(3) == 0 ? _random.Next(2, 8) : 1))
         {
-            int length = _random.Next(8) == 0 ? _random.Next(1, 40) : _random.Next(1, 5);
-            if (Receive(clock, port, Path(port), length) && followed && _random.Next(3) == 0)
+            int length = longest > 40 && _random.Next(64) == 0 ? (_random.Next(2) == 0 ? longest : _random.Next(40, longest)) : _random.Next(8) == 0 ? _random.Next(1, 40) : _random.Next(1, 5);
+            if (Receive(clock, port, common ?? Path(port), length) && followed && _random.Next(3) == 0)
             {
                 Receive(clock + length + 2, port, Path(port), _random.Next(1, 5));
             }

@@ -10,14 +10,22 @@ internal static class TrafficRegisters
 {
     private const int Columns = 256;
 
-    /// <summary>Scales of 1 and an offset of its own in each column: q = P - N + o.</summary>
+    // Kinds of selections: the usual three more often than those at the ends.
+    private static readonly int[] Kinds = [0, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 0, 1, 2];
+
+    /// <summary>Scales of 1, and offsets of its own in each column: q = P - N + o + b.</summary>
     /// <param name="random">Source.</param>
     /// <returns>Registers; nothing is combined or sent.</returns>
-    public static LdpuRegisters First(Random random) => LdpuRegisterSets.Plain(0, 1) with { Offset = [.. Enumerable.Range(0, Columns).Select(_ => Offset(random))], RxScale = 0x3C00 };
+    public static LdpuRegisters First(Random random) => LdpuRegisterSets.Plain(0, 1) with
+    {
+        Offset = [.. Enumerable.Range(0, Columns).Select(_ => Offset(random))],
+        AffineOffset = [.. Enumerable.Range(0, Columns).Select(_ => BitConverter.HalfToUInt16Bits((Half)(random.Next(8, 21) * ((2 * random.Next(2)) - 1))))],
+        RxScale = 0x3C00,
+    };
 
     /// <summary>Other control registers, and other offsets of some columns.</summary>
     /// <param name="now">Registers in force.</param>
-    /// <param name="round">Round; the selections go in turn through a single byte, all bytes and any.</param>
+    /// <param name="round">Round; every third one does not combine, every fourth does not send, and the bytes that are combined go in turn through all kinds of selections.</param>
     /// <param name="random">Source.</param>
     /// <returns>Registers.</returns>
     public static LdpuRegisters Next(LdpuRegisters now, int round, Random random)
@@ -29,10 +37,10 @@ internal static class TrafficRegisters
         }
 
         bool send = round % 4 != 3;
-        var (rxFirst, rxLast) = Selection(round / 3, random, ordered: false);
+        var (rxFirst, rxLast) = Selection(Kinds[(round - (round / 3)) % Kinds.Length], random, ordered: false);
 
         // What is not sent may have any selection.
-        var (txFirst, txLast) = send ? Selection(random.Next(3), random, ordered: true) : ((byte)random.Next(128, 256), (byte)random.Next(128));
+        var (txFirst, txLast) = send ? Selection(Kinds[random.Next(Kinds.Length)], random, ordered: true) : ((byte)random.Next(128, 256), (byte)random.Next(128));
         return now with
         {
             Offset = offsets,
@@ -44,7 +52,7 @@ internal static class TrafficRegisters
             RxFirst = rxFirst,
             RxLast = rxLast,
             TxEnable = send,
-            TxMask = (byte)random.Next(128),
+            TxMask = (byte)(random.Next(8) switch { 0 => 0, 1 => 0x7F, _ => random.Next(128) }),
             TxPath = (byte)random.Next(256),
             TxFirst = txFirst,
             TxLast = txLast,
@@ -86,7 +94,18 @@ internal static class TrafficRegisters
             Array.Sort(two);
         }
 
-        return (kind % 3) switch { 0 => (two[0], two[0]), 1 => (0, 255), _ => (two[0], two[1]) };
+        return kind switch
+        {
+            0 => (two[0], two[0]),
+            1 => (0, 255),
+            2 => (two[0], two[1]),
+            3 => (0, 0),
+            4 => (255, 255),
+            5 => (0, two[1]),
+            6 => (two[0], 255),
+            7 => (255, ordered ? (byte)255 : two[1]),
+            _ => (ordered ? (byte)0 : two[0], 0),
+        };
     }
 
     private static ushort Offset(Random random) => BitConverter.HalfToUInt16Bits((Half)random.Next(-1900, 1901));

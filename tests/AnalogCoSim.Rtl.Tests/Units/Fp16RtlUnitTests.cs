@@ -1,57 +1,56 @@
-using AnalogCoSim.Core.Numerics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Rtl.Units;
 
 namespace AnalogCoSim.Rtl.Tests.Units;
 
 [Category("Smoke")]
-public sealed class Fp16RtlUnitTests
+public sealed partial class Fp16RtlUnitTests
 {
-    private static readonly ushort[] Corners =
-        [0x0000, 0x8000, 0x0001, 0x8001, 0x03FF, 0x0400, 0x0401, 0x3BFF, 0x3C00, 0x3C01, 0xBC00, 0x7BFF, 0xFBFF, 0x7C00, 0xFC00, 0x7E00, 0x7C01, 0xFE12, 0x57F8, 0x5800, 0x5820];
+    private const int Drawn = 200_000;
 
-    [Test]
-    public void Fma_add_and_multiply_equal_the_reference_on_corners_and_random_operands()
+    private static readonly Fp16Operation[] Operations = Enum.GetValues<Fp16Operation>();
+
+    [TestCaseSource(nameof(Operations))]
+    public void Operation_equals_the_reference_for_every_operand_or_on_corners_and_random_ones(Fp16Operation operation)
     {
-        const int Count = 200_000;
         var random = new Random(20_231);
-        var a = new uint[Count];
-        var b = new ushort[Count];
-        var c = new ushort[Count];
-        for (int i = 0; i < Count; i++)
-        {
-            (a[i], b[i], c[i]) = (Operand(random), Operand(random), Operand(random));
-        }
-
-        Check(Fp16Operation.Fma, a, b, c, i => Binary16.Fma((ushort)a[i], b[i], c[i]));
-        Check(Fp16Operation.Add, a, b, [], i => Binary16.Fma((ushort)a[i], 0x3C00, b[i]));
-        Check(Fp16Operation.Multiply, a, b, [], i => Binary16.Fma((ushort)a[i], b[i], (ushort)((a[i] ^ b[i]) & 0x8000)));
-    }
-
-    [Test]
-    public void Conversions_equal_the_reference_for_every_operand()
-    {
-        uint[] halves = [.. Enumerable.Range(0, 65536).Select(value => (uint)value)];
-        uint[] counts = halves[..4096];
-        uint[] bytes = halves[..256];
-
-        Check(Fp16Operation.ToInt8, halves, [], [], i => (uint)Binary16.ToInt8((ushort)halves[i]));
-        Check(Fp16Operation.FromCount, counts, [], [], i => Binary16.FromInt32((int)counts[i]));
-        Check(Fp16Operation.FromInt8, bytes, [], [], i => Binary16.FromInt32((sbyte)bytes[i]));
-    }
-
-    private static void Check(Fp16Operation operation, uint[] a, ushort[] b, ushort[] c, Func<int, uint> reference)
-    {
-        var results = new uint[a.Length];
+        int range = Fp16Vectors.Range(operation);
+        (uint A, ushort B, ushort C)[] operands = [.. Enumerable.Range(0, range > 0 ? range : Drawn).Select(k => range > 0 ? Fp16Vectors.At(operation, k, random) : Fp16Vectors.Draw(operation, random))];
+        var results = new uint[operands.Length];
         using var unit = new Fp16RtlUnit();
-        unit.Execute(operation, a, b, c, results);
-        for (int i = 0; i < results.Length; i++)
+
+        unit.Execute(operation, [.. operands.Select(one => one.A)], [.. operands.Select(one => one.B)], [.. operands.Select(one => one.C)], results);
+
+        for (int k = 0; k < results.Length; k++)
         {
-            if (results[i] != reference(i))
+            uint expected = Fp16Vectors.Expected(operation, operands[k]);
+            if (results[k] != expected)
             {
-                Assert.Fail($"{operation} of {a[i]:X8} {(b.Length > 0 ? b[i] : 0):X4} {(c.Length > 0 ? c[i] : 0):X4}: RTL {results[i]:X8}, reference {reference(i):X8}");
+                Assert.Fail($"{operation} of {operands[k].A:X8} {operands[k].B:X4} {operands[k].C:X4}: RTL {results[k]:X8}, reference {expected:X8}");
             }
         }
     }
 
-    private static ushort Operand(Random random) => random.Next(3) == 0 ? Corners[random.Next(Corners.Length)] : (ushort)random.Next(65536);
+    [Test]
+    public void Every_operation_of_the_register_map_is_one_of_the_unit_s_and_has_a_reference()
+    {
+        string package = File.ReadAllText(Path.Combine(RtlTree.Find(), "rtl", "common", "acs_regs_pkg.sv"));
+        string unit = File.ReadAllText(Path.Combine(RtlTree.Find(), "rtl", "fp16", "acs_fp16_unit.sv"));
+        var codes = Declaration().Matches(package).ToDictionary(match => match.Groups["name"].Value, match => int.Parse(match.Groups["code"].Value, CultureInfo.InvariantCulture));
+
+        Assert.That(codes.Values, Is.EquivalentTo(Operations.Select(operation => (int)operation)));
+        Assert.That(Use().Matches(unit).Select(match => match.Groups["name"].Value).Except(codes.Keys), Is.Empty);
+
+        // A multiplication is what neither fma nor add is.
+        Assert.That(codes.Keys.Where(name => !unit.Contains($"acs_regs_pkg::{name}", StringComparison.Ordinal)), Is.EqualTo(new[] { "Fp16OpMul" }));
+        Assert.That(() => Array.ConvertAll(Operations, operation => Fp16Vectors.Range(operation) + Fp16Vectors.Expected(operation, Fp16Vectors.Draw(operation, new Random(1)))), Throws.Nothing);
+    }
+
+    [GeneratedRegex(@"localparam logic \[2:0\] (?<name>Fp16Op\w+) = 3'd(?<code>\d);")]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex(@"acs_regs_pkg::(?<name>Fp16Op\w+)")]
+    private static partial Regex Use();
 }
