@@ -51,7 +51,7 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
     // An accuracy says little without them.
     private static string Note(ScenarioResult result) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{result.Correct} of {result.Images} images{(result.AccuracyInterval is { } interval ? $", 95 % interval {interval.Low:0.0} to {interval.High:0.0} %" : string.Empty)}; {result.DeviceModel}");
+        $"{(result.Images == 0 ? "the run failed in its first image" : $"{result.Correct} of {result.Images} images")}{(result.AccuracyInterval is { } interval ? $", 95 % interval {interval.Low:0.0} to {interval.High:0.0} %" : string.Empty)}; {result.DeviceModel}");
 
     private static void Header(HtmlPage page, ScenarioResult result)
     {
@@ -88,7 +88,7 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
     private static void Cards(HtmlPage page, ScenarioResult result)
     {
         page.OpenCards();
-        page.Card("Accuracy", $"{Number(result.Accuracy)} %", Note(result));
+        page.Card("Accuracy", result.Accuracy is { } judged ? $"{Number(judged)} %" : "not judged", Note(result));
         if (result.FloatAccuracy is { } accuracy)
         {
             page.Card("Floating point", $"{Number(accuracy)} %", $"same class on {result.FloatAgreement} of {result.Images} images");

@@ -8,7 +8,6 @@ namespace AnalogCoSim.Cli.Tests;
 [TestFixture]
 public sealed class QuickstartPlantTests
 {
-    [TestCase("link/acs_link.sv", "if (route[6:0] != 7'd0) begin", "if (1'b0) begin", TestName = "Quickstart_fails_with_forwarding_dead")]
     [TestCase("ldpu/acs_ldpu_activation.sv", "data_o <= ", "if (out_column_q != 8'd255) data_o <= ", TestName = "Quickstart_fails_with_column_255_dead")]
     [TestCase("core/acs_cfg_regs.sv", "tx_first_o <= cfg_data_i[", "tx_first_o <= 8'd0 & cfg_data_i[", TestName = "Quickstart_fails_with_tx_first_stuck_at_zero")]
     [TestCase("core/acs_cfg_regs.sv", "tx_last_o <= cfg_data_i[", "tx_last_o <= 8'd0 & cfg_data_i[", TestName = "Quickstart_fails_with_tx_last_stuck_at_zero")]
@@ -100,6 +99,47 @@ public sealed class QuickstartPlantTests
         Match bytes = Regex.Match(result.Error, @"byte \d+ of the packet is (-?\d+) \(reference\)[\s\S]*actual: +(-?\d+) in clock (\d+) of the chip");
         Assert.That(bytes.Success, result.Error);
         Assert.That(int.Parse(bytes.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) ^ int.Parse(bytes.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(1), "the bit that was planted");
+    }
+
+    // An assertion fails in the tile behind the one that is at fault.
+    [TestCase("if (route[6:0] != 7'd0) begin", "if (route[6:0] != 7'd0 && !(busy_q[p] && !length_q[p] && left_q[8 * p +: 8] == 8'd0)) begin", "(\\d+) bytes", "a packet that ends after (\\d+) of them",
+        TestName = "Forwarded_packet_that_is_cut_short_is_told_at_the_hop")]
+    [TestCase("data | spread(route[6:0], rx_data_i[8 * p +: 8]);", "data | spread(route[6:0], rx_data_i[8 * p +: 8] + {7'd0, busy_q[p] && length_q[p]});", "(\\d+) bytes", "a packet that announces (\\d+) bytes",
+        TestName = "Forwarded_packet_that_announces_a_byte_too_many_is_told_at_the_hop")]
+    [TestCase("if (route[6:0] != 7'd0) begin", "if (1'b0) begin", "a packet of path \\d+ with (\\d+) bytes", "no packet from clock (\\d+) on", TestName = "Forwarding_that_is_dead_is_told_at_the_hop")]
+    [CancelAfter(240_000)]
+    public void Assertion_is_told_at_the_hop(string original, string bug, string expected, string actual)
+    {
+        using var folder = new TemporaryFolder();
+        Plant(folder, "link/acs_link.sv", original, bug);
+        bool replays = actual.Contains("ends after", StringComparison.Ordinal);
+
+        ProcessResult result = Run(folder, "--set", "record.replay=" + (replays ? "true" : "false"));
+
+        Assert.That(result.ExitCode, Is.EqualTo(1), result.Output + result.Error);
+        Assert.That(result.Error, Does.StartWith("ACS0601 A packet between two cores broke a rule of the RTL.\n  where:    link from tile "));
+        Assert.That(result.Output, Does.Contain("not judged").And.Not.Contain("0/0"));
+        JsonNode written = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.Path, "results", "result.json")))!;
+        JsonNode error = written["error"]!;
+        string where = error["where"]!.GetValue<string>();
+        int tile = error["core"]!.GetValue<int>();
+        Assert.That(where, Does.Match($@"^link from tile {tile} \(port \w\d\) to tile (\d+) .*; seen at image {error["image"]}, layer '{error["layer"]}' \(step {error["step"]}\), clock {error["clock"]} of the image, .*, tile \d+, clock \d+ of the chip$"));
+        Assert.That(error["expected"]!.GetValue<string>(), Does.Match($"^{expected}\nthen no assertion failure"));
+        Assert.That(error["actual"]!.GetValue<string>(), Does.Match($"^{actual}"));
+        Assert.That(written["accuracy"], Is.Null);
+        if (replays)
+        {
+            AssertToldInOrder(result.Error, tile);
+            Assert.That((error["waves"]!["core"]!.GetValue<int>(), error["waves"]!["differs"]), Is.EqualTo((tile, (JsonNode?)null)));
+        }
+    }
+
+    // What is known comes before what takes half a minute to find out.
+    private static void AssertToldInOrder(string stderr, int tile)
+    {
+        int[] places = [.. new[] { "ACS0601 ", "  actual: ", "building the model for waves", $"waves of core {tile}: " }.Select(text => stderr.IndexOf(text, StringComparison.Ordinal))];
+        Assert.That(places, Is.Ordered.Ascending.And.All.GreaterThanOrEqualTo(0), stderr);
+        Assert.That(stderr.Split("ACS0601 "), Has.Length.EqualTo(2), "told once");
     }
 
     [Test]

@@ -33,7 +33,7 @@ public sealed class TableLinesTests
         Assert.That(Lines(120), Has.Count.EqualTo(3));
         Assert.That(Lines(60), Is.EqualTo(new[]
         {
-            "MISSED  quickstart", "  accuracy: 95.83 % (23/24)", "  devices: weight-level, two-device", "  mismatches / compared: 0 / 3,741,696 LDPU outputs", "  cycles/image: 120,107",
+            "MISSED  quickstart", "  accuracy: 95.83 % (23/24)", "  devices: weight-level, two-device", "  mismatches / compared: 0 / 3,741,696 LDPU outputs", "  clocks/image: 120,107",
         }));
     }
 
@@ -66,7 +66,7 @@ public sealed class TableLinesTests
 
     private static IReadOnlyList<string> Lines(int width)
     {
-        Table table = Tables.Create("result", "scenario", ">accuracy", ">float", "devices", ">mismatches / compared", ">cycles/image");
+        Table table = Tables.Create("result", "scenario", ">accuracy", ">float", "devices", ">mismatches / compared", ">clocks/image");
         table.AddRow(new Text("MISSED"), new Text("quickstart"), new Text("95.83 % (23/24)"), new Text("-"), new Text("weight-level, two-device"), new Text("0 / 3,741,696 LDPU outputs"), new Text("120,107"));
         return TableLines.Of(table, AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(TextWriter.Null) }), width);
     }

@@ -71,7 +71,7 @@ public sealed class PackageTests
         Assert.That(_feed.TakeStarts().Where(start => start.Contains("--top-module", StringComparison.Ordinal)).Count(), Is.EqualTo(2));
         string[] lines = project.Run();
         Assert.That(lines[..3], Is.EqualTo(["20 start 5", "5", "out of range"]));
-        Assert.That(lines[3], Does.Match(@"^ACS0601 rtl/inc/body\.svh:5, cycle \d+ .*reached$"));
+        Assert.That(lines[3], Does.Match(@"^ACS0601 rtl/inc/body\.svh:5, clock \d+ .*reached$"));
         Assert.That(lines[4], Is.EqualTo("-200"));
 
         project.Build();

@@ -36,17 +36,32 @@ internal sealed class HopLocator(ProgrammedChip chip, ChainMap chains, Reference
                 : failure;
         }
 
-        return new AcsException(
+        return At(hop, failure, "A packet between two cores differs between RTL and reference.");
+    }
+
+    /// <summary>Names the link at which a packet was lost or spoilt first that made the RTL report an error in the tile behind it.</summary>
+    /// <param name="failure">The error, as the RTL reported it.</param>
+    /// <param name="engine">The engine that stopped at it.</param>
+    /// <returns>The failure at the link; the same failure where all packets on the way to its tile are as they should be.</returns>
+    public static AcsException Locate(AcsException failure, RtlEngine engine) =>
+        failure is { Code: ErrorCode.RtlAssertion or ErrorCode.LockstepOrderMismatch, Core: { } tile } && engine.FindFault(tile) is { } hop
+            ? At(hop, failure, "A packet between two cores broke a rule of the RTL.")
+            : failure;
+
+    private static AcsException At(HopFault hop, AcsException failure, string what) =>
+        new(
             failure.Code,
-            "A packet between two cores differs between RTL and reference.",
+            what,
             $"{hop.Link}; seen at {failure.Where}",
-            $"{hop.Expected} (reference)\nthen {failure.Expected}",
+            $"{hop.Expected}{(failure.Code == ErrorCode.LockstepLdpuMismatch ? " (reference)" : string.Empty)}\nthen {failure.Expected}",
             $"{hop.Actual}\nthen {failure.Actual}",
             failure.Remedy,
             failure)
         {
             Step = failure.Step,
             Core = hop.From,
+            Image = failure.Image,
+            Layer = failure.Layer,
+            Clock = failure.Clock,
         };
-    }
 }

@@ -62,6 +62,8 @@ public sealed class LockstepScoreboard(ProgrammedChip chip, ReferenceBuffer refe
             {
                 Step = missing.Step,
                 Core = missing.Core,
+                Image = image,
+                Layer = Layer(missing),
             };
         }
     }
@@ -124,6 +126,9 @@ public sealed class LockstepScoreboard(ProgrammedChip chip, ReferenceBuffer refe
         {
             Step = record.Address.Step,
             Core = record.Address.Core,
+            Image = record.Address.Image,
+            Layer = Layer(record.Address),
+            Clock = record.Cycle,
         };
     }
 
@@ -137,11 +142,16 @@ public sealed class LockstepScoreboard(ProgrammedChip chip, ReferenceBuffer refe
     {
         Step = record.Address.Step,
         Core = record.Address.Core,
+        Image = record.Address.Image,
+        Layer = Layer(record.Address),
+        Clock = record.Cycle,
     };
 
     private string Where(in MvmRecord record, string axis) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Where(record.Address)}, {axis}cycle {record.Cycle} of the image");
+        string.Create(CultureInfo.InvariantCulture, $"{Where(record.Address)}, {axis}clock {record.Cycle} of the image");
 
     private string Where(in MvmAddress at) =>
-        string.Create(CultureInfo.InvariantCulture, $"image {at.Image}, layer '{chip.Program.Steps[at.Step].Name}' (step {at.Step}), position {at.Position}, core {at.Core}");
+        string.Create(CultureInfo.InvariantCulture, $"image {at.Image}, layer '{Layer(at)}' (step {at.Step}), position {at.Position}, core {at.Core}");
+
+    private string Layer(in MvmAddress at) => chip.Program.Steps[at.Step].Name;
 }

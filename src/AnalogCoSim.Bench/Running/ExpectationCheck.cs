@@ -24,7 +24,8 @@ internal sealed class ExpectationCheck(ExpectSection expect, ScenarioResult resu
         : one;
 
     private ExpectationResult? Accuracy() => expect.Accuracy is not { } range ? null
-        : new ExpectationResult("accuracy", range.Text(" %"), Number(result.Accuracy) + " %", range.Contains(result.Accuracy));
+        : result.Accuracy is { } accuracy ? new ExpectationResult("accuracy", range.Text(" %"), Number(accuracy) + " %", range.Contains(accuracy))
+        : ExpectationResult.NotCompared("accuracy", range.Text(" %"), broken ? Broken : "no image was judged");
 
     private ExpectationResult? AccuracyDrop()
     {

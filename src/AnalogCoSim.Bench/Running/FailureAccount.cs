@@ -19,8 +19,8 @@ internal sealed record FailureAccount(FailureWaves Waves, WrongColumn? Wrong, st
         return told.WithRemedy(Waves.Describe(folder));
     }
 
-    /// <summary>Lines for the log.</summary>
+    /// <summary>Lines for the log and the terminal, below a failure that was told before.</summary>
     /// <param name="folder">The result folder.</param>
     /// <returns>Text.</returns>
-    public string Describe(string folder) => Stages is null ? Waves.Describe(folder) : $"{Stages}\n{Waves.Describe(folder)}";
+    public string Describe(string folder) => "the second run of the image:\n  " + (Stages is null ? Waves.Describe(folder) : $"{Stages}\n{Waves.Describe(folder)}").Replace("\n", "\n  ", StringComparison.Ordinal);
 }

@@ -9,7 +9,7 @@ namespace AnalogCoSim.Bench.Running;
 /// <param name="FromClock">First clock in them.</param>
 /// <param name="UntilClock">First clock that is no longer in them.</param>
 /// <param name="FailedAtClock">Clock in which the run ended.</param>
-/// <param name="ImageBeginClock">Clock that is cycle 0 of the failing image.</param>
+/// <param name="ImageBeginClock">Clock that is clock 0 of the failing image.</param>
 /// <param name="Differs">How the second run differed from the first; null when it failed in the same way.</param>
 public sealed record FailureWaves(int Core, IReadOnlyList<string> Files, ulong FromClock, ulong UntilClock, ulong FailedAtClock, ulong ImageBeginClock, string? Differs)
 {
@@ -24,6 +24,6 @@ public sealed record FailureWaves(int Core, IReadOnlyList<string> Files, ulong F
         string differs = Differs is null ? string.Empty : $"; {Differs}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"waves of core {Core}: {Path.Combine(folder, Files[0])}; the run ended at {FailedAtClock * (ulong)PicosecondsPerClock} ps, cycle 0 of the image is at {ImageBeginClock * (ulong)PicosecondsPerClock} ps{differs}");
+            $"waves of core {Core}: {Path.Combine(folder, Files[0])}; the run ended at {FailedAtClock * (ulong)PicosecondsPerClock} ps, clock 0 of the image is at {ImageBeginClock * (ulong)PicosecondsPerClock} ps{differs}");
     }
 }

@@ -142,7 +142,7 @@ internal sealed class ImageWorker : IDisposable
             }
         }
 
-        AcsException? located = failure is null ? null : Located(failure, numbers[results.Count], scoreboard);
+        AcsException? located = failure is null ? null : Located(failure, scoreboard);
         FailureReplay? replay = failure is null ? null : Replay(failure, located?.Core, numbers[results.Count], scoreboard);
         return new BatchOutcome(first, results, statistics, scoreboard?.Compared ?? default, located, Exercised(exercise, before), replay);
     }
@@ -150,11 +150,10 @@ internal sealed class ImageWorker : IDisposable
     private ExerciseCounts Exercised(ExerciseObserver seen, HostActs before) =>
         seen.Counts with { Rewrites = _engine.HostActs.Writes - before.Writes, Resets = _engine.HostActs.Resets - before.Resets };
 
-    // The scoreboard knows which core gave wrong outputs; the links tell whether it was given a wrong packet.
-    private AcsException Located(AcsException failure, int image, LockstepScoreboard? scoreboard) =>
-        scoreboard is { Wrong: { } wrong } && failure == scoreboard.Failure && _rtl is { } rtl
-            ? new HopLocator(_run.Chip, _chains, _buffer).Locate(failure, rtl, wrong.Address, wrong.Cycle)
-            : failure;
+    // The scoreboard knows which core gave wrong outputs, the RTL in which tile a rule was broken; the links tell whether it was given a wrong packet.
+    private AcsException Located(AcsException failure, LockstepScoreboard? scoreboard) => _rtl is not { } rtl ? failure
+        : scoreboard is { Wrong: { } wrong } && failure == scoreboard.Failure ? new HopLocator(_run.Chip, _chains, _buffer).Locate(failure, rtl, wrong.Address, wrong.Cycle)
+        : HopLocator.Locate(failure, rtl);
 
     private FailureReplay? Replay(AcsException failure, int? core, int image, LockstepScoreboard? scoreboard) =>
         _rtl?.PlanReplay() is { } plan
@@ -176,7 +175,8 @@ internal sealed class ImageWorker : IDisposable
         }
         catch (AcsException error) when (error.ExitCode == 1)
         {
-            failure = error.Where?.StartsWith("image ", StringComparison.Ordinal) == true ? error : error.Within(string.Create(CultureInfo.InvariantCulture, $"image {image}"));
+            failure = error.Image is not null ? error : error.Within(string.Create(CultureInfo.InvariantCulture, $"image {image}"), image);
+            failure = failure.WithRemedy(_repeat.Image(image));
         }
 
         failure = scoreboard?.Failure ?? failure;
@@ -199,6 +199,9 @@ internal sealed class ImageWorker : IDisposable
             $"image {expected.Image}, output element {at}",
             $"{expected.Output[at]} (reference)",
             $"{actual.Output[at]}",
-            _repeat.Image(expected.Image));
+            _repeat.Image(expected.Image))
+        {
+            Image = expected.Image,
+        };
     }
 }

@@ -45,7 +45,7 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
             Passed = false,
             Images = images,
             Correct = correct,
-            Accuracy = Percent(correct, images),
+            Accuracy = images == 0 ? null : Percent(correct, images),
             FloatAccuracy = floatAccuracy,
             FloatAgreement = hasFloat ? outcome.Images.Count(image => image.FloatPrediction == image.Prediction) : null,
             Mismatches = lockstep ? (IsMismatch(outcome.Failure) ? 1 : 0) : null,

@@ -28,6 +28,9 @@ internal static class RunIdentity
             {
                 key.Add("registers", MemoryMarshal.AsBytes(values.AsSpan()));
             }
+
+            // All that is not an array.
+            key.Add("registers", registers.ToString());
         }
 
         return key.ToFileName();

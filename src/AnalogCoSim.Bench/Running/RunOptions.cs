@@ -33,6 +33,9 @@ public sealed record RunOptions
     /// <summary>Whether the golden trace is checked; off while one is recorded.</summary>
     public bool CheckGolden { get; init; } = true;
 
+    /// <summary>Hears at once what a user should not have to wait for: a failure as soon as its result is written, then what is done to find out more of it.</summary>
+    public Action<string> Tell { get; init; } = _ => { };
+
     /// <summary>The usual result folder of a scenario: <c>results/NAME</c> in the repository, or in the current folder outside of one.</summary>
     /// <param name="scenario">Name of the scenario.</param>
     /// <returns>Absolute path.</returns>

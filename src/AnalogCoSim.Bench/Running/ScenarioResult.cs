@@ -34,8 +34,8 @@ public sealed record ScenarioResult
     /// <summary>Images whose class was right.</summary>
     public required int Correct { get; init; }
 
-    /// <summary>Share of right classes, %.</summary>
-    public required double Accuracy { get; init; }
+    /// <summary>Share of right classes, %; null where no image was judged.</summary>
+    public required double? Accuracy { get; init; }
 
     /// <summary>Where the accuracy lies with 95 % confidence, from the number of images; null without images. What another seed would give is not in it.</summary>
     public AccuracyInterval? AccuracyInterval => AccuracyInterval.OfImages(Correct, Images);

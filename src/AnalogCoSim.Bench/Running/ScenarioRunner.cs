@@ -66,7 +66,12 @@ public static class ScenarioRunner
             }
 
             folder.Write(result, options.Writers);
-            if (recorded.Record.Replay && outcome.Replay is { } replay && Replayed(replay, result, folder, clock, progress, cancellation) is { } told)
+            if (result.Failure is { } failure)
+            {
+                options.Tell(failure.Render());
+            }
+
+            if (recorded.Record.Replay && outcome.Replay is { } replay && Replayed(replay, result, folder, options, clock, progress, cancellation) is { } told)
             {
                 result = told;
                 folder.Write(result, options.Writers);
@@ -88,7 +93,7 @@ public static class ScenarioRunner
     }
 
     // The result stands already: whatever goes wrong here is told beside the failure, and Ctrl-C ends it.
-    private static ScenarioResult? Replayed(FailureReplay replay, ScenarioResult result, ResultFolder folder, RunClock clock, IProgressSink progress, CancellationToken cancellation)
+    private static ScenarioResult? Replayed(FailureReplay replay, ScenarioResult result, ResultFolder folder, RunOptions options, RunClock clock, IProgressSink progress, CancellationToken cancellation)
     {
         if (folder.Path is not { } path || !replay.IsPossible)
         {
@@ -97,16 +102,19 @@ public static class ScenarioRunner
 
         try
         {
+            options.Tell("building the model for waves and running the image again; the result is written, Ctrl-C leaves it as it is");
             progress.Report("waves of the failure", 0, 1);
             FailureAccount account = clock.Time("replay of the failure", () => replay.Run(path, cancellation));
             AcsException told = account.Tell(result.Failure!, DataRoots.Shown(path));
             folder.Log(account.Describe(path));
+            options.Tell(account.Describe(DataRoots.Shown(path)));
             progress.Report("waves of the failure", 1, 1);
             return result with { Failure = told, Error = ErrorResult.Of(told) with { Waves = account.Waves }, TimeBudget = clock.Parts };
         }
         catch (AcsException error)
         {
             folder.Log($"no waves of the failure: {error.Render()}");
+            options.Tell($"no waves of the failure: {error.Render()}");
             return null;
         }
     }

@@ -52,7 +52,7 @@ public sealed class LatencyProbe(int cores) : IRtlChipListener
         ulong strobe = begin + LoadClocks + 1;
         return _last is { } last
             ? (int)(last - strobe)
-            : throw new AcsException(ErrorCode.RtlStalled, "No result came out of the chain.", $"cores 0 to {cores - 1}, cycle {chip.Cycle}", "one packet to the host", "none",
+            : throw new AcsException(ErrorCode.RtlStalled, "No result came out of the chain.", $"cores 0 to {cores - 1}, clock {chip.Cycle}", "one packet to the host", "none",
                 "run acs run testbenches/chip_inference/scenarios/quickstart.yaml to see whether the RTL works at all");
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Cli.CommandLine;
 
@@ -38,7 +39,7 @@ internal sealed class HelpWithExamples(HelpAction standard) : SynchronousCommand
 
         foreach (string example in examples)
         {
-            output.WriteLine("  " + example);
+            output.WriteLine("  " + CalledName.In(example));
         }
 
         if (command is RootCommand)

@@ -73,6 +73,7 @@ internal static class CompileCommand
 
     private static CompiledNetwork Compile(CliSession session, string onnx, DataRoots roots, NetworkSection input)
     {
+        OtherFiles.RefuseAsNetwork(onnx);
         NetworkGraph graph = OnnxImporter.Import(onnx);
         var section = new DataSection { Source = session.Get(Source), Root = session.Get(Root), Count = session.Get(Count), Split = session.Get(Split)! };
         ImageSet images = ImageSetLoader.Load(section, roots, CurrentFolder.OrRoot);

@@ -51,7 +51,7 @@ internal static class GenerateCommand
         }
         else if (check)
         {
-            session.Console.Line("remedy:  acs generate");
+            session.Console.Line(CalledName.In("remedy:  acs generate"));
         }
     }
 }

@@ -41,7 +41,7 @@ internal static class PublishedCommand
         session.Console.Line("published: Le Gallo et al., Nature Electronics 6, 680 (2023)");
         if (accuracies.All(row => row.Bench is null))
         {
-            session.Console.Line($"accuracies: acs sweep testbenches/chip_inference/sweeps/{UsualSweep}.yaml");
+            session.Console.Line(CalledName.In($"accuracies: acs sweep testbenches/chip_inference/sweeps/{UsualSweep}.yaml"));
         }
 
         session.Console.JsonObject(new { exitCode = 0, clocks = timing, rows });

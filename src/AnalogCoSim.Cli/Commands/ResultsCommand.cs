@@ -2,6 +2,7 @@ using System.CommandLine;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
 using AnalogCoSim.Cli.Results;
+using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
 using AnalogCoSim.Report.Recorded;
 
@@ -52,7 +53,7 @@ internal static class ResultsCommand
             AtomicFile.WriteText(page, text);
         }
 
-        session.Console.Line(!stale ? $"{Page} is up to date." : check ? $"stale:   {Page}\nremedy:  acs results" : $"written: {Page}");
+        session.Console.Line(!stale ? $"{Page} is up to date." : check ? $"stale:   {Page}\nremedy:  {CalledName.In("acs results")}" : $"written: {Page}");
         int exitCode = stale && check ? 1 : 0;
         session.Console.JsonObject(new { exitCode, page = Page, stale, recorded = names });
         return exitCode;

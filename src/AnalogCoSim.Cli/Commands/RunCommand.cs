@@ -48,7 +48,7 @@ internal static class RunCommand
         var reports = new List<RunReport>();
         for (int i = 0; i < files.Length && !session.Cancellation.IsCancellationRequested; i++)
         {
-            reports.Add(RunOne(session, scenarios[i], options[i]));
+            reports.Add(RunOne(session, scenarios[i], options[i], files.Length > 1 ? scenarios[i].Name + ": " : string.Empty));
         }
 
         RunReport.Show(session.Console, reports);
@@ -89,8 +89,9 @@ internal static class RunCommand
         }
     }
 
-    private static RunReport RunOne(CliSession session, Scenario scenario, RunOptions options)
+    private static RunReport RunOne(CliSession session, Scenario scenario, RunOptions options, string name)
     {
+        options = options with { Tell = text => session.Console.Tell(name + text) };
         try
         {
             return new RunReport(options.ScenarioPath, session.Console.WithProgress(progress => ScenarioRunner.Run(scenario, options, progress, session.Cancellation)), null);

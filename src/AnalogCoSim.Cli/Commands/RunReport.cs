@@ -27,7 +27,7 @@ internal sealed record RunReport(string File, ScenarioResult? Result, AcsExcepti
     /// <param name="reports">The results.</param>
     public static void Show(CliConsole console, IReadOnlyList<RunReport> reports)
     {
-        Table table = Tables.Create("result", "scenario", "engine", ">accuracy", ">95 % interval", ">float", ">mismatches / compared", ">cycles/image", ">time");
+        Table table = Tables.Create("result", "scenario", "engine", ">accuracy", ">95 % interval", ">float", ">mismatches / compared", ">clocks/image", ">time");
         foreach (RunReport report in reports)
         {
             table.AddRow(report.Row());
@@ -67,7 +67,7 @@ internal sealed record RunReport(string File, ScenarioResult? Result, AcsExcepti
             result.Passed ? "met" : "MISSED",
             result.Scenario,
             result.Engine,
-            Text($"{result.Accuracy:F2} % ({result.Correct}/{result.Images})"),
+            result.Accuracy is { } judged ? Text($"{judged:F2} % ({result.Correct}/{result.Images})") : "not judged",
             result.AccuracyInterval is { } interval ? Text($"{interval.Low:F1} to {interval.High:F1}") : "-",
             result.FloatAccuracy is { } accuracy ? Text($"{accuracy:F2} %") : "-",
             compared,
@@ -84,12 +84,7 @@ internal sealed record RunReport(string File, ScenarioResult? Result, AcsExcepti
             return;
         }
 
-        // What failed comes first, what follows from it or could not be told after it.
-        if (result.Failure is { } failure)
-        {
-            CliConsole.Note(failure.Render());
-        }
-
+        // What failed was told when it did; here is what follows from it, or could not be judged.
         foreach (ExpectationResult one in result.Expectations.Where(expectation => !expectation.Met))
         {
             string line = one.Missed ? $"missed:  {result.Scenario}: {one.Name} expected {one.Expected}, got {one.Actual}" : $"note:    {result.Scenario}: {one.Name} {one.Actual}";

@@ -46,7 +46,7 @@ internal static class SweepCommand
 
     private static void Show(CliConsole console, SweepResult result, string folder)
     {
-        Table table = Tables.Create("outcome", "variant", ">time", ">seeds", ">images", ">accuracy, %", ">95 % interval", ">min", ">max", ">float", ">published", "devices", ">cores", ">cycles/image", ">uJ/image", "expectation");
+        Table table = Tables.Create("outcome", "variant", ">time", ">seeds", ">images", ">accuracy, %", ">95 % interval", ">min", ">max", ">float", ">published", "devices", ">cores", ">clocks/image", ">uJ/image", "expectation");
         foreach (SweepSummary row in result.Summary)
         {
             string[] cells =

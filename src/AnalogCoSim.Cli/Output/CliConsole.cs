@@ -56,6 +56,20 @@ internal sealed class CliConsole
     /// <param name="text">The line.</param>
     public static void Note(string text) => Console.Error.WriteLine(PlainText.Of(text));
 
+    /// <summary>Writes lines to stderr while work is under way: above its bars, where there are some.</summary>
+    /// <param name="text">The lines.</param>
+    public void Tell(string text)
+    {
+        if (_bars.Animated && _error.Profile.Capabilities.Ansi)
+        {
+            _error.WriteLine(PlainText.Of(text));
+        }
+        else
+        {
+            Note(text);
+        }
+    }
+
     /// <summary>Tells on stderr what files or the command line should say in other words.</summary>
     /// <param name="hints">The hints; each is told once.</param>
     public static void Hint(IEnumerable<string> hints)

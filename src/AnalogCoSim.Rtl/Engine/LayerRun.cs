@@ -219,6 +219,9 @@ internal sealed class LayerRun
         LastPacketCycle = cycle;
     }
 
+    /// <summary>Looks for a link on the way to a tile at which something is wrong.</summary>
+    public HopFault? FindFault(RtlChip rtl, int tile) => LinkAudit.Find(rtl, _data, tile, Begin);
+
     // Packets that are later than the schedule explains will not come; a chip without packets to come should rest.
     private void CheckProgress(RtlChip rtl, bool rests)
     {

@@ -22,54 +22,58 @@ internal static class PacketTrail
     /// <returns>The first link without the packet or with another payload; null where there is none, or the links are not seen.</returns>
     public static HopFault? Follow(RtlChip rtl, CoreSlice sender, CoreSlice receiver, ulong drained, ReadOnlySpan<sbyte> sent)
     {
-        if (!rtl.SeesLinks)
+        foreach (PacketLink link in rtl.SeesLinks ? PacketLink.Way(sender, receiver) : [])
         {
-            return null;
-        }
-
-        int from = sender.Core;
-        int length = sender.Ldpu.TxLast - sender.Ldpu.TxFirst + 1;
-        foreach (HopRoute stop in sender.Hops.Append(new HopRoute(receiver.Core, receiver.Ldpu.RxPath, receiver.Ldpu.RxMask, 0)))
-        {
-            if (LinkTable.PortTo(stop.Tile, from) is not { } port)
+            if (Fault(rtl, link, drained, sent) is { } fault)
             {
-                return null;
+                return fault;
             }
-
-            if (Fault(rtl.Captured(stop.Tile, port), stop.Path, drained, length, sent) is { } fault)
-            {
-                return new HopFault(from, LinkTable.Opposite(port), stop.Tile, port, stop.Path, fault.Expected, fault.Actual);
-            }
-
-            from = stop.Tile;
         }
 
         return null;
     }
 
-    private static (string Expected, string Actual)? Fault(IReadOnlyList<LinkCapture> packets, int path, ulong drained, int length, ReadOnlySpan<sbyte> sent)
+    /// <summary>The last MVM of a sender whose packet has begun on all links of its way.</summary>
+    /// <param name="drained">Clocks in which the sender delivered the last columns of its MVMs.</param>
+    /// <param name="now">The clock that runs next.</param>
+    /// <returns>One of the clocks; the last packet may still be under way.</returns>
+    public static ulong Settled(List<ulong> drained, ulong now) => drained.Count > 1 && drained[^1] + Window > now ? drained[^2] : drained[^1];
+
+    /// <summary>Tells what is wrong with the length of a packet, if anything is.</summary>
+    /// <param name="link">Where it came.</param>
+    /// <param name="packet">The packet.</param>
+    /// <param name="endedAt">Clock up to which its bytes must have come: the one that runs next, or the last of all where a later packet has begun.</param>
+    /// <returns>The fault; null without.</returns>
+    public static HopFault? Length(PacketLink link, PacketReport packet, ulong endedAt)
     {
+        int seen = packet.Length == 0 ? 1 : LinkPacket.PreambleBytes + packet.Seen;
+        if (packet.Length != link.Length && packet.Length != 0)
+        {
+            return link.Fault(Text($"{link.Length} bytes"), Text($"a packet that announces {packet.Length} bytes in clock {packet.Begin + 1} of the chip"));
+        }
+
+        bool whole = packet.Length != 0 && packet.Seen == packet.Length;
+        return whole || packet.Begin + (ulong)seen > endedAt
+            ? null
+            : link.Fault(Text($"{link.Length} bytes"), Text($"a packet that ends after {packet.Seen} of them: nothing comes in clock {packet.Begin + (ulong)seen} of the chip"));
+    }
+
+    private static HopFault? Fault(RtlChip rtl, PacketLink link, ulong drained, ReadOnlySpan<sbyte> sent)
+    {
+        IReadOnlyList<LinkCapture> packets = rtl.Captured(link.To, link.In);
         ulong first = drained - Math.Min(drained, ChipGeometry.CrossbarSize + Window);
         LinkCapture[] near = [.. packets.Where(packet => packet.Packet.Begin >= first && packet.Packet.Begin <= drained)];
-        if (near.LastOrDefault(packet => packet.Packet.Path == path) is not { } found)
+        if (near.LastOrDefault(packet => packet.Packet.Path == link.Path) is not { } found)
         {
             string others = near.Length == 0 ? "no packet" : string.Join("; ", near.Select(packet => packet.Packet.ToString()));
-            return (string.Create(CultureInfo.InvariantCulture, $"a packet of path {path} with {length} bytes"), string.Create(CultureInfo.InvariantCulture, $"{others} from clock {first} on"));
-        }
-
-        if (found.Packet.Length != length)
-        {
-            return (string.Create(CultureInfo.InvariantCulture, $"{length} bytes"), string.Create(CultureInfo.InvariantCulture, $"a packet that announces {found.Packet.Length} bytes in clock {found.Packet.Begin + 1}"));
-        }
-
-        if (sent.IsEmpty)
-        {
-            return null;
+            return link.Fault(Text($"a packet of path {link.Path} with {link.Length} bytes"), Text($"{others} from clock {first} on"));
         }
 
         int at = sent.CommonPrefixLength(found.Payload);
-        return at >= Math.Min(sent.Length, found.Payload.Length) ? null : (
-            string.Create(CultureInfo.InvariantCulture, $"byte {at} of the packet is {sent[at]}"),
-            string.Create(CultureInfo.InvariantCulture, $"{found.Payload[at]} in clock {found.Packet.Begin + LinkPacket.PreambleBytes + (ulong)at} of the chip"));
+        return found.Packet.Length == link.Length && at < Math.Min(sent.Length, found.Payload.Length)
+            ? link.Fault(Text($"byte {at} of the packet is {sent[at]}"), Text($"{found.Payload[at]} in clock {found.Packet.Begin + LinkPacket.PreambleBytes + (ulong)at} of the chip"))
+            : Length(link, found.Packet, found == packets[0] ? rtl.Cycle : ulong.MaxValue);
     }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -263,7 +263,8 @@ public sealed partial class RtlEngine : IChipEngine, IRtlChipListener
         }
         catch (AcsException error)
         {
-            throw error.Within(string.Create(CultureInfo.InvariantCulture, $"image {image}, layer '{step.Name}' (step {index}), cycle {_rtl.Cycle - _imageBegin} of the image"), index);
+            ulong clock = _rtl.Cycle - _imageBegin;
+            throw error.Within(string.Create(CultureInfo.InvariantCulture, $"image {image}, layer '{step.Name}' (step {index}), clock {clock} of the image"), image, index, step.Name, clock);
         }
     }
 }

@@ -42,11 +42,8 @@ internal static class StallReport
     // A core waits for a packet that the one before it has sent. The links keep the latest packets only, and the last one may still be under way.
     private static HopFault? Lost(RtlChip rtl, CoreRun[] cores, int position, int place) =>
         place > 0 && cores[place].Slice.Ldpu.Combine && cores[place - 1].DrainedAt.Count > position && cores[place].DrainedAt.Count <= position
-            ? PacketTrail.Follow(rtl, cores[place - 1].Slice, cores[place].Slice, Settled(cores[place - 1].DrainedAt, rtl.Cycle), [])
+            ? PacketTrail.Follow(rtl, cores[place - 1].Slice, cores[place].Slice, PacketTrail.Settled(cores[place - 1].DrainedAt, rtl.Cycle), [])
             : null;
-
-    private static ulong Settled(List<ulong> drained, ulong now) =>
-        drained.Count > 1 && drained[^1] + PacketTrail.Window > now ? drained[^2] : drained[^1];
 
     /// <summary>The error of a chip that is not at rest though all packets have come.</summary>
     /// <param name="rtl">The chip.</param>

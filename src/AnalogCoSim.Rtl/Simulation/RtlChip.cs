@@ -295,5 +295,5 @@ public sealed unsafe partial class RtlChip : IDisposable
     }
 
     private AcsException Failure(int status) =>
-        status == (int)NativeStatus.Unsupported ? NativeError.Unsupported(_top) : NativeError.ToException(_library.Error(_handle.Address), _top, "tile");
+        status == (int)NativeStatus.Unsupported ? NativeError.Unsupported(_top) : NativeError.ToException(_library.Error(_handle.Address), _top, "tile", " of the chip");
 }

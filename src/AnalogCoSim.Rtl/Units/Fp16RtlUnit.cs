@@ -98,7 +98,7 @@ public sealed class Fp16RtlUnit : IDisposable
             throw new AcsException(
                 ErrorCode.RtlStalled,
                 "The FP16 unit gave another number of results than it got operands.",
-                where: $"acs_fp16_unit, cycle {_model.Cycle}",
+                where: $"acs_fp16_unit, clock {_model.Cycle}",
                 expected: $"{results.Length}",
                 actual: $"{found}");
         }

@@ -60,7 +60,7 @@ constexpr int kPayloadLimit = 256;
 /// Packets that are kept of each port: the one that came last may have begun while the one before is still combined.
 constexpr int kPacketsKept = 4;
 
-/// Follows the packets on all links; called for every byte on every link, so a byte of payload is one comparison and one store.
+/// Follows the packets on all links; called for every byte on every link, so a byte of payload is two comparisons and one store. A packet ends with its last byte or at a gap.
 class Traffic {
  public:
   Traffic() : kept_(kTiles * (kHostPort + 1) * kPacketsKept) { clear(); }
@@ -71,20 +71,19 @@ class Traffic {
   void note(int tile, int port, uint8_t byte, uint64_t cycle) {
     Port& one = ports_[tile * (kHostPort + 1) + port];
     PortWatch& watch = one.watch;
-    const uint32_t at = static_cast<uint32_t>(watch.seen++) - 2;
-    if (at < static_cast<uint32_t>(watch.length)) {
+    const uint32_t at = static_cast<uint32_t>(watch.seen) - 2;
+    const bool goes_on = cycle == watch.begin + static_cast<uint64_t>(watch.seen);
+    if (goes_on && at < static_cast<uint32_t>(watch.length)) {
       one.payload[at] = byte;
+      watch.seen++;
       return;
     }
-    if (watch.seen == 2 && watch.path >= 0) {
+    if (goes_on && watch.seen == 1) {
       watch.length = byte + 1;
+      watch.seen = 2;
       return;
     }
-    if (watch.path >= 0) {
-      Packet& done = kept(tile, port, watch.packets);
-      done.watch = watch;
-      done.watch.seen--;  // the byte that has just come begins the next one
-    }
+    if (watch.path >= 0) kept(tile, port, watch.packets).watch = watch;
     watch = PortWatch{cycle, byte, 0, 1, watch.packets + 1};
     one.payload = kept(tile, port, watch.packets).payload;
   }

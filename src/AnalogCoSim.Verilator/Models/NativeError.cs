@@ -20,14 +20,15 @@ internal unsafe struct NativeError
     /// <param name="error">The error; stays where it is.</param>
     /// <param name="top">Top module, for errors without a file.</param>
     /// <param name="part">What one of many models under an engine is called.</param>
+    /// <param name="whose">Whose clocks are counted, with a blank before it, where that is in question.</param>
     /// <returns>RtlAssertion for what the RTL reported, RtlStalled for an early end, LockstepOrderMismatch for outputs out of their order, otherwise ToolFailed.</returns>
-    public static AcsException ToException(NativeError* error, string top, string part = "instance")
+    public static AcsException ToException(NativeError* error, string top, string part = "instance", string whose = "")
     {
         string message = Marshal.PtrToStringUTF8((nint)error->Message) ?? string.Empty;
         string file = Marshal.PtrToStringUTF8((nint)error->File) ?? string.Empty;
         string place = file.Length > 0 ? string.Create(CultureInfo.InvariantCulture, $"{file}:{error->Line}") : top;
         string instance = error->Instance >= 0 ? string.Create(CultureInfo.InvariantCulture, $", {part} {error->Instance}") : string.Empty;
-        string where = string.Create(CultureInfo.InvariantCulture, $"{place}{instance}, cycle {error->Cycle}");
+        string where = string.Create(CultureInfo.InvariantCulture, $"{place}{instance}, clock {error->Cycle}{whose}");
         int? core = error->Instance >= 0 ? error->Instance : null;
         return (NativeStatus)error->Status switch
         {

@@ -45,7 +45,7 @@ public sealed class LockstepScoreboardTests
         Assert.Multiple(() =>
         {
             Assert.That(failure.Code, Is.EqualTo(ErrorCode.LockstepLdpuMismatch));
-            Assert.That(failure.Where, Does.Contain("image 0").And.Contains("(step 2)").And.Contains("position 5").And.Contains("column 131").And.Match("core \\d+").And.Match("cycle [1-9]"));
+            Assert.That(failure.Where, Does.Contain("image 0").And.Contains("(step 2)").And.Contains("position 5").And.Contains("column 131").And.Match("core \\d+").And.Match("clock [1-9]"));
             Assert.That(failure.Expected, Does.Contain("t=").And.Contains("y=").And.Contains("v=").And.Contains("r="));
             Assert.That(failure.Actual, Does.Match("off by [+-]\\d+"));
             Assert.That(failure.Remedy, Does.Contain("--set data.first=0 --set data.count=1"));

@@ -84,7 +84,7 @@ public sealed class FailureTests
     public void Assertion_of_the_rtl_names_its_image_and_leaves_a_whole_result(string trace, CancellationToken cancellation)
     {
         ScenarioResult result = Run(
-            new ScriptedFactory((image, _) => Throw(image == 3, new AcsException(ErrorCode.RtlAssertion, "An RTL assertion failed.", "tile 5, cycle 77"))), cancellation, trace, "record.images=6");
+            new ScriptedFactory((image, _) => Throw(image == 3, new AcsException(ErrorCode.RtlAssertion, "An RTL assertion failed.", "tile 5, clock 77"))), cancellation, trace, "record.images=6");
         Assert.Multiple(() =>
         {
             Assert.That(result.Error!.Code, Is.EqualTo("ACS0601"));

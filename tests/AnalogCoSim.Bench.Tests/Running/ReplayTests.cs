@@ -2,9 +2,11 @@ using System.Buffers.Binary;
 using System.Text.Json;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Bench.Tests.Support;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Chip.Tests;
+using AnalogCoSim.Core;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Random;
 using AnalogCoSim.Inference;
@@ -65,7 +67,11 @@ public sealed class ReplayTests
 
         Assert.That(Times(_folder.File(waves.Files[0])).End, Is.GreaterThanOrEqualTo(waves.FailedAtClock * ChipWaves.PicosecondsPerClock));
         using JsonDocument written = JsonDocument.Parse(File.ReadAllText(_folder.File("result.json")));
-        Assert.That(written.RootElement.GetProperty("error").GetProperty("waves").GetProperty("files")[0].GetString(), Is.EqualTo(waves.Files[0]));
+        JsonElement error = written.RootElement.GetProperty("error");
+        Assert.That(error.GetProperty("waves").GetProperty("files")[0].GetString(), Is.EqualTo(waves.Files[0]));
+        (int image, int step, int core, ulong clock) = (error.GetProperty("image").GetInt32(), error.GetProperty("step").GetInt32(), error.GetProperty("core").GetInt32(), error.GetProperty("clock").GetUInt64());
+        Assert.That(core, Is.EqualTo(waves.Core));
+        Assert.That(result.Error.Where, Does.StartWith($"image {image}, layer '{error.GetProperty("layer").GetString()}' (step {step}), position ").And.EndsWith($", clock {clock} of the image"));
     }
 
     [Test]
@@ -78,6 +84,34 @@ public sealed class ReplayTests
         Assert.That(second.Waves, Is.Null);
         Assert.That(second.Expected, Does.Match(@"^-?\d+ \(reference\)\nstages: P=\d+ N=\d+ t=\S+ \(\S+\) y=\S+ \(\S+\) v=\S+ \(\S+\) r=\S+ \(\S+\) q=-?\d+$"), "the reference alone");
         Assert.That(Directory.Exists(_folder.File("waves/failure")) ? Directory.GetFiles(_folder.File("waves/failure")) : [], Is.Empty);
+    }
+
+    [Test]
+    public void Failure_is_told_as_soon_as_its_result_is_written_and_an_interrupted_replay_leaves_it()
+    {
+        using var source = new CancellationTokenSource();
+        var told = new List<string>();
+        string? written = null;
+        var options = Options(0) with
+        {
+            Tell = text =>
+            {
+                written ??= File.ReadAllText(_folder.File("result.json"));
+                told.Add(text);
+                if (text.StartsWith("building the model for waves", StringComparison.Ordinal))
+                {
+                    source.Cancel();
+                }
+            },
+        };
+
+        Assert.Catch<OperationCanceledException>(() => ScenarioRunner.Run(ScenarioFile.Load(Quickstart.File, options.Overrides), options, NoProgress.Instance, source.Token));
+
+        Assert.That(told, Has.Count.EqualTo(2), string.Join('\n', told));
+        Assert.That(told[0], Does.Match(@"^ACS0403 LDPU output differs.*\n  where: .*core 0, .*\n  expected: .*"));
+        Assert.That(written, Does.Contain("\"ACS0403\"").And.EqualTo(File.ReadAllText(_folder.File("result.json"))));
+        Assert.That(File.ReadAllText(_folder.File("run.log")), Does.Contain("cancelled"));
+        Assert.That(File.Exists(_folder.File("junit.xml")), Is.False, "no writers were asked for");
     }
 
     [Test]
@@ -128,11 +162,19 @@ public sealed class ReplayTests
 
     private ScenarioResult Fail(int core, params string[] overrides)
     {
-        ScenarioResult result = Quickstart.RunInto(
-            _folder.Path, new FlippedRegisterFactory(DefaultEngineFactory.Instance, core, column: 3), ["network.compiler.layout=compact", "data.count=1", .. overrides]);
+        RunOptions options = Options(core, overrides);
+        ScenarioResult result = ScenarioRunner.Run(ScenarioFile.Load(Quickstart.File, options.Overrides), options, NoProgress.Instance);
         Assert.That(result.Error, Is.Not.Null);
         return result;
     }
+
+    private RunOptions Options(int core, params string[] overrides) => new()
+    {
+        ScenarioPath = Quickstart.File,
+        Overrides = ["threads=1", "expect={}", "network.compiler.layout=compact", .. overrides.Any(one => one.StartsWith("data.count", StringComparison.Ordinal)) ? [] : (string[])["data.count=1"], .. overrides],
+        Engines = new FlippedRegisterFactory(DefaultEngineFactory.Instance, core, column: 3),
+        ResultFolder = _folder.Path,
+    };
 
     // From the header block of an FST file: a byte of type, eight of length, the first and the last time.
     private static (ulong Begin, ulong End) Times(string path)

@@ -54,7 +54,7 @@ internal static class SampleResult
             var failure = new AcsException(
                 ErrorCode.LockstepLdpuMismatch,
                 "LDPU output differs between RTL and reference.",
-                "image 3, layer 'conv2' (step 2), position 17, core 3, column 131, cycle 2048",
+                "image 3, layer 'conv2' (step 2), position 17, core 3, column 131, clock 2048",
                 "127 (reference)\nstages: P=812 N=93 rx=4 t=D5D0 (-93) y=61A0 (719) v=57F0 (127) r=57F8 (127.5) q=127",
                 "-128, off by -255",
                 Passed.Repeat + " --set data.first=3 --set data.count=1");

@@ -67,7 +67,7 @@ public sealed class OutputOrderTests
         Assert.That((error.Code, error.ExitCode, error.Core), Is.EqualTo((ErrorCode.LockstepOrderMismatch, 1, (int?)Tile)));
         Assert.That(error.Actual, Is.EqualTo($"{seen} in clock {first + (ulong)clock} of the chip"));
         Assert.That(error.Expected, Is.EqualTo(System.Text.RegularExpressions.Regex.Replace(due, @"\{(\d+)\}", match => $"{first + ulong.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)}")));
-        Assert.That(error.Where, Is.EqualTo($"acs_tile, tile {Tile}, cycle {first + (ulong)clock}"));
+        Assert.That(error.Where, Is.EqualTo($"acs_tile, tile {Tile}, clock {first + (ulong)clock} of the chip"));
     }
 
     [Test]

@@ -132,7 +132,7 @@ public sealed class RtlChipTests
         Assert.Multiple(() =>
         {
             Assert.That(error.Code, Is.EqualTo(ErrorCode.RtlAssertion));
-            Assert.That(error.Where, Does.Match(@"^rtl/\w+/\w+\.sv.*:\d+, tile 9, cycle \d+"));
+            Assert.That(error.Where, Does.Match(@"^rtl/\w+/\w+\.sv.*:\d+, tile 9, clock \d+ of the chip"));
             Assert.That(error.Actual, Does.Contain("ACS:"));
         });
     }

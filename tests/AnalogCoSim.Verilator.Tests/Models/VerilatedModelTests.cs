@@ -142,7 +142,7 @@ public sealed class VerilatedModelTests
         Assert.Multiple(() =>
         {
             Assert.That(error.Code, Is.EqualTo(ErrorCode.RtlAssertion));
-            Assert.That(error.Where, Does.Match(@"acs_toy\.sv:\d+, cycle 7"));
+            Assert.That(error.Where, Does.Match(@"acs_toy\.sv:\d+, clock 7"));
             Assert.That(error.Actual, Does.Contain(message));
             Assert.That(Assert.Throws<AcsException>(() => model.Run())!.Where, Is.EqualTo(error.Where), "the first error stays");
         });
