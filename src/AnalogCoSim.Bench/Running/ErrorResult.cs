@@ -9,13 +9,14 @@ namespace AnalogCoSim.Bench.Running;
 /// <param name="Expected">What would have been right.</param>
 /// <param name="Actual">What was found.</param>
 /// <param name="Remedy">What to do.</param>
+/// <param name="Waves">Waves of the failure; null where none were written.</param>
 /// <param name="Image">Number of the image that failed; null where the error is not about one, as for the other four.</param>
 /// <param name="Step">Index of the step of the program.</param>
 /// <param name="Layer">Its name.</param>
 /// <param name="Core">Core that is at fault, as far as the failure was followed: that of the waves.</param>
 /// <param name="Clock">Clock of the image in which the failure was seen.</param>
-/// <param name="Waves">Waves of the failure; null where none were written.</param>
-public sealed record ErrorResult(string Code, string Message, string? Where, string? Expected, string? Actual, string? Remedy, int? Image, int? Step, string? Layer, int? Core, ulong? Clock, FailureWaves? Waves = null)
+public sealed record ErrorResult(string Code, string Message, string? Where, string? Expected, string? Actual, string? Remedy, FailureWaves? Waves = null,
+    int? Image = null, int? Step = null, string? Layer = null, int? Core = null, ulong? Clock = null)
 {
     /// <summary>Copies an exception.</summary>
     /// <param name="error">The exception.</param>
@@ -23,6 +24,6 @@ public sealed record ErrorResult(string Code, string Message, string? Where, str
     public static ErrorResult Of(AcsException error)
     {
         ArgumentNullException.ThrowIfNull(error);
-        return new ErrorResult(error.CodeText, error.Message, error.Where, error.Expected, error.Actual, error.Remedy, error.Image, error.Step, error.Layer, error.Core, error.Clock);
+        return new ErrorResult(error.CodeText, error.Message, error.Where, error.Expected, error.Actual, error.Remedy, null, error.Image, error.Step, error.Layer, error.Core, error.Clock);
     }
 }

@@ -29,14 +29,24 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
     public ScenarioResult Build(DateTimeOffset started, RunClock clock, GoldenOutcome golden, string? folder)
     {
         AcsException? failure = outcome.Failure ?? golden.Failure;
-        bool lockstep = scenario.Engine == EngineKind.Lockstep;
+        ulong[]? clocks = MeanStepCycles();
+        ScenarioResult result = Compared(Base(clock, started, PerformanceSummary.Of(run.Chip.Program, clocks ?? [], scenario.Analog.ReadMode == ReadMode.FourPhase), clocks), golden);
+        result = Exercised(result) with
+        {
+            Published = result.Accuracy is { } accuracy ? PublishedOfRun.Of(scenario, run.Chip.Program, clocks, accuracy, result.FloatAccuracy, result.Images) : [],
+            Error = failure is null ? null : ErrorResult.Of(failure),
+            Failure = failure,
+            Folder = folder,
+        };
+        IReadOnlyList<ExpectationResult> expectations = new ExpectationCheck(scenario.Expect, result, outcome.Failure is not null, golden).Evaluate();
+        return result with { Expectations = expectations, Passed = failure is null && expectations.All(expectation => !expectation.Missed) };
+    }
+
+    private ScenarioResult Base(RunClock clock, DateTimeOffset started, PerformanceSummary performance, ulong[]? clocks)
+    {
         int images = outcome.Images.Count;
         int correct = outcome.Images.Count(image => image.Prediction == image.Label);
-        bool hasFloat = images > 0 && outcome.Images.All(image => image.FloatPrediction is not null);
-        ulong[]? clocks = MeanStepCycles();
-        var performance = PerformanceSummary.Of(run.Chip.Program, clocks ?? [], scenario.Analog.ReadMode == ReadMode.FourPhase);
-        double? floatAccuracy = hasFloat ? Percent(outcome.Images.Count(image => image.FloatPrediction == image.Label), images) : null;
-        var result = new ScenarioResult
+        return new ScenarioResult
         {
             Scenario = scenario.Name,
             Description = scenario.Description,
@@ -46,19 +56,11 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
             Images = images,
             Correct = correct,
             Accuracy = images == 0 ? null : Percent(correct, images),
-            FloatAccuracy = floatAccuracy,
-            FloatAgreement = hasFloat ? outcome.Images.Count(image => image.FloatPrediction == image.Prediction) : null,
-            Mismatches = lockstep ? (IsMismatch(outcome.Failure) ? 1 : 0) : null,
             Cycles = outcome.Images.Aggregate(0UL, (sum, image) => sum + image.Cycles),
             MicrosecondsPerImage = clocks is null ? null : performance.Microseconds,
             MicrojoulePerImage = clocks is null ? null : performance.Microjoule,
             UtilisationPercent = 100 * performance.Utilisation,
             Mvms = outcome.Statistics.TotalMvms,
-            InputsCompared = outcome.Compared.Inputs,
-            CountsCompared = outcome.Compared.Counts,
-            CountsShared = outcome.Compared.SharedCounts,
-            LdpuOutputsCompared = outcome.Compared.Outputs,
-            GoldenValuesCompared = golden.Compared,
             WallSeconds = clock.ElapsedSeconds,
             ImagesPerSecond = images / Math.Max(1e-9, outcome.Seconds),
             Threads = outcome.Threads,
@@ -69,24 +71,42 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
             Cores = run.Chip.Program.Cores.Count(),
             Chip = ChipParameters(),
             Expectations = [],
-            PerLayer = Layers(lockstep, performance, timed: clocks is not null),
-            Exercised = scenario.Engine == EngineKind.Reference ? Exercised.Nothing : new ExerciseReport(run.Chip, outcome.Statistics.Mvms, outcome.Exercise).Build(),
-            Links = scenario.Engine == EngineKind.Reference ? [] : LinkCounts.Of(run.Chip, outcome.Statistics.Mvms),
-            Published = images == 0 ? [] : PublishedOfRun.Of(scenario, run.Chip.Program, clocks, Percent(correct, images), floatAccuracy, images),
+            PerLayer = Layers(performance, timed: clocks is not null),
             TimeBudget = clock.Parts,
             Cost = EngineCost.Of(clock.Parts, clock.Work),
             Activity = clock.Activity,
             Versions = Versions(),
             Started = started,
             Repeat = new RepeatCommand(scenario, options).Whole(),
-            Error = failure is null ? null : ErrorResult.Of(failure),
-            Failure = failure,
-            Folder = folder,
             PerImage = outcome.Images,
         };
-        IReadOnlyList<ExpectationResult> expectations = new ExpectationCheck(scenario.Expect, result, outcome.Failure is not null, golden).Evaluate();
-        return result with { Expectations = expectations, Passed = failure is null && expectations.All(expectation => !expectation.Missed) };
     }
+
+    // With what the run was held against: the float network, the reference, the golden trace.
+    private ScenarioResult Compared(ScenarioResult result, GoldenOutcome golden)
+    {
+        bool hasFloat = result.Images > 0 && outcome.Images.All(image => image.FloatPrediction is not null);
+        return result with
+        {
+            FloatAccuracy = hasFloat ? Percent(outcome.Images.Count(image => image.FloatPrediction == image.Label), result.Images) : null,
+            FloatAgreement = hasFloat ? outcome.Images.Count(image => image.FloatPrediction == image.Prediction) : null,
+            Mismatches = IsLockstep ? (IsMismatch(outcome.Failure) ? 1 : 0) : null,
+            InputsCompared = outcome.Compared.Inputs,
+            CountsCompared = outcome.Compared.Counts,
+            CountsShared = outcome.Compared.SharedCounts,
+            LdpuOutputsCompared = outcome.Compared.Outputs,
+            GoldenValuesCompared = golden.Compared,
+        };
+    }
+
+    // With what was used of the digital half; the reference has none.
+    private ScenarioResult Exercised(ScenarioResult result) => scenario.Engine == EngineKind.Reference ? result : result with
+    {
+        Exercised = new ExerciseReport(run.Chip, outcome.Statistics.Mvms, outcome.Exercise).Build(),
+        Links = LinkCounts.Of(run.Chip, outcome.Statistics.Mvms),
+    };
+
+    private bool IsLockstep => scenario.Engine == EngineKind.Lockstep;
 
     // An assertion or a standstill of the RTL is a failure, but no value that differed.
     private static bool IsMismatch(AcsException? failure) => failure?.Code is >= ErrorCode.LockstepInputMismatch and <= ErrorCode.LockstepLdpuMismatch;
@@ -97,7 +117,7 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
     private static string KindOf(ProgramStep step) => step.Describe().Kind.Replace(' ', '-');
 
     // The rows of the summary are the crossbar steps, in order.
-    private IReadOnlyList<LayerResult> Layers(bool lockstep, PerformanceSummary performance, bool timed)
+    private IReadOnlyList<LayerResult> Layers(PerformanceSummary performance, bool timed)
     {
         int crossbars = 0;
         return [.. run.Chip.Program.Steps.Select((step, i) =>
@@ -111,7 +131,7 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
                 outcome.Statistics.Mvms[i],
                 timed ? outcome.Results.Average(result => (double)result.StepCycles[i]) : null,
                 outcome.Statistics.Saturated[i],
-                lockstep ? (IsMismatch(outcome.Failure) && outcome.Failure!.Step == i ? 1 : 0) : null)
+                IsLockstep ? (IsMismatch(outcome.Failure) && outcome.Failure!.Step == i ? 1 : 0) : null)
             {
                 UtilisationPercent = 100 * row?.Utilisation,
                 MicrojoulePerImage = timed ? row?.Microjoule : null,
