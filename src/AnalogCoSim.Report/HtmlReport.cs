@@ -51,7 +51,9 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
     // An accuracy says little without them.
     private static string Note(ScenarioResult result) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(result.Images == 0 ? "the run failed in its first image" : $"{result.Correct} of {result.Images} images")}{(result.AccuracyInterval is { } interval ? $", 95 % interval {interval.Low:0.0} to {interval.High:0.0} %" : string.Empty)}; {result.DeviceModel}");
+        $"{Judged(result)}{(result.AccuracyInterval is { } interval ? $", 95 % interval {interval.Low:0.0} to {interval.High:0.0} %" : string.Empty)}; {result.DeviceModel}");
+
+    private static string Judged(ScenarioResult result) => result.Images == 0 ? "the run failed in its first image" : $"{result.Correct} of {result.Images} images";
 
     private static void Header(HtmlPage page, ScenarioResult result)
     {

@@ -123,7 +123,8 @@ public sealed class QuickstartPlantTests
         JsonNode error = written["error"]!;
         string where = error["where"]!.GetValue<string>();
         int tile = error["core"]!.GetValue<int>();
-        Assert.That(where, Does.Match($@"^link from tile {tile} \(port \w\d\) to tile (\d+) .*; seen at image {error["image"]}, layer '{error["layer"]}' \(step {error["step"]}\), clock {error["clock"]} of the image, .*, tile \d+, clock \d+ of the chip$"));
+        string seen = $@"image {error["image"]}, layer '{error["layer"]}' \(step {error["step"]}\), clock {error["clock"]} of the image, .*, tile \d+, clock \d+ of the chip";
+        Assert.That(where, Does.Match($@"^link from tile {tile} \(port \w\d\) to tile (\d+) .*; seen at {seen}$"));
         Assert.That(error["expected"]!.GetValue<string>(), Does.Match($"^{expected}\nthen no assertion failure"));
         Assert.That(error["actual"]!.GetValue<string>(), Does.Match($"^{actual}"));
         Assert.That(written["accuracy"], Is.Null);

@@ -61,7 +61,8 @@ public sealed class CheckpointTests
     {
         Write("key", Wrong[what]);
         var error = Assert.Throws<AcsException>(() => Restored("key"))!;
-        Assert.That((error.Code, error.Where), Is.EqualTo((ErrorCode.DataDamaged, $"{_folder.File("checkpoint.jsonl")}, line {Wrong[what].Length + 1}")).Or.EqualTo((ErrorCode.DataDamaged, $"{_folder.File("checkpoint.jsonl")}:{Wrong[what].Length + 1}")));
+        string file = _folder.File("checkpoint.jsonl");
+        Assert.That((error.Code, error.Where), Is.EqualTo((ErrorCode.DataDamaged, $"{file}, line {Wrong[what].Length + 1}")).Or.EqualTo((ErrorCode.DataDamaged, $"{file}:{Wrong[what].Length + 1}")));
     }
 
     [TestCase(double.NaN)]
