@@ -69,7 +69,7 @@ public sealed class AcsException : Exception
     {
         ErrorCode.ToolMissing => 3,
         >= ErrorCode.LockstepInputMismatch and < ErrorCode.ToolMissing => 1,
-        ErrorCode.RtlAssertion or ErrorCode.RtlStalled => 1,
+        ErrorCode.RtlAssertion or ErrorCode.RtlStalled or ErrorCode.CoverageIllegal => 1,
         _ => 2,
     };
 

@@ -1,7 +1,7 @@
 namespace AnalogCoSim.Core.Errors;
 
 /// <summary>Stable codes of everything that can be wrong with what a user hands in; tests assert the code, not the prose.</summary>
-/// <remarks>Bands: 01xx scenario, 02xx network and compiler, 03xx data files, 04xx mismatches, 05xx tools, 06xx RTL, 07xx analog, 08xx programs, 09xx command line.</remarks>
+/// <remarks>Bands: 01xx scenario, 02xx network and compiler, 03xx data files, 04xx mismatches, 05xx tools, 06xx RTL, 07xx analog, 08xx programs, 09xx command line, 10xx coverage.</remarks>
 public enum ErrorCode
 {
     /// <summary>A scenario file does not exist or cannot be read.</summary>
@@ -120,4 +120,10 @@ public enum ErrorCode
 
     /// <summary>What <c>--resume</c> would go on with was computed with something else.</summary>
     ResumeRefused = 906,
+
+    /// <summary>A definition of functional coverage is wrong, or two runs contradict each other in it.</summary>
+    CoverageDefinition = 1001,
+
+    /// <summary>A value was sampled that must not be.</summary>
+    CoverageIllegal = 1002,
 }
