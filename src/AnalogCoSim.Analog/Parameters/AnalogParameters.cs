@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using AnalogCoSim.Core.Errors;
 
@@ -20,6 +21,7 @@ public sealed record AnalogParameters
     public DevicePreset Preset { get; init; } = DevicePreset.Hermes;
 
     /// <summary>One or two devices per polarity; ignored by <see cref="DevicePreset.Joshi2020"/>.</summary>
+    [DisplayName("devices")]
     public ProgrammingScheme Scheme { get; init; } = ProgrammingScheme.TwoDevice;
 
     /// <summary>Level of the device model.</summary>
@@ -40,14 +42,17 @@ public sealed record AnalogParameters
     public double? GmaxMicroSiemens { get; init; }
 
     /// <summary>Seed of every random number.</summary>
+    [Browsable(false)]
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Scale of the programming error; 0 switches it off, 1 is as measured.</summary>
     [Range(0.0, 100.0)]
+    [DisplayName("programmingNoise")]
     public double ProgrammingNoiseScale { get; init; } = 1.0;
 
     /// <summary>Scale of the read noise of each MVM; 0 switches it off, 1 is as measured.</summary>
     [Range(0.0, 100.0)]
+    [DisplayName("readNoise")]
     public double ReadNoiseScale { get; init; } = 1.0;
 
     /// <summary>Scale of the drift exponents; 0 switches drift off, 1 is as measured.</summary>
@@ -56,6 +61,7 @@ public sealed record AnalogParameters
 
     /// <summary>Time between programming and inference; s; null means directly after programming.</summary>
     [Range(0.0, 1e12)]
+    [DisplayName("driftSeconds")]
     public double? DriftTimeSeconds { get; init; }
 
     /// <summary>Time after programming at which mean conductances are to stand to each other as the weights do; s; null or 0 programs the weights themselves.</summary>

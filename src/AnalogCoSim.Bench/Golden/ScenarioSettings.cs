@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Bench.Scenarios.Binding;
+using AnalogCoSim.Yaml.Binding;
 
 namespace AnalogCoSim.Bench.Golden;
 

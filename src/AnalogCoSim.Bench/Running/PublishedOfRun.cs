@@ -1,10 +1,10 @@
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Yaml.Binding;
 
 namespace AnalogCoSim.Bench.Running;
 

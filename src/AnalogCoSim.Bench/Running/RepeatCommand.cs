@@ -3,6 +3,7 @@ using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Yaml.Binding;
 
 namespace AnalogCoSim.Bench.Running;
 

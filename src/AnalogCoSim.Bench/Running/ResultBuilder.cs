@@ -5,11 +5,11 @@ using AnalogCoSim.Bench.Coverage;
 using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Core;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Yaml.Binding;
 
 namespace AnalogCoSim.Bench.Running;
 

@@ -1,10 +1,8 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
+using AnalogCoSim.Core.Results;
 
 namespace AnalogCoSim.Bench.Running;
 
@@ -12,13 +10,7 @@ namespace AnalogCoSim.Bench.Running;
 public sealed class ResultFolder : IDisposable
 {
     /// <summary>How results are written as JSON.</summary>
-    public static JsonSerializerOptions Style { get; } = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
+    public static JsonSerializerOptions Style => ResultJson.Style;
 
     /// <summary>What the run computed, as <see cref="Golden.GoldenTrace"/>.</summary>
     public const string TraceName = "trace.npz";
@@ -32,64 +24,41 @@ public sealed class ResultFolder : IDisposable
 
     private static readonly string[] Own = [LogName, ImagesName, ResultName, TraceName, "report.html", "junit.xml", Checkpoint.FileName, WavesName];
 
-    private static readonly JsonSerializerOptions OneLine = new(Style) { WriteIndented = false };
-
     private readonly Lock _gate = new();
-    private readonly List<string> _early = [];
-    private readonly OutputFolder? _folder;
+    private readonly RunFolder _folder;
     private FileStream? _images;
-    private FileStream? _log;
-    private bool _logBroken;
 
     /// <summary>Takes a folder; the result of an earlier run stays until <see cref="Begin"/>.</summary>
     /// <param name="path">The folder, or null for a run without files.</param>
     /// <exception cref="AcsException">ACS0902 not writable, ACS0903 another run writes there, ACS0904 other people's files.</exception>
-    public ResultFolder(string? path) => _folder = path is null ? null : OutputFolder.Take(path, "run", Own);
+    public ResultFolder(string? path) => _folder = new RunFolder(path, "run", Own);
 
     /// <summary>Absolute path, or null.</summary>
-    public string? Path => _folder?.Path;
+    public string? Path => _folder.Path;
 
     /// <summary>A file of the folder.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>Absolute path, or null for a run without files.</returns>
-    public string? In(string name) => _folder?.In(name);
+    public string? In(string name) => _folder.In(name);
 
     /// <summary>Makes room for the result of this run; called when all that could refuse it has been asked.</summary>
     /// <param name="restored">Whether finished batches are taken over; without them their file goes too.</param>
     public void Begin(bool restored = false)
     {
-        if (_folder is null)
+        if (_folder.In(WavesName) is not { } waves)
         {
             return;
         }
 
-        _folder.Clear(Own.Where(name => !(restored && name == Checkpoint.FileName)));
-        string waves = _folder.In(WavesName);
-        FileErrors.Guard(waves, () => DeleteWaves(waves));
-        FileErrors.Guard(waves, () => DeleteWaves(System.IO.Path.Combine(waves, FailureReplay.FolderName)));
-        _images = AtomicFile.Create(_folder.In(ImagesName));
-        _log = AtomicFile.Create(_folder.In(LogName));
-        _early.ForEach(WriteLog);
-        _early.Clear();
+        _folder.Begin(Own.Where(name => !(restored && name == Checkpoint.FileName)));
+        RunFolder.DeleteWaves(waves);
+        RunFolder.DeleteWaves(System.IO.Path.Combine(waves, FailureReplay.FolderName));
+        _images = _folder.Grow(ImagesName);
     }
 
     /// <summary>Adds a line to the log; a log that cannot be written does not end a run.</summary>
     /// <param name="line">Text.</param>
-    public void Log(string line)
-    {
-        lock (_gate)
-        {
-            string text = string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:HH:mm:ss.fff} {PlainText.Of(line)}\n");
-            if (_log is null)
-            {
-                _early.Add(text);
-            }
-            else
-            {
-                WriteLog(text);
-            }
-        }
-    }
+    public void Log(string line) => _folder.Log(line);
 
     /// <summary>Adds an image's result.</summary>
     /// <param name="result">The result.</param>
@@ -100,7 +69,7 @@ public sealed class ResultFolder : IDisposable
         {
             if (_images is { } images)
             {
-                FileErrors.Guard(images.Name, () => images.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(result, OneLine) + "\n")));
+                FileErrors.Guard(images.Name, () => images.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(result, ResultJson.OneLine) + "\n")));
             }
         }
     }
@@ -108,7 +77,7 @@ public sealed class ResultFolder : IDisposable
     /// <summary>Writes a text file, whole or not at all.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="text">Its text.</param>
-    public void Write(string name, string text) => _folder?.Write(name, text);
+    public void Write(string name, string text) => _folder.Write(name, text);
 
     /// <summary>Writes the result and what further writers make of it.</summary>
     /// <param name="result">The result.</param>
@@ -124,34 +93,5 @@ public sealed class ResultFolder : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        _images?.Dispose();
-        _log?.Dispose();
-        _folder?.Dispose();
-    }
-
-    // Waves are told apart by their names alone, so none of an earlier run may stay. Links are not followed.
-    private static void DeleteWaves(string folder)
-    {
-        if (new DirectoryInfo(folder) is { Exists: true, LinkTarget: null } found)
-        {
-            Array.ForEach(found.GetFiles("*.fst"), file => file.Delete());
-        }
-    }
-
-    private void WriteLog(string text)
-    {
-        try
-        {
-            if (!_logBroken)
-            {
-                _log?.Write(Encoding.UTF8.GetBytes(text));
-            }
-        }
-        catch (IOException)
-        {
-            _logBroken = true;
-        }
-    }
+    public void Dispose() => _folder.Dispose();
 }

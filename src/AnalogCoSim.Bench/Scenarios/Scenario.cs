@@ -1,7 +1,9 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Rtl.Engine;
+using AnalogCoSim.Yaml.Binding;
 
 namespace AnalogCoSim.Bench.Scenarios;
 
@@ -32,6 +34,7 @@ public sealed record Scenario
     public DataSection? Calibration { get; init; }
 
     /// <summary>The analog half of the chip.</summary>
+    [FormerName("chip")]
     public AnalogParameters Analog { get; init; } = new();
 
     /// <summary>What the host does to the RTL beyond what the network asks for; nothing by default.</summary>
@@ -61,6 +64,7 @@ public sealed record Scenario
     public ExpectSection Expect { get; init; } = new();
 
     /// <summary>What the file or the command line should say in other words though it was understood, one line each; no part of what runs.</summary>
+    [Browsable(false)]
     public IReadOnlyList<string> Hints { get; init; } = [];
 
     /// <summary>What <see cref="Assertions"/> comes to on the engine chosen; builds, keys of results and runs all ask here.</summary>

@@ -1,14 +1,14 @@
 using System.Globalization;
 using AnalogCoSim.Bench.Scenarios;
-using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Yaml.Binding;
 
 namespace AnalogCoSim.Bench.Sweeps;
 
 /// <summary>Checks of a sweep that concern several keys, or the meaning of one.</summary>
 /// <param name="binder">Knows where each value came from.</param>
 /// <param name="errors">Takes what is wrong.</param>
-internal sealed class SweepChecks(YamlBinder binder, ScenarioErrors errors)
+internal sealed class SweepChecks(YamlBinder binder, YamlErrors errors)
 {
     /// <summary>Checks a whole sweep.</summary>
     /// <param name="sweep">The sweep.</param>

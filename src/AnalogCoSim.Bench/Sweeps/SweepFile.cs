@@ -1,6 +1,6 @@
-using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
+using AnalogCoSim.Yaml.Binding;
 using YamlDotNet.RepresentationModel;
 
 namespace AnalogCoSim.Bench.Sweeps;
@@ -32,7 +32,7 @@ public static class SweepFile
     public static SweepPlan Parse(string text, string path, IReadOnlyList<string>? overrides = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var errors = new ScenarioErrors(path, text, "sweep");
+        var errors = new YamlErrors(path, text, "sweep");
         YamlNode root = YamlTree.Read(text, errors);
         overrides ??= [];
         if (root is YamlMappingNode mapping)

@@ -2,6 +2,7 @@ using System.Globalization;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Yaml.Binding;
 
 namespace AnalogCoSim.Bench.Sweeps;
 
@@ -11,7 +12,7 @@ namespace AnalogCoSim.Bench.Sweeps;
 /// <param name="overrides">Changes of every scenario from the command line; they win over the file.</param>
 /// <param name="binder">Knows where each value came from.</param>
 /// <param name="errors">Takes what is wrong with a variant.</param>
-internal sealed class SweepPlanner(Sweep sweep, string path, IReadOnlyList<string> overrides, YamlBinder binder, ScenarioErrors errors)
+internal sealed class SweepPlanner(Sweep sweep, string path, IReadOnlyList<string> overrides, YamlBinder binder, YamlErrors errors)
 {
     private readonly string _folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
 
@@ -55,7 +56,7 @@ internal sealed class SweepPlanner(Sweep sweep, string path, IReadOnlyList<strin
         }
         catch (AcsException error) when (!overrides.Any(argument => error.Where == $"--set {argument}"))
         {
-            errors.Add(new ScenarioError(error.Code, Place(variant, index, error), $"Variant '{variant.Name}': {error.Message}", error.Expected, Actual(error), error.Remedy));
+            errors.Add(new YamlError(error.Code, Place(variant, index, error), $"Variant '{variant.Name}': {error.Message}", error.Expected, Actual(error), error.Remedy));
             return null;
         }
     }

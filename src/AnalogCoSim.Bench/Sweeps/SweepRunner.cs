@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using AnalogCoSim.Bench.Running;
-using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Compiler;
 using AnalogCoSim.Compiler.Calibration;
 using AnalogCoSim.Compiler.Graph;
@@ -8,6 +7,7 @@ using AnalogCoSim.Compiler.Import;
 using AnalogCoSim.Core;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
+using AnalogCoSim.Yaml.Binding;
 
 namespace AnalogCoSim.Bench.Sweeps;
 

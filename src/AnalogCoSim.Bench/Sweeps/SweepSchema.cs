@@ -1,4 +1,4 @@
-using AnalogCoSim.Bench.Scenarios.Binding;
+using AnalogCoSim.Yaml.Binding;
 
 namespace AnalogCoSim.Bench.Sweeps;
 
@@ -7,5 +7,5 @@ public static class SweepSchema
 {
     /// <summary>The schema as it is committed in <c>testbenches/sweep.schema.json</c>.</summary>
     /// <returns>JSON text with a final line break.</returns>
-    public static string Write() => ScenarioSchema.Of(typeof(Sweep), "AnalogCoSim sweep");
+    public static string Write() => RecordSchema.Of(typeof(Sweep), "AnalogCoSim sweep");
 }

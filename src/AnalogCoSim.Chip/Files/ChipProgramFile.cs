@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using AnalogCoSim.Chip.Program;
-using AnalogCoSim.Chip.Yaml;
 using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
+using AnalogCoSim.Yaml.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

@@ -1,5 +1,5 @@
-using AnalogCoSim.Chip.Yaml;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Yaml.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;

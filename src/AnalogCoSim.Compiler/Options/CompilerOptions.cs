@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using AnalogCoSim.Core.Errors;
 
@@ -8,14 +9,17 @@ public sealed record CompilerOptions
 {
     /// <summary>Mean of the host data a channel (or one for all): the network's own input is <c>(x - mean) / std</c>.</summary>
     [Range(-1e6, 1e6)]
+    [Browsable(false)]
     public IReadOnlyList<float> InputMean { get; init; } = [0f];
 
     /// <summary>Standard deviation of the host data a channel (or one for all).</summary>
     [Range(1e-6, 1e6)]
+    [Browsable(false)]
     public IReadOnlyList<float> InputStd { get; init; } = [1f];
 
     /// <summary>Conductance of a core's largest weight, uS; lowered for single cores where the current limit asks for it. 20.7 with two devices, 10.35 with one.</summary>
     [Range(0.01, 100.0)]
+    [Browsable(false)]
     public float GmaxMicroSiemens { get; init; } = 20.7f;
 
     /// <summary>Lowest read voltage, V (chip: 0.1).</summary>
@@ -36,10 +40,12 @@ public sealed record CompilerOptions
 
     /// <summary>Nominal gain of the oscillator ADCs, MHz/uA.</summary>
     [Range(0.001, 1e6)]
+    [Browsable(false)]
     public float AdcGainMegahertzPerMicroAmpere { get; init; } = 35f;
 
     /// <summary>Length of one input step, ns.</summary>
     [Range(0.001, 1000.0)]
+    [Browsable(false)]
     public float PwmStepNanoseconds { get; init; } = 1f;
 
     /// <summary>How the columns share a core's conductance range.</summary>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using AnalogCoSim.Bench.Tests.Support;
-using AnalogCoSim.Chip.Yaml;
+using AnalogCoSim.Yaml.Text;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 

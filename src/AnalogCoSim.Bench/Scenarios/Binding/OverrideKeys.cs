@@ -1,4 +1,5 @@
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Yaml.Binding;
 
 namespace AnalogCoSim.Bench.Scenarios.Binding;
 

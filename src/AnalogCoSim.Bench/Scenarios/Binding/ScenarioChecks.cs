@@ -1,5 +1,6 @@
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Yaml.Binding;
 using YamlDotNet.RepresentationModel;
 
 namespace AnalogCoSim.Bench.Scenarios.Binding;
@@ -7,7 +8,7 @@ namespace AnalogCoSim.Bench.Scenarios.Binding;
 /// <summary>Checks that concern several keys, or the meaning of one.</summary>
 /// <param name="binder">Knows where each value came from.</param>
 /// <param name="errors">Takes what is wrong.</param>
-internal sealed class ScenarioChecks(YamlBinder binder, ScenarioErrors errors)
+internal sealed class ScenarioChecks(YamlBinder binder, YamlErrors errors)
 {
     /// <summary>Checks a whole scenario.</summary>
     /// <param name="scenario">The scenario.</param>

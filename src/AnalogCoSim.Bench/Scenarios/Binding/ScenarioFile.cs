@@ -1,5 +1,6 @@
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
+using AnalogCoSim.Yaml.Binding;
 using YamlDotNet.RepresentationModel;
 
 namespace AnalogCoSim.Bench.Scenarios.Binding;
@@ -31,7 +32,7 @@ public static class ScenarioFile
     public static Scenario Parse(string text, string path, IReadOnlyList<string>? overrides = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var errors = new ScenarioErrors(path, text);
+        var errors = new YamlErrors(path, text);
         YamlNode root = YamlTree.Read(text, errors);
         if (root is YamlMappingNode mapping)
         {

@@ -1,8 +1,8 @@
-using AnalogCoSim.Chip.Yaml;
+using AnalogCoSim.Yaml.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace AnalogCoSim.Chip.Tests.Yaml;
+namespace AnalogCoSim.Yaml.Tests.Text;
 
 [TestFixture]
 [CancelAfter(20_000)]

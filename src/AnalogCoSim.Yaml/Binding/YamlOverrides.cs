@@ -1,25 +1,25 @@
-using AnalogCoSim.Chip.Yaml;
+using AnalogCoSim.Yaml.Text;
 using AnalogCoSim.Core.Errors;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace AnalogCoSim.Bench.Scenarios.Binding;
+namespace AnalogCoSim.Yaml.Binding;
 
 /// <summary>Puts <c>key=value</c> arguments into a scenario's YAML tree before it is checked, so that they are checked like the file.</summary>
-internal static class YamlOverrides
+public static class YamlOverrides
 {
     /// <summary>Puts one argument in.</summary>
     /// <param name="root">The scenario.</param>
     /// <param name="type">Record that the tree is bound to.</param>
     /// <param name="argument">Dotted keys, an equals sign and a YAML value.</param>
     /// <param name="errors">Learns where the nodes came from.</param>
-    public static void Apply(YamlMappingNode root, Type type, string argument, ScenarioErrors errors)
+    public static void Apply(YamlMappingNode root, Type type, string argument, YamlErrors errors)
     {
         int equals = argument.IndexOf('=', StringComparison.Ordinal);
         string origin = $"--set {argument}";
         if (equals <= 0)
         {
-            throw new AcsException(ErrorCode.CommandLine, "An override is not of the form key=value.", origin, "--set analog.fidelity=noisy", argument, "Write the dotted key, '=' and the value.");
+            throw new AcsException(ErrorCode.CommandLine, "An override is not of the form key=value.", origin, "--set seed=7", argument, "Write the dotted key, '=' and the value.");
         }
 
         YamlNode value = Parse(argument[(equals + 1)..], origin);
@@ -37,7 +37,7 @@ internal static class YamlOverrides
         at.Children.Add(last, value);
     }
 
-    private static YamlMappingNode Descend(YamlMappingNode at, string key, string origin, ScenarioErrors errors)
+    private static YamlMappingNode Descend(YamlMappingNode at, string key, string origin, YamlErrors errors)
     {
         var name = new YamlScalarNode(key);
         if (at.Children.TryGetValue(name, out YamlNode? child) && child is YamlMappingNode mapping)

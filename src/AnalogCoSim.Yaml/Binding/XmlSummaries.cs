@@ -3,10 +3,10 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
-namespace AnalogCoSim.Bench.Scenarios.Binding;
+namespace AnalogCoSim.Yaml.Binding;
 
 /// <summary>The summaries of properties, read from the documentation files that the compiler writes next to the assemblies.</summary>
-internal static partial class XmlSummaries
+public static partial class XmlSummaries
 {
     private static readonly ConcurrentDictionary<Assembly, IReadOnlyDictionary<string, string>> Files = new();
 

@@ -4,10 +4,10 @@ using AnalogCoSim.Core.Errors;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace AnalogCoSim.Bench.Scenarios.Binding;
+namespace AnalogCoSim.Yaml.Binding;
 
 /// <summary>Reads YAML scalars as words, numbers, truth values and enumeration members, within a key's limits.</summary>
-internal static class ScalarReader
+public static class ScalarReader
 {
     /// <summary>Reads a scalar.</summary>
     /// <param name="key">The key it belongs to.</param>
@@ -35,6 +35,12 @@ internal static class ScalarReader
     public static string Expectation(KeyShape key)
     {
         Type type = key.ElementType ?? key.ValueType;
+        if (KeyShape.EntryOf(type) is { } entry)
+        {
+            string entries = ObjectShape.IsMapping(entry) ? "free names" : $"free names with {(entry == typeof(string) ? "texts" : "numbers")}";
+            return $"{(key.ElementType is null ? string.Empty : "a list of: ")}a mapping of {entries}";
+        }
+
         string one = type switch
         {
             _ when ObjectShape.IsMapping(type) => $"a mapping with the keys {string.Join(", ", ObjectShape.For(type).Keys.Select(k => k.Name))}",

@@ -1,7 +1,7 @@
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace AnalogCoSim.Chip.Yaml;
+namespace AnalogCoSim.Yaml.Text;
 
 /// <summary>The one way in which YAML files are read: a single document without tags, of bounded depth and size, keys that are plain words and stand once.</summary>
 /// <remarks>

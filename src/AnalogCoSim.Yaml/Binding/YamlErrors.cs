@@ -4,15 +4,15 @@ using AnalogCoSim.Core.Errors;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace AnalogCoSim.Bench.Scenarios.Binding;
+namespace AnalogCoSim.Yaml.Binding;
 
 /// <summary>Collects what is wrong with a scenario or a sweep and reports all of it at once, each error with its line and a caret.</summary>
 /// <param name="path">File it came from.</param>
 /// <param name="text">Its text.</param>
 /// <param name="noun">What messages call it.</param>
-internal sealed class ScenarioErrors(string path, string text, string noun = "scenario")
+public sealed class YamlErrors(string path, string text, string noun = "scenario")
 {
-    private readonly List<ScenarioError> _errors = [];
+    private readonly List<YamlError> _errors = [];
     private readonly List<string> _hints = [];
     private readonly Dictionary<YamlNode, string> _overrides = new(ReferenceEqualityComparer.Instance);
     private readonly string[] _lines = text.ReplaceLineEndings("\n").Split('\n');
@@ -33,7 +33,7 @@ internal sealed class ScenarioErrors(string path, string text, string noun = "sc
 
     /// <summary>Adds an error.</summary>
     /// <param name="error">The error.</param>
-    public void Add(ScenarioError error) => _errors.Add(error);
+    public void Add(YamlError error) => _errors.Add(error);
 
     /// <summary>Adds a wrong value (ACS0104).</summary>
     /// <param name="node">Node of the value.</param>
@@ -42,7 +42,7 @@ internal sealed class ScenarioErrors(string path, string text, string noun = "sc
     /// <param name="actual">What is there.</param>
     /// <param name="remedy">What to do.</param>
     public void AddInvalid(YamlNode node, string what, string? expected, string? actual, string? remedy = null) =>
-        Add(new ScenarioError(ErrorCode.ScenarioInvalidValue, node, what, expected, actual, remedy));
+        Add(new YamlError(ErrorCode.ScenarioInvalidValue, node, what, expected, actual, remedy));
 
     /// <summary>Adds a hint.</summary>
     /// <param name="node">The node that it is about, or null for the command line or the <c>set:</c> of a sweep.</param>
@@ -58,8 +58,8 @@ internal sealed class ScenarioErrors(string path, string text, string noun = "sc
             return;
         }
 
-        ScenarioError[] ordered = [.. _errors.OrderBy(e => _overrides.ContainsKey(e.Node)).ThenBy(e => e.Node.Start.Line).ThenBy(e => e.Node.Start.Column)];
-        ScenarioError first = ordered[0];
+        YamlError[] ordered = [.. _errors.OrderBy(e => _overrides.ContainsKey(e.Node)).ThenBy(e => e.Node.Start.Line).ThenBy(e => e.Node.Start.Column)];
+        YamlError first = ordered[0];
         string what = ordered.Length == 1 ? first.What : List(ordered);
         throw new AcsException(first.Code, what, Where(first.Node), first.Expected, first.Actual, first.Remedy);
     }
@@ -70,11 +70,11 @@ internal sealed class ScenarioErrors(string path, string text, string noun = "sc
     public AcsException Syntax(YamlException inner) =>
         new(ErrorCode.ScenarioSyntax, $"The {noun} is not well-formed YAML.", Where(inner.Start), null, inner.Message, "Correct the line; every key is indented by two spaces.", inner);
 
-    private string List(ScenarioError[] errors)
+    private string List(YamlError[] errors)
     {
         var all = new StringBuilder();
         all.Append(CultureInfo.InvariantCulture, $"The {noun} has {errors.Length} errors.");
-        foreach (ScenarioError error in errors)
+        foreach (YamlError error in errors)
         {
             all.Append(CultureInfo.InvariantCulture, $"\n  ACS{(int)error.Code:D4} {Where(error.Node).ReplaceLineEndings("\n      ")}\n      {error.What}");
             all.Append(error.Remedy is null ? string.Empty : " " + error.Remedy);

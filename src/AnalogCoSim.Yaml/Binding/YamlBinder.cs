@@ -3,11 +3,11 @@ using System.Globalization;
 using AnalogCoSim.Core.Errors;
 using YamlDotNet.RepresentationModel;
 
-namespace AnalogCoSim.Bench.Scenarios.Binding;
+namespace AnalogCoSim.Yaml.Binding;
 
 /// <summary>Fills records from YAML nodes by their shapes and remembers which node each value came from.</summary>
 /// <param name="errors">Takes what is wrong.</param>
-internal sealed class YamlBinder(ScenarioErrors errors)
+public sealed class YamlBinder(YamlErrors errors)
 {
     private readonly Dictionary<string, YamlNode> _nodes = new(StringComparer.Ordinal);
 
@@ -84,12 +84,17 @@ internal sealed class YamlBinder(ScenarioErrors errors)
         _nodes[path] = value;
         if (key.IsMapping)
         {
-            return BindMapping(key.ValueType, value, path);
+            return BindRecord(key.ValueType, value, path);
         }
 
         if (key.ElementType is { } element)
         {
             return BindList(key, element, value, path);
+        }
+
+        if (KeyShape.EntryOf(key.ValueType) is { } entry)
+        {
+            return BindEntries(key, entry, value, path);
         }
 
         if (value is YamlScalarNode scalar && ScalarReader.TryRead(key, key.ValueType, scalar, out object? read))
@@ -101,6 +106,22 @@ internal sealed class YamlBinder(ScenarioErrors errors)
         return null;
     }
 
+    private object? BindRecord(Type type, YamlNode value, string path)
+    {
+        if (value is YamlMappingNode || ObjectShape.For(type).Shorthand is not { } shorthand)
+        {
+            return BindMapping(type, value, path);
+        }
+
+        object target = Activator.CreateInstance(type)!;
+        if (Bind(shorthand, value, path) is { } bound)
+        {
+            shorthand.Property.SetValue(target, bound);
+        }
+
+        return target;
+    }
+
     private IList BindList(KeyShape key, Type element, YamlNode value, string path)
     {
         // One value stands for a list of one.
@@ -108,30 +129,63 @@ internal sealed class YamlBinder(ScenarioErrors errors)
         var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(element))!;
         foreach (YamlNode item in items)
         {
-            string place = string.Create(CultureInfo.InvariantCulture, $"{path}.{list.Count}");
-            _nodes[place] = item;
-            if (ObjectShape.IsMapping(element))
+            if (BindItem(key, element, item, string.Create(CultureInfo.InvariantCulture, $"{path}.{list.Count}"), path) is { } bound)
             {
-                list.Add(BindMapping(element, item, place));
-            }
-            else if (item is YamlScalarNode scalar && ScalarReader.TryRead(key, element, scalar, out object? read))
-            {
-                list.Add(read);
-            }
-            else
-            {
-                errors.AddInvalid(item, $"An item of '{path}' is wrong.", ScalarReader.Expectation(key), Describe(item));
+                list.Add(bound);
             }
         }
 
         return list;
     }
 
+    private IDictionary BindEntries(KeyShape key, Type entry, YamlNode value, string path)
+    {
+        var entries = (IDictionary)Activator.CreateInstance(typeof(OrderedDictionary<,>).MakeGenericType(typeof(string), entry))!;
+        if (value is not YamlMappingNode mapping)
+        {
+            errors.AddInvalid(value, $"'{path}' must be a mapping of keys.", ScalarReader.Expectation(key), Describe(value));
+            return entries;
+        }
+
+        foreach ((YamlNode keyNode, YamlNode item) in mapping)
+        {
+            string name = (keyNode as YamlScalarNode)?.Value ?? string.Empty;
+            if (BindItem(key, entry, item, Join(path, name), path) is { } bound)
+            {
+                entries[name] = bound;
+            }
+        }
+
+        return entries;
+    }
+
+    private object? BindItem(KeyShape key, Type type, YamlNode item, string place, string path)
+    {
+        _nodes[place] = item;
+        if (ObjectShape.IsMapping(type))
+        {
+            return BindRecord(type, item, place);
+        }
+
+        if (KeyShape.EntryOf(type) is { } entry)
+        {
+            return BindEntries(key, entry, item, place);
+        }
+
+        if (item is YamlScalarNode scalar && ScalarReader.TryRead(key, type, scalar, out object? read))
+        {
+            return read;
+        }
+
+        errors.AddInvalid(item, $"An item of '{path}' is wrong.", ScalarReader.Expectation(key), Describe(item));
+        return null;
+    }
+
     private void AddUnknown(YamlNode keyNode, string name, string path, ObjectShape shape)
     {
         string[] known = [.. shape.Keys.Select(k => k.Name)];
         string? nearest = NearestName.Of(name, known);
-        errors.Add(new ScenarioError(
+        errors.Add(new YamlError(
             ErrorCode.ScenarioUnknownKey,
             keyNode,
             $"Unknown key '{name}'{(path.Length == 0 ? string.Empty : $" in '{path}'")}.",

@@ -1,7 +1,7 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace AnalogCoSim.Chip.Yaml;
+namespace AnalogCoSim.Yaml.Text;
 
 /// <summary>Goes through the events of one YAML text and refuses what <see cref="StrictYaml"/> does not read.</summary>
 internal sealed class YamlEventCheck

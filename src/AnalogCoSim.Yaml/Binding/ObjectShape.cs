@@ -1,46 +1,24 @@
 using System.Collections.Concurrent;
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using AnalogCoSim.Analog.Parameters;
-using AnalogCoSim.Compiler.Options;
 
-namespace AnalogCoSim.Bench.Scenarios.Binding;
+namespace AnalogCoSim.Yaml.Binding;
 
 /// <summary>The keys of one YAML mapping, read off the record that holds it: the single definition behind the parser and the JSON Schema.</summary>
-internal sealed class ObjectShape
+/// <remarks>A property's key is its name, or that of its <see cref="DisplayNameAttribute"/>; one that is not <see cref="BrowsableAttribute">browsable</see> has none.</remarks>
+public sealed class ObjectShape
 {
     private static readonly ConcurrentDictionary<Type, ObjectShape> Known = new();
-
-    // Where users have a shorter word than the property's name; a null hides the property, because the scenario sets it elsewhere.
-    private static readonly Dictionary<(Type Type, string Property), string?> OtherNames = new()
-    {
-        [(typeof(Scenario), nameof(Scenario.Hints))] = null,
-        [(typeof(AnalogParameters), nameof(AnalogParameters.Seed))] = null,
-        [(typeof(CompilerOptions), nameof(CompilerOptions.InputMean))] = null,
-        [(typeof(CompilerOptions), nameof(CompilerOptions.InputStd))] = null,
-        [(typeof(CompilerOptions), nameof(CompilerOptions.GmaxMicroSiemens))] = null,
-        [(typeof(CompilerOptions), nameof(CompilerOptions.AdcGainMegahertzPerMicroAmpere))] = null,
-        [(typeof(CompilerOptions), nameof(CompilerOptions.PwmStepNanoseconds))] = null,
-        [(typeof(AnalogParameters), nameof(AnalogParameters.Scheme))] = "devices",
-        [(typeof(AnalogParameters), nameof(AnalogParameters.ReadNoiseScale))] = "readNoise",
-        [(typeof(AnalogParameters), nameof(AnalogParameters.ProgrammingNoiseScale))] = "programmingNoise",
-        [(typeof(AnalogParameters), nameof(AnalogParameters.DriftTimeSeconds))] = "driftSeconds",
-    };
-
-    // Of keys at the top of a file; FormerKeys reads them, the schema marks them as deprecated.
-    private static readonly Dictionary<(Type Type, string Property), string> FormerNames = new()
-    {
-        [(typeof(Scenario), nameof(Scenario.Analog))] = "chip",
-    };
 
     private ObjectShape(Type type)
     {
         Type = type;
         Keys = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(p => p.CanWrite && NameOf(type, p) is not null)
-            .Select(p => KeyOf(type, p))];
+            .Where(p => p.CanWrite && p.GetCustomAttribute<BrowsableAttribute>() is not { Browsable: false })
+            .Select(KeyOf)];
     }
 
     /// <summary>The record.</summary>
@@ -48,6 +26,9 @@ internal sealed class ObjectShape
 
     /// <summary>Its keys, in the order of declaration.</summary>
     public IReadOnlyList<KeyShape> Keys { get; }
+
+    /// <summary>The key that a scalar or a list in place of the mapping stands for, or null.</summary>
+    public KeyShape? Shorthand => Keys.FirstOrDefault(key => key.Property.IsDefined(typeof(ShorthandAttribute)));
 
     /// <summary>The shape of a record type.</summary>
     /// <param name="type">Record type.</param>
@@ -68,22 +49,23 @@ internal sealed class ObjectShape
         return string.Concat(member.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : string.Empty) + char.ToLowerInvariant(c) : c.ToString()));
     }
 
-    private static string? NameOf(Type type, PropertyInfo property) =>
-        OtherNames.TryGetValue((type, property.Name), out string? other) ? other : char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
+    // Where users have a shorter word than the property's name.
+    private static string NameOf(PropertyInfo property) =>
+        property.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName ?? char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
 
-    private static KeyShape KeyOf(Type type, PropertyInfo property)
+    private static KeyShape KeyOf(PropertyInfo property)
     {
         RangeAttribute? range = property.GetCustomAttribute<RangeAttribute>();
         AllowedValuesAttribute? words = property.GetCustomAttribute<AllowedValuesAttribute>();
         return new KeyShape(
-            NameOf(type, property)!,
+            NameOf(property),
             property,
             property.IsDefined(typeof(RequiredMemberAttribute)),
             range is null ? null : Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture),
             range is null ? null : Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture),
             words?.Values.OfType<string>().ToArray())
         {
-            FormerName = FormerNames.GetValueOrDefault((type, property.Name)),
+            FormerName = property.GetCustomAttribute<FormerNameAttribute>()?.Name,
             Pattern = property.GetCustomAttribute<RegularExpressionAttribute>()?.Pattern,
         };
     }

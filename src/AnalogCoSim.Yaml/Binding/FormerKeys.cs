@@ -1,15 +1,15 @@
 using YamlDotNet.RepresentationModel;
 
-namespace AnalogCoSim.Bench.Scenarios.Binding;
+namespace AnalogCoSim.Yaml.Binding;
 
 /// <summary>Gives keys at the top of a file, and of <c>--set</c>, the names that they have now where they were written as in earlier versions.</summary>
-internal static class FormerKeys
+public static class FormerKeys
 {
     /// <summary>Renames the keys of a file, with a hint for each; a file with both names of a key has an error.</summary>
     /// <param name="root">The file.</param>
     /// <param name="type">Record that it is bound to.</param>
     /// <param name="errors">Takes hints and errors.</param>
-    public static void Rename(YamlMappingNode root, Type type, ScenarioErrors errors)
+    public static void Rename(YamlMappingNode root, Type type, YamlErrors errors)
     {
         foreach (KeyShape key in ObjectShape.For(type).Keys)
         {
@@ -36,7 +36,7 @@ internal static class FormerKeys
     /// <param name="type">Record that they are keys of.</param>
     /// <param name="errors">Takes a hint if the name was a former one.</param>
     /// <returns>Dotted keys.</returns>
-    public static string Present(string keys, Type type, ScenarioErrors errors)
+    public static string Present(string keys, Type type, YamlErrors errors)
     {
         if (Named(keys, type) is not { } key)
         {

@@ -1,7 +1,7 @@
 using AnalogCoSim.Core.Errors;
 using YamlDotNet.RepresentationModel;
 
-namespace AnalogCoSim.Bench.Scenarios.Binding;
+namespace AnalogCoSim.Yaml.Binding;
 
 /// <summary>One thing wrong with a scenario, at a YAML node.</summary>
 /// <param name="Code">Its code.</param>
@@ -10,4 +10,4 @@ namespace AnalogCoSim.Bench.Scenarios.Binding;
 /// <param name="Expected">What would have been right.</param>
 /// <param name="Actual">What is there.</param>
 /// <param name="Remedy">What to do.</param>
-internal sealed record ScenarioError(ErrorCode Code, YamlNode Node, string What, string? Expected, string? Actual, string? Remedy);
+public sealed record YamlError(ErrorCode Code, YamlNode Node, string What, string? Expected, string? Actual, string? Remedy);
