@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Yaml.Binding;
@@ -78,7 +77,7 @@ public sealed class YamlBinderTests
         [Shorthand]
         public IReadOnlyList<string> Words { get; init; } = [];
 
-        [Range(1, 10)]
+        [System.ComponentModel.DataAnnotations.Range(1, 10)]
         public int Weight { get; init; } = 1;
     }
 }
