@@ -34,7 +34,7 @@ internal static class GoldenCommand
         IReadOnlyList<string> overrides = ScenarioOptions.Overrides(session);
         Scenario scenario = ScenarioFile.Load(file, overrides);
         CliConsole.Hint(scenario.Hints);
-        RunOptions options = ScenarioOptions.RunOptions(session, file, scenario.Name, overrides, several: false);
+        RunOptions options = ScenarioOptions.RunOptions(session, file, overrides, ScenarioOptions.Folder(session, scenario.Name));
         (ScenarioResult result, string path) = session.Console.WithProgress(
             progress => GoldenRecording.Record(scenario, options, session.Get(Output), progress, session.Cancellation));
         session.Console.Line($"golden:  {path}");

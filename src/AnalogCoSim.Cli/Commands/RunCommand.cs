@@ -1,15 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
-using AnalogCoSim.Bench.Running;
-using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Testbench.Scenarios;
 
 namespace AnalogCoSim.Cli.Commands;
 
-/// <summary><c>acs run</c>: runs scenarios and says whether what was expected came out.</summary>
+/// <summary><c>acs run</c>: runs scenarios of networks and of blocks and says whether what was expected came out.</summary>
 internal static class RunCommand
 {
     private static readonly Argument<string[]> Files = new("FILE")
@@ -22,6 +21,7 @@ internal static class RunCommand
     [
         "acs run testbenches/chip_inference/scenarios/quickstart.yaml",
         "acs run quickstart.yaml --engine reference --seed 7 --set data.count=200",
+        "acs run testbenches/fp16",
         "acs run testbenches/chip_inference --out results/all --json > all.json",
     ];
 
@@ -29,7 +29,7 @@ internal static class RunCommand
     /// <returns>The command.</returns>
     public static Command Create()
     {
-        var command = new Command("run", "Runs scenarios: networks on the chip, RTL against reference, expectations checked.") { Files };
+        var command = new Command("run", "Runs scenarios: networks on the chip, or test benches of blocks; RTL against reference, expectations checked.") { Files };
         ScenarioOptions.AddTo(command);
         command.Options.Add(CommonOptions.Json);
         command.Action = new CommandBody(Run, Examples);
@@ -41,29 +41,29 @@ internal static class RunCommand
         string[] files = [.. session.Get(Files).SelectMany(Expand)];
         IReadOnlyList<string> overrides = ScenarioOptions.Overrides(session);
         // All files are read before anything runs: a misspelt key in the last one shows at once.
-        Scenario[] scenarios = LoadAll(files, overrides);
-        CliConsole.Hint(scenarios.SelectMany(scenario => scenario.Hints));
-        RunOptions[] options = [.. files.Select((file, i) => ScenarioOptions.RunOptions(session, file, scenarios[i].Name, overrides, files.Length > 1))];
-        RefuseSharedFolders(options);
-        var reports = new List<RunReport>();
+        IPlannedRun[] runs = LoadAll(session, files, overrides);
+        CliConsole.Hint(runs.SelectMany(run => run.Hints));
+        string[] folders = [.. runs.Select(run => ScenarioOptions.Folder(session, run.Name, files.Length > 1))];
+        RefuseSharedFolders(files, folders);
+        var reports = new List<IRunReport>();
         for (int i = 0; i < files.Length && !session.Cancellation.IsCancellationRequested; i++)
         {
-            reports.Add(RunOne(session, scenarios[i], options[i], files.Length > 1 ? scenarios[i].Name + ": " : string.Empty));
+            reports.Add(runs[i].Run(folders[i]));
         }
 
-        RunReport.Show(session.Console, reports);
-        return reports.Count == 0 ? 0 : reports.Max(report => report.ExitCode);
+        RunReports.Show(session.Console, reports);
+        return RunReports.ExitCode(reports);
     }
 
-    private static Scenario[] LoadAll(string[] files, IReadOnlyList<string> overrides)
+    private static IPlannedRun[] LoadAll(CliSession session, string[] files, IReadOnlyList<string> overrides)
     {
-        var scenarios = new List<Scenario>();
+        var runs = new List<IPlannedRun>();
         var errors = new List<Exception>();
         foreach (string file in files)
         {
             try
             {
-                scenarios.Add(ScenarioFile.Load(file, overrides));
+                runs.Add(BlockScenario.IsBlock(file) ? new BlockRun(session, BlockScenario.Load(file, overrides)) : new NetworkRun(session, file, ScenarioFile.Load(file, overrides), overrides, files.Length > 1));
             }
             catch (AcsException error)
             {
@@ -71,35 +71,21 @@ internal static class RunCommand
             }
         }
 
-        return errors.Count == 0 ? [.. scenarios] : throw new AggregateException(errors);
+        return errors.Count == 0 ? [.. runs] : throw new AggregateException(errors);
     }
 
     // The second would replace the result of the first.
-    private static void RefuseSharedFolders(RunOptions[] options)
+    private static void RefuseSharedFolders(string[] files, string[] folders)
     {
-        if (options.GroupBy(option => option.ResultFolder, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } shared)
+        if (files.Zip(folders).GroupBy(one => one.Second, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } shared)
         {
             throw new AcsException(
                 ErrorCode.CommandLine,
                 "Two scenarios of this command have the same name, and so the same result folder.",
-                string.Join(" and ", shared.Select(option => option.ScenarioPath)),
+                string.Join(" and ", shared.Select(one => Path.GetFullPath(one.First))),
                 "names of their own",
                 shared.Key,
                 "Change 'name:' in one of them, or run them one by one with an --out each.");
-        }
-    }
-
-    private static RunReport RunOne(CliSession session, Scenario scenario, RunOptions options, string name)
-    {
-        options = options with { Tell = text => session.Console.Tell(name + text) };
-        try
-        {
-            return new RunReport(options.ScenarioPath, session.Console.WithProgress(progress => ScenarioRunner.Run(scenario, options, progress, session.Cancellation)), null);
-        }
-        catch (AcsException error)
-        {
-            CliConsole.Note(error.Render());
-            return new RunReport(options.ScenarioPath, null, error);
         }
     }
 

@@ -5,55 +5,32 @@ using AnalogCoSim.Bench.Running;
 using AnalogCoSim.Chip.Performance;
 using AnalogCoSim.Cli.Output;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Core.Files;
 using Spectre.Console;
 
 namespace AnalogCoSim.Cli.Commands;
 
-/// <summary>What one scenario gave, or the error that stopped it.</summary>
+/// <summary>What one scenario of a network gave, or the error that stopped it.</summary>
 /// <param name="File">File of the scenario.</param>
 /// <param name="Result">Its result.</param>
 /// <param name="Error">Why there is none.</param>
-internal sealed record RunReport(string File, ScenarioResult? Result, AcsException? Error)
+internal sealed record RunReport(string File, ScenarioResult? Result, AcsException? Error) : IRunReport
 {
     // The best first.
     private static readonly string[] Reports = ["report.html", "result.json"];
 
-    /// <summary>0 met, 1 missed, otherwise the code of the error.</summary>
+    /// <inheritdoc />
     public int ExitCode => Error?.ExitCode ?? (Result!.Passed ? 0 : Result.Failure?.ExitCode ?? 1);
 
-    /// <summary>Shows the results of an invocation as a table, or as one JSON object of one shape however many files there were.</summary>
-    /// <param name="console">The outputs.</param>
-    /// <param name="reports">The results.</param>
-    public static void Show(CliConsole console, IReadOnlyList<RunReport> reports)
-    {
-        Table table = Tables.Create("result", "scenario", "engine", ">accuracy", ">95 % interval", ">float", ">mismatches / compared", ">clocks/image", ">time");
-        foreach (RunReport report in reports)
-        {
-            table.AddRow(report.Row());
-        }
+    /// <inheritdoc />
+    public bool HasResult => Result is not null;
 
-        // The one error of the one file has been told.
-        if (reports.Count > 1 || reports.Any(report => report.Result is not null))
-        {
-            console.Draw(table);
-        }
-
-        foreach (RunReport report in reports)
-        {
-            report.Details(console);
-        }
-
-        console.JsonObject(new JsonObject
-        {
-            ["exitCode"] = reports.Count == 0 ? 0 : reports.Max(report => report.ExitCode),
-            ["results"] = new JsonArray([.. reports.Select(report => report.Json())]),
-        });
-    }
+    /// <inheritdoc />
+    public string[] Columns => ["result", "scenario", "engine", ">accuracy", ">95 % interval", ">float", ">mismatches / compared", ">clocks/image", ">time"];
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private Text[] Row()
+    /// <inheritdoc />
+    public Text[] Row()
     {
         string name = Path.GetFileNameWithoutExtension(File);
         if (Result is not { } result)
@@ -77,7 +54,8 @@ internal sealed record RunReport(string File, ScenarioResult? Result, AcsExcepti
 
     private static Text[] Cells(params string[] cells) => [.. cells.Select(cell => new Text(cell))];
 
-    private void Details(CliConsole console)
+    /// <inheritdoc />
+    public void Details(CliConsole console)
     {
         if (Result is not { } result)
         {
@@ -106,20 +84,15 @@ internal sealed record RunReport(string File, ScenarioResult? Result, AcsExcepti
         console.Line($"seen:    {result.Exercised}");
         if (Path.GetFileName(ReportPath()) is { } report)
         {
-            console.Line($"report:  {Path.Combine(Shown(result.Folder!), report)}");
+            console.Line($"report:  {Path.Combine(RunReports.Shown(result.Folder!), report)}");
         }
-    }
-
-    private static string Shown(string folder)
-    {
-        string relative = Path.GetRelativePath(CurrentFolder.OrRoot, folder);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? folder : relative;
     }
 
     private string? ReportPath() => Result?.Folder is not { } folder ? null
         : Reports.Select(name => Path.Combine(folder, name)).FirstOrDefault(System.IO.File.Exists);
 
-    private JsonObject Json()
+    /// <inheritdoc />
+    public JsonObject Json()
     {
         JsonObject json = Result is { } result
             ? JsonSerializer.SerializeToNode(result, ResultFolder.Style)!.AsObject()

@@ -102,27 +102,29 @@ internal static class ScenarioOptions
     /// <returns>The folders.</returns>
     public static DataRoots Roots(CliSession session) => new(Full(session.Get(Data), Data), Full(session.Get(Models), Models));
 
+    /// <summary>The result folder of one of the scenarios of a command.</summary>
+    /// <param name="session">The invocation.</param>
+    /// <param name="name">Name of the scenario.</param>
+    /// <param name="several">Whether more scenarios run: each then gets a folder of its own below <c>--out</c>.</param>
+    /// <returns>Absolute path.</returns>
+    public static string Folder(CliSession session, string name, bool several) =>
+        several && OutFolder(session) is { } given ? Path.Combine(given, name) : Folder(session, name);
+
     /// <summary>Everything a run needs besides its scenario.</summary>
     /// <param name="session">The invocation.</param>
     /// <param name="file">File of the scenario.</param>
-    /// <param name="name">Name of the scenario.</param>
     /// <param name="overrides">From <see cref="Overrides"/>.</param>
-    /// <param name="several">Whether more scenarios run: each then gets a folder of its own below <c>--out</c>.</param>
+    /// <param name="folder">Result folder.</param>
     /// <returns>The options.</returns>
-    public static RunOptions RunOptions(CliSession session, string file, string name, IReadOnlyList<string> overrides, bool several)
+    public static RunOptions RunOptions(CliSession session, string file, IReadOnlyList<string> overrides, string folder) => new()
     {
-        string? given = OutFolder(session);
-        string folder = given is null ? Bench.Running.RunOptions.UsualFolder(name) : several ? Path.Combine(given, name) : given;
-        return new RunOptions
-        {
-            ScenarioPath = Path.GetFullPath(file),
-            Overrides = overrides,
-            Roots = Roots(session),
-            ResultFolder = folder,
-            Resume = session.Get(Resume),
-            Writers = [new HtmlReport(), new JUnitReport()],
-        };
-    }
+        ScenarioPath = Path.GetFullPath(file),
+        Overrides = overrides,
+        Roots = Roots(session),
+        ResultFolder = folder,
+        Resume = session.Get(Resume),
+        Writers = [new HtmlReport(), new JUnitReport()],
+    };
 
     private static (string Argument, string Words) Words(string argument) => (argument, $"{Set.Name} {argument}");
 

@@ -58,6 +58,15 @@ public enum ErrorCode
     /// <summary>RTL and reference report a different number of MVMs or packets.</summary>
     LockstepOrderMismatch = 406,
 
+    /// <summary>A block and its reference model differ in a value or its clock.</summary>
+    BlockMismatch = 407,
+
+    /// <summary>A block gave no response, or not in time.</summary>
+    BlockMissingResponse = 408,
+
+    /// <summary>A block gave a response that nothing asked for.</summary>
+    BlockExtraResponse = 409,
+
     /// <summary>An external program is not installed.</summary>
     ToolMissing = 501,
 

@@ -70,6 +70,11 @@ public sealed class YamlErrors(string path, string text, string noun = "scenario
     public AcsException Syntax(YamlException inner) =>
         new(ErrorCode.ScenarioSyntax, $"The {noun} is not well-formed YAML.", Where(inner.Start), null, inner.Message, "Correct the line; every key is indented by two spaces.", inner);
 
+    /// <summary>Where a node stands, as errors have it: the argument that it came from, or file, line and column, and the line itself.</summary>
+    /// <param name="node">A node of the file.</param>
+    /// <returns>Text, perhaps of several lines.</returns>
+    public string PlaceOf(YamlNode node) => Where(node);
+
     private string List(YamlError[] errors)
     {
         var all = new StringBuilder();

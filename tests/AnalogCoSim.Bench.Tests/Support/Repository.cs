@@ -8,10 +8,10 @@ internal static class Repository
 
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
-    /// <summary>All scenarios, relative to the root: test names are the same in every clone.</summary>
+    /// <summary>All scenarios of networks, relative to the root: test names are the same in every clone.</summary>
     public static IEnumerable<string> Scenarios => Directory
         .EnumerateFiles(PathOf("testbenches"), "*.yaml", SearchOption.AllDirectories)
-        .Where(path => Path.GetFileName(Path.GetDirectoryName(path)) == "scenarios")
+        .Where(path => Path.GetFileName(Path.GetDirectoryName(path)) == "scenarios" && !File.ReadLines(path).Any(line => line.StartsWith("dut:", StringComparison.Ordinal)))
         .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
         .Order(StringComparer.Ordinal);
 }

@@ -1,4 +1,4 @@
-using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Rtl.Tests.Support;
 
@@ -11,7 +11,7 @@ internal sealed class PlantedTree : IDisposable
     /// <param name="bug">What stands there instead.</param>
     public PlantedTree(string file, string original, string bug)
     {
-        string source = RtlTree.Find();
+        string source = Checkout.Root!;
         foreach (string path in Directory.EnumerateFiles(Path.Combine(source, "rtl"), "*", SearchOption.AllDirectories))
         {
             string copy = Path.Combine(Root, Path.GetRelativePath(source, path));

@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
-using AnalogCoSim.Verilator.Declarations;
+using AnalogCoSim.Verilator.Ports;
 
-namespace AnalogCoSim.Verilate;
+namespace AnalogCoSim.Verilator.Declarations;
 
 /// <summary>Which ports are clock and reset, by their names.</summary>
-internal static partial class PortRoles
+public static partial class PortRoles
 {
     private static readonly string[] Clocks = ["clk_i", "clk", "clock", "clock_i", "i_clk", "aclk", "ck"];
     private static readonly string[] Resets =
@@ -27,6 +27,11 @@ internal static partial class PortRoles
         string[] inputs = Bits(module);
         return Resets.FirstOrDefault(inputs.Contains);
     }
+
+    /// <summary>The reset of a compiled model.</summary>
+    /// <param name="ports">Its ports.</param>
+    /// <returns>Its name; null without one that is recognised.</returns>
+    public static string? ResetOf(PortTable ports) => Resets.FirstOrDefault(name => ports.Contains(name) && ports[name] is { Direction: PortDirection.Input, Width: 1 });
 
     /// <summary>Whether a reset acts at 0, by its name.</summary>
     /// <param name="name">Name of the port.</param>

@@ -1,6 +1,6 @@
 using AnalogCoSim.Verilator.Declarations;
 
-namespace AnalogCoSim.Verilate.Tests;
+namespace AnalogCoSim.Verilator.Tests.Declarations;
 
 /// <summary>Clock and reset are recognised by their usual names, and not guessed.</summary>
 [Category("Smoke")]
