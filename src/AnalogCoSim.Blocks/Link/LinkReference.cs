@@ -44,8 +44,9 @@ internal sealed class LinkReference(Scoreboard scoreboard, LinkRoutes routes) : 
             scoreboard.Expect(LinkChecks.Start, transaction, 1, clock, clock);
         }
 
-        // A port is busy until its last byte has come, an output while it sends.
-        long last = mask != 0 ? clock + bytes.Length - 1 : comes ? clock + bytes.Length - 2 : -1;
+        // A port is busy until its last byte has come, for ever where that is missing; an output while it sends.
+        bool cut = comes && transaction.NumberOf(LinkFields.Cut) > 0;
+        long last = cut ? long.MaxValue : mask != 0 ? clock + bytes.Length - 1 : comes ? clock + bytes.Length - 2 : -1;
         _busyUntil = Math.Max(_busyUntil, last);
     }
 }
