@@ -135,7 +135,7 @@ internal sealed partial class BlockPlay(BuiltModel built, IBlockBench bench, Blo
     // Without clocks, times and values: the name of the assertion, or the place.
     private static string KindOf(AcsException error) => AssertionName().Match(error.Actual ?? string.Empty) is { Success: true } match
         ? $"assertion {match.Groups[1].Value}"
-        : $"{error.CodeText} {error.Where?.Split(", cycle")[0]}";
+        : $"{error.CodeText} {error.Where?.Split(", clock")[0]}";
 
     [GeneratedRegex(@"\bACS: (\w+): ")]
     private static partial Regex AssertionName();

@@ -1,3 +1,4 @@
+using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
 using AnalogCoSim.Testbench.Benches;
 using AnalogCoSim.Verilator.Building;
@@ -14,7 +15,7 @@ public sealed record BlockRunOptions
     public string? ResultFolder { get; init; }
 
     /// <summary>The command that runs a scenario, before its file name.</summary>
-    public string Command { get; init; } = "scripts/acs run";
+    public string Command { get; init; } = $"{CalledName.Acs} run";
 
     /// <summary>Builds the block.</summary>
     public VerilatorBuild Build { get; init; } = VerilatorBuild.Default;
