@@ -1,3 +1,4 @@
+using AnalogCoSim.Blocks.Common;
 using AnalogCoSim.Chip;
 using AnalogCoSim.Testbench.Transactions;
 

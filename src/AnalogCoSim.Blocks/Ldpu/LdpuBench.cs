@@ -17,7 +17,8 @@ public sealed class LdpuBench : IBlockBench
 
     /// <inheritdoc />
     public string Description =>
-        "A transaction is one column of a drain: counts, registers (written before where write is 1), received byte. Columns that rise, with the same ReLUs, combination, s_rx and write, share a drain; columns between them have counts of 0.";
+        "A transaction is one column of a drain: counts, registers (written before where write is 1), received byte. "
+        + "Columns that rise, with the same ReLUs, combination, s_rx and write, share a drain; columns between them have counts of 0.";
 
     /// <inheritdoc />
     public TransactionShape Shape(PortTable ports) => LdpuFields.Shape;

@@ -1,3 +1,4 @@
+using AnalogCoSim.Blocks.Common;
 using AnalogCoSim.Testbench.Transactions;
 
 namespace AnalogCoSim.Blocks.Ldpu;

@@ -34,7 +34,7 @@ internal static class SchemaCommand
             "scenario" => ScenarioSchema.Write(),
             "block" => BlockSchema.Write(),
             "sweep" => SweepSchema.Write(),
-            _ => throw new AcsException(ErrorCode.CommandLine, "There is no schema of that name.", Kind.Name, "scenario, block or sweep", kind, NearestName.Of(kind, ["scenario", "block", "sweep"]) is { } nearest ? $"Did you mean '{nearest}'?" : null),
+            _ => throw new AcsException(ErrorCode.CommandLine, "There is no schema of that name.", Kind.Name, "scenario, block or sweep", kind),
         };
         if (session.Get(Output) is { } file)
         {

@@ -64,7 +64,8 @@ public static class TransactionFile
         int count = columns.Length == 0 ? 0 : columns[0].Array.Data.Length;
         if (columns.FirstOrDefault(one => one.Array.Shape.Length != 1 || one.Array.Data.Length != count || one.Array.Data is float[] or double[]) is { Array: not null } wrong)
         {
-            throw new AcsException(ErrorCode.ArrayMismatch, $"The array of '{wrong.Field.Name}' does not fit.", path, $"{count} integers, shape [{count}]", $"{wrong.Array.Data.GetType().GetElementType()!.Name}, shape [{string.Join(", ", wrong.Array.Shape)}]");
+            string actual = $"{wrong.Array.Data.GetType().GetElementType()!.Name}, shape [{string.Join(", ", wrong.Array.Shape)}]";
+            throw new AcsException(ErrorCode.ArrayMismatch, $"The array of '{wrong.Field.Name}' does not fit.", path, $"{count} integers, shape [{count}]", actual);
         }
 
         for (int k = 0; k < count; k++)

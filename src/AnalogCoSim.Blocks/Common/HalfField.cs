@@ -1,6 +1,6 @@
 using AnalogCoSim.Testbench.Transactions;
 
-namespace AnalogCoSim.Blocks;
+namespace AnalogCoSim.Blocks.Common;
 
 /// <summary>Fields that hold FP16 bit patterns.</summary>
 internal static class HalfField
