@@ -14,7 +14,8 @@ public sealed class BlockPlantTests
         yield return Plant("fp16/scenarios/fp16-conversions", "fp16/acs_fp16_unit.sv", "acs_fp16_pkg::i2f12(a_q[11:0])", "acs_fp16_pkg::i2f12(a_q[11:0] == 12'd2049 ? 12'd2050 : a_q[11:0])", 1,
             "One count that rounds the other way");
         yield return Plant("ldpu/scenarios/ldpu-in-a-row", "ldpu/acs_ldpu.sv", ".rx_has_i       (rx_has_q[9])", ".rx_has_i       (rx_has_q[8])", 2, "A packet that ends one column early").SetCategory("Smoke");
-        yield return Plant("ldpu/scenarios/ldpu-usual", "ldpu/acs_ldpu_activation.sv", "acs_fp16_pkg::relu(relu2_i, r)", "acs_fp16_pkg::relu(relu2_i && !(relu1_i && combine_i), r)", 1, "A ReLU that is lost when another one and the combination are on");
+        yield return Plant("ldpu/scenarios/ldpu-usual", "ldpu/acs_ldpu_activation.sv", "acs_fp16_pkg::relu(relu2_i, r)", "acs_fp16_pkg::relu(relu2_i && !(relu1_i && combine_i), r)", 1,
+            "A ReLU that is lost when another one and the combination are on");
         yield return Plant("link/scenarios/link-random", "link/acs_link.sv", "index_q <= rx_last_i", "index_q < rx_last_i", 3, "The last selected byte that is dropped").SetCategory("Smoke");
         yield return Plant("link/scenarios/link-tx-packets", "link/acs_link_tx.sv", "(column_q == first_i)", "(column_q == first_i && first_i != 8'd255)", 1, "A packet of the last column alone that is not sent").SetCategory("Smoke");
         yield return Plant("tile/scenarios/config-registers", "core/acs_cfg_regs.sv", "case (cfg_addr_i)", "case ({cfg_addr_i[11:5], 1'b0, cfg_addr_i[3:0]})", 1, "An address that is decoded twice").SetCategory("Smoke");
