@@ -31,6 +31,8 @@ public sealed class TemplateTests
         string rtl = Directory.GetFiles(Path.Combine(folder, "rtl"), "*.sv").Single();
         File.WriteAllText(rtl, File.ReadAllText(rtl).Replace("above ? Most :", string.Empty, StringComparison.Ordinal));
         Assert.That(feed.DotNet(folder, "test", "-p:NuGetAudit=false").Status, Is.Not.Zero);
+        string[] logs = Directory.GetFiles(folder, "*.log", SearchOption.AllDirectories);
+        Assert.That(logs.Select(File.ReadAllText), Has.Some.Contains("NUnit.RandomSeed="), "the log of a failed test lies where NUnit works");
     }
 
     private static void Succeeds((int Status, string Output) run) => Assert.That(run.Status, Is.Zero, run.Output);

@@ -46,6 +46,16 @@ public abstract unsafe class RtlModule : IDisposable
         }
     }
 
+    /// <summary>Whether the instance is gone.</summary>
+    public bool IsDisposed => _disposed;
+
+    /// <summary>Forgets the lines that were printed so far.</summary>
+    public void ForgetOutput()
+    {
+        Model.TakeOutput();
+        _output.Clear();
+    }
+
     /// <summary>Settles combinational logic after written inputs, without a clock edge.</summary>
     /// <exception cref="AcsException">RtlAssertion, RtlStalled.</exception>
     public void Evaluate() => Model.Settle();

@@ -6,6 +6,8 @@ namespace AnalogCoSim.Verilator.Typed;
 /// <param name="model">The model.</param>
 public sealed class RtlRegisters(VerilatedModel model)
 {
+    private readonly HashSet<string> _held = new(StringComparer.Ordinal);
+
     /// <summary>Names with their sizes in bytes, in name order; relative to the top module, e.g. <c>.u_fifo.mem</c>.</summary>
     public IReadOnlyList<(string Name, int Bytes)> Names => model.RegisterNames();
 
@@ -27,7 +29,11 @@ public sealed class RtlRegisters(VerilatedModel model)
     /// <param name="value">All its bytes as in <see cref="Peek"/>.</param>
     /// <exception cref="ArgumentException">There is no such register, or it has another size.</exception>
     /// <exception cref="AnalogCoSim.Core.Errors.AcsException">This flavour cannot.</exception>
-    public void Force(string name, ReadOnlySpan<byte> value) => model.Force(name, value);
+    public void Force(string name, ReadOnlySpan<byte> value)
+    {
+        model.Force(name, value);
+        _held.Add(name);
+    }
 
     /// <summary>The same for a register of at most 8 bytes, by its number.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -42,10 +48,23 @@ public sealed class RtlRegisters(VerilatedModel model)
             throw new ArgumentException(bytes == 0 ? $"The module has no register {name}." : $"Register {name} of {bytes} bytes does not hold {value}.", nameof(value));
         }
 
-        model.Force(name, System.Runtime.InteropServices.MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(in value))[..bytes]);
+        Force(name, System.Runtime.InteropServices.MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(in value))[..bytes]);
     }
 
     /// <summary>Lets go of a register that was held; it keeps the value until the RTL assigns another.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <exception cref="ArgumentException">There is no such register.</exception>
-    public void Release(string name) => model.Release(name);}
+    public void Release(string name)
+    {
+        model.Release(name);
+        _held.Remove(name);
+    }
+
+    /// <summary>Lets go of all registers that are held.</summary>
+    public void ReleaseAll()
+    {
+        foreach (string name in _held.ToArray())
+        {
+            Release(name);
+        }
+    }}

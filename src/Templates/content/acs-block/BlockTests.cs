@@ -1,29 +1,36 @@
+using AnalogCoSim.NUnit.Fixtures;
+
 namespace Verification;
 
+/// <summary>Each test has a Block of its own, as new; a test that fails attaches seed, command and log to its result.</summary>
+[RtlFixture]
 public sealed class BlockTests
 {
     private const int Width = 12;
 
+    public Block Dut { get; set; } = null!;
+
+    [SetUp]
+    public void Reset() => Dut.Reset.Pulse();
+
     [Test]
     public void Sum_follows_the_samples()
     {
-        using Block dut = AfterReset();
-        (dut.Valid, dut.Sample) = (true, -3);
-        dut.Clock.Run(10);
+        (Dut.Valid, Dut.Sample) = (true, -3);
+        Dut.Clock.Run(10);
 
-        Assert.That(dut.Sum, Is.EqualTo(-30));
-        Assert.That(dut.Saturated, Is.False);
+        Assert.That(Dut.Sum, Is.EqualTo(-30));
+        Assert.That(Dut.Saturated, Is.False);
     }
 
     [Test]
     public void Sum_stops_at_its_limit()
     {
-        using Block dut = AfterReset();
-        (dut.Valid, dut.Sample) = (true, 127);
+        (Dut.Valid, Dut.Sample) = (true, 127);
 
-        long clocks = dut.Clock.RunUntil(() => dut.Saturated, atMost: 100);
+        long clocks = Dut.Clock.RunUntil(() => Dut.Saturated, atMost: 100);
 
-        Assert.That((clocks, dut.Sum), Is.EqualTo((17, 2047)));
+        Assert.That((clocks, Dut.Sum), Is.EqualTo((17, 2047)));
     }
 
     [TestCase(1)]
@@ -33,21 +40,13 @@ public sealed class BlockTests
     {
         var random = new Random(seed);
         var model = new BlockModel(Width);
-        using Block dut = AfterReset();
         for (int clock = 0; clock < 10_000; clock++)
         {
             (bool clear, bool valid, int sample) = (random.Next(200) == 0, random.Next(4) != 0, random.Next(-128, 128));
-            (dut.Clear, dut.Valid, dut.Sample) = (clear, valid, (sbyte)sample);
-            dut.Clock.Step();
+            (Dut.Clear, Dut.Valid, Dut.Sample) = (clear, valid, (sbyte)sample);
+            Dut.Clock.Step();
             model.Step(clear, valid, sample);
-            Assert.That((dut.Sum, dut.Saturated), Is.EqualTo(((short)model.Sum, model.Saturated)), $"seed {seed}, clock {clock}");
+            Assert.That((Dut.Sum, Dut.Saturated), Is.EqualTo(((short)model.Sum, model.Saturated)), $"seed {seed}, clock {clock}");
         }
-    }
-
-    private static Block AfterReset()
-    {
-        var dut = new Block();
-        dut.Reset.Pulse();
-        return dut;
     }
 }
