@@ -1,6 +1,5 @@
 using AnalogCoSim.NUnit.Fixtures;
 using AnalogCoSim.Verilator.Building;
-using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 
 namespace AnalogCoSim.NUnit.Tests;
