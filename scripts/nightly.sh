@@ -158,6 +158,7 @@ done < <(find "$ACS_ROOT/testbenches" -path '*/sweeps/*' -name '*.yaml' | sort)
 if [ -n "${ACS_VECTORS:-}" ]; then job conformance-fp16 "$acs" conformance fp16 --vectors "$ACS_VECTORS"; fi
 # The short form is among the tests; each night has damage of its own.
 job fuzz "$ACS_ROOT/scripts/quality/fuzz.sh" --inputs 100000 --seed "$(printf '%s' "$date" | tr -d -)" --keep "$night/jobs/fuzz/inputs"
+job coverage "$ACS_ROOT/scripts/coverage.sh" --out "$night/jobs/coverage/result"
 for harness in weather kills; do job "$harness" "$ACS_ROOT/scripts/quality/$harness.sh"; done
 if [ -x "$ACS_ROOT/scripts/lint.sh" ]; then job lint "$ACS_ROOT/scripts/lint.sh"; fi
 

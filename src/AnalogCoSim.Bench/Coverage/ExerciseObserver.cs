@@ -4,6 +4,7 @@ using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Coverage.Recording;
 using AnalogCoSim.Inference;
 using AnalogCoSim.Inference.Programming;
 
@@ -23,6 +24,7 @@ internal sealed class ExerciseObserver(ProgrammedChip chip, ChainMap chains, Ref
     private readonly int[] _lastStep = [.. Enumerable.Repeat(-1, ChipGeometry.Cores)];
     private readonly int[] _lastImage = new int[ChipGeometry.Cores];
     private readonly ReadMode?[] _lastMode = new ReadMode?[ChipGeometry.Cores];
+    private readonly ChipCoverGroups? _groups = CoverageRecorder.Current is null ? null : new ChipCoverGroups();
     private int _column;
     private long _mvms;
     private long _backToBack;
@@ -45,6 +47,7 @@ internal sealed class ExerciseObserver(ProgrammedChip chip, ChainMap chains, Ref
     public bool OnMvm(in MvmRecord record)
     {
         _mvms++;
+        Cover(record);
         CountInterval(record);
         CountMode(record);
         _high += record.Outputs.Count((sbyte)127);
@@ -56,6 +59,15 @@ internal sealed class ExerciseObserver(ProgrammedChip chip, ChainMap chains, Ref
         return true;
     }
 
+    /// <summary>Hands functional coverage in, where it is collected.</summary>
+    public void HandIn()
+    {
+        if (_groups is not null)
+        {
+            CoverageRecorder.Current?.Add(_groups.Results);
+        }
+    }
+
     private static LdpuRegisters?[] Registers(ProgrammedChip chip)
     {
         var registers = new LdpuRegisters?[ChipGeometry.Cores];
@@ -65,6 +77,14 @@ internal sealed class ExerciseObserver(ProgrammedChip chip, ChainMap chains, Ref
         }
 
         return registers;
+    }
+
+    // Before the counts are brought up to date: it looks at the MVM before.
+    private void Cover(in MvmRecord record)
+    {
+        int core = record.Address.Core;
+        bool sameLayer = _lastStep[core] == record.Address.Step && _lastImage[core] == record.Address.Image;
+        _groups?.Mvm(chip.ModeOf(record.Address.Image), _lastMode[core], sameLayer ? record.Cycle - _lastCycle[core] : null, _registers[core]!.Combine);
     }
 
     private void CountInterval(in MvmRecord record)
@@ -99,7 +119,9 @@ internal sealed class ExerciseObserver(ProgrammedChip chip, ChainMap chains, Ref
             return;
         }
 
-        double value = (double)BitConverter.UInt16BitsToHalf(LdpuModel.Column(registers, column, record.CountsP[column], record.CountsN[column], rx).R);
+        ushort last = LdpuModel.Column(registers, column, record.CountsP[column], record.CountsN[column], rx).R;
+        double value = (double)BitConverter.UInt16BitsToHalf(last);
+        _groups?.Column(registers, record.CountsP[column], record.CountsN[column], registers.Combine ? rx : null, last, record.Outputs[column]);
         _sampled++;
         _notANumber += double.IsNaN(value) ? 1 : 0;
         _infinite += double.IsInfinity(value) ? 1 : 0;

@@ -2,6 +2,8 @@ using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Program;
+using AnalogCoSim.Coverage.Functional;
+using AnalogCoSim.Coverage.Recording;
 using AnalogCoSim.Inference.Programming;
 
 namespace AnalogCoSim.Bench.Coverage;
@@ -22,7 +24,30 @@ internal sealed class ExerciseReport(ProgrammedChip chip, IReadOnlyList<long> mv
 
     /// <summary>Builds the report.</summary>
     /// <returns>What was exercised.</returns>
-    public Exercised Build() => new(true, [.. Wholes(), .. Routes(), .. Selections(), .. Stages(), .. Sequences()]);
+    public Exercised Build()
+    {
+        if (CoverageRecorder.Current is { } recorder)
+        {
+            recorder.Add(Packets());
+        }
+
+        return new Exercised(true, [.. Wholes(), .. Routes(), .. Selections(), .. Stages(), .. Sequences()]);
+    }
+
+    private FunctionalCoverage Packets()
+    {
+        var groups = new ChipCoverGroups();
+        foreach (CoreSlice slice in _slices.Where(slice => slice.Ldpu.TxEnable))
+        {
+            LdpuRegisters registers = chip.Registers(slice.Core);
+            foreach (PacketArrival arrival in _routes.Deliver(slice.Core, slice.Ldpu.TxPath, slice.Ldpu.TxMask))
+            {
+                groups.Packet(arrival.Hops, registers.TxLast - registers.TxFirst + 1, arrival.Tile is null);
+            }
+        }
+
+        return groups.Results;
+    }
 
     private IEnumerable<ExercisedItem> Wholes()
     {

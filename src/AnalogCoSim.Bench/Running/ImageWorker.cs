@@ -142,6 +142,7 @@ internal sealed class ImageWorker : IDisposable
             }
         }
 
+        exercise.HandIn();
         AcsException? located = failure is null ? null : Located(failure, scoreboard);
         FailureReplay? replay = failure is null ? null : Replay(failure, located?.Core, numbers[results.Count], scoreboard);
         return new BatchOutcome(first, results, statistics, scoreboard?.Compared ?? default, located, Exercised(exercise, before), replay);

@@ -21,6 +21,8 @@ internal static class CommandCatalogue
         ConformanceCommand.Create(),
         LintCommand.Create(),
         GenerateCommand.Create(),
+        CoverageCommand.Create(),
+        TestplanCommand.Create(),
         ResultsCommand.Create(),
         SchemaCommand.Create(),
         VersionCommand.Create(),

@@ -4,6 +4,8 @@ using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
+using AnalogCoSim.Coverage.Recording;
 using AnalogCoSim.Testbench.Scenarios;
 
 namespace AnalogCoSim.Cli.Commands;
@@ -16,6 +18,8 @@ internal static class RunCommand
         Description = "Scenario files; a folder stands for all scenarios below it.",
         Arity = ArgumentArity.OneOrMore,
     };
+
+    private static readonly Option<string?> Coverage = new("--coverage") { Description = "Builds the RTL with coverage and adds the counts of each scenario to this database (default: $ACS_COVERAGE).", HelpName = "FILE" };
 
     private static readonly string[] Examples =
     [
@@ -31,6 +35,7 @@ internal static class RunCommand
     {
         var command = new Command("run", "Runs scenarios: networks on the chip, or test benches of blocks; RTL against reference, expectations checked.") { Files };
         ScenarioOptions.AddTo(command);
+        command.Options.Add(Coverage);
         command.Options.Add(CommonOptions.Json);
         command.Action = new CommandBody(Run, Examples);
         return command;
@@ -46,9 +51,15 @@ internal static class RunCommand
         string[] folders = [.. runs.Select(run => ScenarioOptions.Folder(session, run.Name, files.Length > 1))];
         RefuseSharedFolders(files, folders);
         var reports = new List<IRunReport>();
-        for (int i = 0; i < files.Length && !session.Cancellation.IsCancellationRequested; i++)
+        string? database = session.Get(Coverage) ?? (Environment.GetEnvironmentVariable(CoverageRecorder.Variable) is { Length: > 0 } given ? given : null);
+        using (CoverageRecorder? recorder = database is null ? null : new CoverageRecorder(FileErrors.Full(database, Coverage.Name), ProjectFolder.Root))
         {
-            reports.Add(runs[i].Run(folders[i]));
+            for (int i = 0; i < files.Length && !session.Cancellation.IsCancellationRequested; i++)
+            {
+                recorder?.Begin(runs[i].Name, "scenario");
+                reports.Add(runs[i].Run(folders[i]));
+                recorder?.End(reports[^1].ExitCode == 0);
+            }
         }
 
         RunReports.Show(session.Console, reports);

@@ -135,4 +135,16 @@ public enum ErrorCode
 
     /// <summary>A value was sampled that must not be.</summary>
     CoverageIllegal = 1002,
+
+    /// <summary>Coverage data of a simulation is truncated or damaged.</summary>
+    CoverageData = 1003,
+
+    /// <summary>A coverage database is damaged, of another program or of another version.</summary>
+    CoverageDatabase = 1004,
+
+    /// <summary>A waiver of coverage is wrong, is about nothing or hides too much.</summary>
+    CoverageWaiver = 1005,
+
+    /// <summary>A testplan is wrong.</summary>
+    Testplan = 1006,
 }

@@ -153,7 +153,7 @@ public sealed partial class RtlEngine : IChipEngine, IRtlChipListener
     /// <inheritdoc />
     public void Dispose() => _rtl.Dispose();
 
-    private bool Asserts => _options.Flavour is ModelFlavour.Check or ModelFlavour.Trace;
+    private bool Asserts => _options.Flavour is ModelFlavour.Check or ModelFlavour.Trace or ModelFlavour.Cover;
 
     private static TimeSpan Nanoseconds(ulong count) => TimeSpan.FromMicroseconds(count / 1000.0);
 

@@ -35,7 +35,7 @@ internal sealed unsafe class EngineLibrary
         Count = (delegate* unmanaged[Cdecl]<nint, ulong, long, void>)model.Symbol("acs_engine_count");
         Counted = (delegate* unmanaged[Cdecl]<nint, ulong*, uint*>)model.Symbol("acs_engine_counted");
         Trace = (delegate* unmanaged[Cdecl]<nint, int, byte*, int>)model.Symbol("acs_engine_trace");
-        Coverage = (delegate* unmanaged[Cdecl]<nint, byte*, int>)model.Symbol("acs_engine_coverage");
+        Coverage = (delegate* unmanaged[Cdecl]<nint, byte*, byte*, int>)model.Symbol("acs_engine_coverage");
     }
 
     public ModelLibrary Model { get; }
@@ -84,7 +84,7 @@ internal sealed unsafe class EngineLibrary
 
     public delegate* unmanaged[Cdecl]<nint, int, byte*, int> Trace { get; }
 
-    public delegate* unmanaged[Cdecl]<nint, byte*, int> Coverage { get; }
+    public delegate* unmanaged[Cdecl]<nint, byte*, byte*, int> Coverage { get; }
 
     /// <summary>Loads the engine of a built model, once per process.</summary>
     /// <param name="built">The built model.</param>

@@ -51,6 +51,12 @@ public sealed unsafe partial class RtlChip : IDisposable
         _listener = listener;
         _top = built.Specification.Sources.Top;
         ArgumentNullException.ThrowIfNull(options);
+        if (built.Specification.Flavour == ModelFlavour.Cover && CoverageHarvest.IsOn)
+        {
+            // Built in place of a model with snapshots: it runs without them.
+            options = options with { SnapshotInterval = 0 };
+        }
+
         (options with { Flavour = built.Specification.Flavour }).Validate();
         _flat = options.Flat;
         _gate = new CallGate(this, $"The chip model of {_top}");
@@ -184,14 +190,15 @@ public sealed unsafe partial class RtlChip : IDisposable
         return new StateDigest(halves[0], halves[1]);
     }
 
-    /// <summary>Writes coverage counters (flavour Cover).</summary>
+    /// <summary>Writes coverage counters (flavour Cover), also after an error.</summary>
     /// <param name="path">File for <c>verilator_coverage</c>.</param>
-    public void WriteCoverage(string path)
+    /// <param name="resetPath">File of the same form for those counts that came while the chip was reset; null for none.</param>
+    public void WriteCoverage(string path, string? resetPath = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        fixed (byte* text = Encoding.UTF8.GetBytes(path + '\0'))
+        fixed (byte* text = Encoding.UTF8.GetBytes(path + '\0'), resetText = Encoding.UTF8.GetBytes((resetPath ?? "/dev/null") + '\0'))
         {
-            Finish(_gate.Enter(), _library.Coverage(_handle.Address, text));
+            Finish(_gate.Enter(), _library.Coverage(_handle.Address, text, resetText));
         }
     }
 
@@ -201,7 +208,16 @@ public sealed unsafe partial class RtlChip : IDisposable
     {
         if (_gate.Close())
         {
+            CoverageHarvest.Take(_library.Model.Built, HandIn);
             _handle.Dispose();
+        }
+    }
+
+    private void HandIn(string path, string resetPath)
+    {
+        fixed (byte* text = Encoding.UTF8.GetBytes(path + '\0'), resetText = Encoding.UTF8.GetBytes(resetPath + '\0'))
+        {
+            _library.Coverage(_handle.Address, text, resetText);
         }
     }
 

@@ -142,13 +142,14 @@ ACS_EXPORT int32_t acs_engine_trace(void* handle, int32_t tile, const char* path
   return acs::closing(one.place, [&] { one.fabric().trace(tile, nullptr); });
 }
 
-ACS_EXPORT int32_t acs_engine_coverage(void* handle, const char* path) {
+ACS_EXPORT int32_t acs_engine_coverage(void* handle, const char* path, const char* reset_path) {
 #if VM_COVERAGE
   Engine& one = engine(handle);
-  return acs::guarded(one.place, [&] { one.place.context->coveragep()->write(path); });
+  return acs::closing(one.place, [&] { one.fabric().write_coverage(*one.place.context, path, reset_path); });
 #else
   (void)handle;
   (void)path;
+  (void)reset_path;
   return ACS_UNSUPPORTED;
 #endif
 }

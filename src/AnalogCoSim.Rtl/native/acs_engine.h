@@ -120,6 +120,7 @@ ACS_EXPORT void acs_engine_count(void* engine, uint64_t bin_clocks, int64_t bins
 ACS_EXPORT const uint32_t* acs_engine_counted(void* engine, uint64_t* shape);
 /// Waves of one tile (partitioned) or of the chip (flat); a null path closes them.
 ACS_EXPORT int32_t acs_engine_trace(void* engine, int32_t tile, const char* path);
-ACS_EXPORT int32_t acs_engine_coverage(void* engine, const char* path);
+/// All counts of coverage, and into a second file those of them that came while the chip was reset; an earlier error does not matter.
+ACS_EXPORT int32_t acs_engine_coverage(void* engine, const char* path, const char* reset_path);
 
 #endif

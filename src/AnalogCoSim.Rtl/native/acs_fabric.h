@@ -9,15 +9,13 @@
 #include <vector>
 
 #include "Vmodel.h"
+#include "acs_coverage.h"
 #include "acs_edge.h"
 #include "acs_map.h"
 #include "acs_memory.h"
 #include "acs_registers.h"
 #include "acs_waves.h"
 #include "verilated.h"
-#if VM_COVERAGE
-#include "verilated_cov.h"
-#endif
 
 namespace acs {
 

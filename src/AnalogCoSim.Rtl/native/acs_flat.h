@@ -21,6 +21,7 @@ class FlatFabric {
   void reset(uint8_t level, uint64_t cycle) {
     chip_->rst_ni = level;
     chip_->clk_i = 0;
+    counts_.watch(*chip_);
     chip_->eval();
     Events events;
     step(kAllTiles, cycle, events);
@@ -105,6 +106,11 @@ class FlatFabric {
     if (path) waves_.open(*chip_, path, place_.cycle);
   }
   void close_waves() { waves_.close(); }
+#if VM_COVERAGE
+  void write_coverage(VerilatedContext& context, const char* path, const char* reset_path) {
+    acs::write_coverage(context, path, reset_path, std::vector<Vmodel*>{chip_.get()}, std::vector<ResetCounts*>{&counts_});
+  }
+#endif
   void finish() { chip_->final(); }
   Mask evaluated(Mask) const { return kAllTiles; }
 
@@ -118,6 +124,7 @@ class FlatFabric {
   Place& place_;
   Traffic traffic_;
   Waves waves_;
+  ResetCounts counts_;
   std::unique_ptr<Vmodel> chip_;
   std::vector<Registers> registers_;
 #if ACS_SAVABLE

@@ -21,10 +21,11 @@ class PartitionedFabric {
 
   /// One clock of a reset, or the first one after it; what is on the links goes with it.
   void reset(uint8_t level, uint64_t cycle) {
-    for (auto& tile : tiles_) {
-      tile->rst_ni = level;
-      tile->clk_i = 0;
-      tile->eval();
+    for (int t = 0; t < kTiles; t++) {
+      tiles_[t]->rst_ni = level;
+      tiles_[t]->clk_i = 0;
+      counts_[t].watch(*tiles_[t]);
+      tiles_[t]->eval();
     }
     Events events;
     step(kAllTiles, cycle, events);
@@ -166,6 +167,17 @@ class PartitionedFabric {
   void close_waves() {
     for (Waves& waves : waves_) waves.close();
   }
+#if VM_COVERAGE
+  void write_coverage(VerilatedContext& context, const char* path, const char* reset_path) {
+    std::vector<Vmodel*> models;
+    std::vector<ResetCounts*> counts;
+    for (int t = 0; t < kTiles; t++) {
+      models.push_back(tiles_[t].get());
+      counts.push_back(&counts_[t]);
+    }
+    acs::write_coverage(context, path, reset_path, models, counts);
+  }
+#endif
   void finish() {
     for (auto& tile : tiles_) tile->final();
   }
@@ -192,6 +204,7 @@ class PartitionedFabric {
   Mask unsaved_ = kAllTiles;  // tiles that differ from their last saved state
   Traffic traffic_;
   std::array<Waves, kTiles> waves_;
+  std::array<ResetCounts, kTiles> counts_;
   std::array<std::unique_ptr<Vmodel>, kTiles> tiles_;
   std::array<Registers, kTiles> registers_;
   std::array<Digest, kTiles> digests_;

@@ -3,6 +3,7 @@ using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Coverage.Functional;
+using AnalogCoSim.Coverage.Recording;
 using AnalogCoSim.Testbench.Benches;
 using AnalogCoSim.Testbench.Scenarios;
 using AnalogCoSim.Testbench.Scoring;
@@ -26,6 +27,7 @@ internal sealed class BlockRun(BlockScenario scenario, BlockRunOptions options, 
         }
 
         FunctionalCoverage coverage = cover?.Results() ?? FunctionalCoverage.None;
+        CoverageRecorder.Current?.Add(coverage);
         BlockFailure? failure = outcome.Failure is { } found && !IsExpected(found) ? found : null;
         BlockResult result = Bare(outcome, coverage);
         return failure is null ? result : new FailureReduction(scenario, options, bench, folder).Add(result, failure, outcome, [.. transactions.Take(outcome.Taken)], cancellation);

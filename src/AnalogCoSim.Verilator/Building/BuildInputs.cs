@@ -65,6 +65,7 @@ internal static class BuildInputs
         PortTable ports = PortTable.FromHeader("VL_IN8(&clk_i,0,0);\nVL_IN8(&data_i,7,0);\nVL_OUT8(&data_o,7,0);\n");
         key.Add("edge", EdgeGenerator.Generate(specification, EdgeGenerator.Example, DirectEvaluation.Example, ModelSpecification.UsualClock))
             .Add("state", PlainState.Generate(PlainState.Example, [])).Add("shim", ShimGenerator.Generate("top", ports, ModelSpecification.UsualClock))
+            .Add("counters", CoverageCounters.Generate(CoverageCounters.Example, ports))
             .Add("unit", NativeCompiler.UnitBegin).Add("memory", GeneratedCalls.Header(["example"]));
     }
 }

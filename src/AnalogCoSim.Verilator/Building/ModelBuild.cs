@@ -89,6 +89,7 @@ internal sealed class ModelBuild(IProcessRunner runner, BuildCache cache, ModelS
         File.WriteAllText(Path.Combine(folder, "acs_ports.h"), ShimGenerator.Generate(Sources.Top, ports, specification.Clock));
         File.WriteAllText(Path.Combine(folder, "acs_edge.h"), EdgeGenerator.Generate(specification, root, model, clock));
         File.WriteAllText(Path.Combine(folder, "acs_state.h"), PlainState.Generate(root, OtherClasses(folder)));
+        File.WriteAllText(Path.Combine(folder, "acs_counters.h"), CoverageCounters.Generate(TextOf(folder, CoverageCounters.SymbolHeader), ports));
         File.WriteAllText(Path.Combine(folder, "acs_files.h"), GeneratedCalls.Header(memories));
         File.WriteAllText(Path.Combine(entry, PortsName), ports.Describe());
     }

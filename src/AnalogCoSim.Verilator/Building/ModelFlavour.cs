@@ -12,6 +12,6 @@ public enum ModelFlavour
     /// <summary>Assertions and FST waves.</summary>
     Trace,
 
-    /// <summary>Line and toggle coverage; some 50 times slower.</summary>
+    /// <summary>Assertions and coverage of lines, branches and toggles; many times slower.</summary>
     Cover,
 }

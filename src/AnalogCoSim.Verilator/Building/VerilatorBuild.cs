@@ -32,6 +32,7 @@ public sealed class VerilatorBuild(IProcessRunner runner, ToolLocator locator, B
     public BuiltModel Build(ModelSpecification specification, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(specification);
+        specification = CoverageHarvest.Of(specification);
         Tool verilator = locator.Require(ToolCatalog.Verilator);
         Tool compiler = locator.Require(ToolCatalog.Compiler);
         string group = BuildInputs.Key(specification, verilator, compiler);

@@ -3,6 +3,9 @@ namespace AnalogCoSim.Verilator.Building;
 /// <summary>Verilator's arguments for a model, by its version.</summary>
 internal static class VerilatorCommand
 {
+    // Bits of a signal whose toggles are counted at most. The widest of a tile are its 256 inputs; Verilator alone would stop at 256 bits and say nothing.
+    private const string WidestToggle = "2048";
+
     // From here on assertions are on unless switched off.
     private static readonly Version AssertionsOnByDefault = new(5, 38);
 
@@ -24,10 +27,10 @@ internal static class VerilatorCommand
             ModelFlavour.Check => ["--assert", "--savable"],
             ModelFlavour.Trace when specification.HasSnapshots => ["--assert", "--trace-fst", "--savable"],
             ModelFlavour.Trace => ["--assert", "--trace-fst"],
-            ModelFlavour.Cover => ["--coverage-line", "--coverage-toggle"],
+            ModelFlavour.Cover => ["--assert", "--coverage-line", "--coverage-toggle", "--coverage-max-width", WidestToggle],
             _ => [],
         });
-        if (specification.Flavour is ModelFlavour.Fast or ModelFlavour.Cover && version >= AssertionsOnByDefault)
+        if (specification.Flavour is ModelFlavour.Fast && version >= AssertionsOnByDefault)
         {
             options.Add("--no-assert");
         }

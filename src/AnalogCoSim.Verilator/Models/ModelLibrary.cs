@@ -9,7 +9,7 @@ namespace AnalogCoSim.Verilator.Models;
 /// <remarks>Never unloaded: Verilator's run time keeps thread-local objects whose destructors would be gone.</remarks>
 internal sealed unsafe class ModelLibrary
 {
-    private const uint AbiVersion = 7;
+    private const uint AbiVersion = 8;
 
     private static readonly ConcurrentDictionary<string, Lazy<ModelLibrary>> Loaded = new(StringComparer.Ordinal);
 
@@ -41,7 +41,7 @@ internal sealed unsafe class ModelLibrary
         SnapshotSize = (delegate* unmanaged[Cdecl]<nint, long>)Symbol("acs_snapshot_size");
         SnapshotFree = (delegate* unmanaged[Cdecl]<nint, void>)Symbol("acs_snapshot_free");
         Trace = (delegate* unmanaged[Cdecl]<nint, byte*, int>)Symbol("acs_model_trace");
-        Coverage = (delegate* unmanaged[Cdecl]<nint, byte*, int>)Symbol("acs_model_coverage");
+        Coverage = (delegate* unmanaged[Cdecl]<nint, byte*, byte*, int>)Symbol("acs_model_coverage");
     }
 
     public ModelFile Built { get; }
@@ -97,7 +97,7 @@ internal sealed unsafe class ModelLibrary
 
     public delegate* unmanaged[Cdecl]<nint, byte*, int> Trace { get; }
 
-    public delegate* unmanaged[Cdecl]<nint, byte*, int> Coverage { get; }
+    public delegate* unmanaged[Cdecl]<nint, byte*, byte*, int> Coverage { get; }
 
     /// <summary>Loads a model, once per process.</summary>
     /// <param name="built">The built model.</param>

@@ -6,6 +6,8 @@ namespace AnalogCoSim.Verilator.Models;
 /// <content>Snapshots, waves, coverage.</content>
 public sealed unsafe partial class VerilatedModel
 {
+    private const string NoFile = "/dev/null";
+
     private bool _writesWaves;
 
     /// <summary>Takes a snapshot (flavour Check; Trace too where the module is alone).</summary>
@@ -64,14 +66,24 @@ public sealed unsafe partial class VerilatedModel
         return text.Length == 0 ? [] : Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length - 1).Split('\n');
     }
 
-    /// <summary>Writes the coverage counters (flavour Cover).</summary>
+    // The gate is closed: nobody else calls any more.
+    private void HandIn(string path, string resetPath)
+    {
+        fixed (byte* text = Encoding.UTF8.GetBytes(path + '\0'), resetText = Encoding.UTF8.GetBytes(resetPath + '\0'))
+        {
+            _library.Coverage(_handle.Address, text, resetText);
+        }
+    }
+
+    /// <summary>Writes the coverage counters (flavour Cover), also after an error.</summary>
     /// <param name="path">File for <c>verilator_coverage</c>.</param>
-    public void WriteCoverage(string path)
+    /// <param name="resetPath">File of the same form for those counts that came before the first release of <c>rst_ni</c> or while it was asserted later; null for none.</param>
+    public void WriteCoverage(string path, string? resetPath = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        fixed (byte* text = Encoding.UTF8.GetBytes(path + '\0'))
+        fixed (byte* text = Encoding.UTF8.GetBytes(path + '\0'), resetText = Encoding.UTF8.GetBytes((resetPath ?? NoFile) + '\0'))
         {
-            Check(_gate.Enter(), _library.Coverage(_handle.Address, text));
+            Check(_gate.Enter(), _library.Coverage(_handle.Address, text, resetText));
         }
     }
 }

@@ -173,6 +173,7 @@ public sealed unsafe partial class VerilatedModel : IDisposable
     {
         if (_gate.Close())
         {
+            CoverageHarvest.Take(_library.Built, HandIn);
             _handle.Dispose();
             RtlOutput.Drain();
         }

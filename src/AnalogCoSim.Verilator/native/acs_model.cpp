@@ -5,6 +5,7 @@
 
 #include "Vmodel.h"
 #include "acs_clocks.h"
+#include "acs_coverage.h"
 #include "acs_edge.h"
 #include "acs_forces.h"
 #include "acs_memory.h"
@@ -14,9 +15,6 @@
 #include "acs_runtime.h"
 #include "acs_waves.h"
 #include "verilated.h"
-#if VM_COVERAGE
-#include "verilated_cov.h"
-#endif
 
 namespace {
 
@@ -29,6 +27,7 @@ struct Model {
   acs::Registers registers;
   acs::Clocks clocks;  // of a module with several; one alone is driven by step()
   acs::Forces forces;
+  acs::ResetCounts counts;
 #if ACS_SAVABLE
   acs::MemoryWriter writer;
   acs::MemoryReader reader;
@@ -64,6 +63,7 @@ struct Model {
   }
 
   void evaluate() {
+    counts.watch(*top);
     top->eval();
     if (!forces.empty() && forces.apply()) top->eval();
   }
@@ -382,13 +382,19 @@ ACS_EXPORT int32_t acs_model_trace(void* handle, const char* path) {
 #endif
 }
 
-ACS_EXPORT int32_t acs_model_coverage(void* handle, const char* path) {
+/// \param path, reset_path Files: all counts, and those of them that came while the reset was asserted. An earlier error does not matter.
+ACS_EXPORT int32_t acs_model_coverage(void* handle, const char* path, const char* reset_path) {
 #if VM_COVERAGE
   Model& m = model(handle);
-  return acs::guarded(m.place, [&] { m.context.coveragep()->write(path); });
+  return acs::closing(m.place, [&] {
+    const std::vector<Vmodel*> models{m.top.get()};
+    const std::vector<acs::ResetCounts*> counts{&m.counts};
+    acs::write_coverage(m.context, path, reset_path, models, counts);
+  });
 #else
   (void)handle;
   (void)path;
+  (void)reset_path;
   return ACS_UNSUPPORTED;
 #endif
 }

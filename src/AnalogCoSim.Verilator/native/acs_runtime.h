@@ -40,7 +40,7 @@ class VerilatedContext;
 
 namespace acs {
 
-constexpr uint32_t kAbiVersion = 7;
+constexpr uint32_t kAbiVersion = 8;
 
 /// Thrown where the RTL cannot go on within a clock: Verilator would repeat it for ever.
 struct Halt {};
