@@ -1,8 +1,10 @@
+using AnalogCoSim.Blocks.Chips;
 using AnalogCoSim.Blocks.Config;
 using AnalogCoSim.Blocks.Fp16;
 using AnalogCoSim.Blocks.Ldpu;
 using AnalogCoSim.Blocks.Link;
 using AnalogCoSim.Blocks.LinkTx;
+using AnalogCoSim.Blocks.Tiles;
 using AnalogCoSim.Testbench.Benches;
 
 namespace AnalogCoSim.Blocks;
@@ -16,5 +18,7 @@ public static class ChipBenches
         new LdpuBench(),
         new LinkBench(),
         new LinkTxBench(),
+        new TileBench(),
+        new PinBench("chip-wiring", () => new ChipWiringModel()),
         new PinBench("config-registers", () => new ConfigRegistersModel()));
 }

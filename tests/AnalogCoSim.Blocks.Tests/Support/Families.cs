@@ -20,6 +20,23 @@ internal static class Families
     public static BlockResult Run(BlockScenario scenario, string? folder = null) =>
         BlockRunner.Run(scenario, new BlockRunOptions { Benches = ChipBenches.All, ResultFolder = folder });
 
+    /// <summary>Arguments that take the RTL of a scenario from another copy of <c>rtl/</c>.</summary>
+    /// <param name="root">Folder that holds it.</param>
+    /// <param name="scenario">The scenario.</param>
+    /// <returns>Files and include folders.</returns>
+    public static string[] In(string root, BlockScenario scenario)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(scenario.Path))!;
+        string own = Path.Combine(Root, "rtl") + Path.DirectorySeparatorChar;
+        string Moved(string path)
+        {
+            string full = Path.GetFullPath(Path.Combine(folder, path));
+            return (full + Path.DirectorySeparatorChar).StartsWith(own, StringComparison.Ordinal) ? Path.Combine(root, "rtl", full[own.Length..]) : full;
+        }
+
+        return [$"dut.files=[{string.Join(", ", scenario.Dut.Files.Select(Moved))}]", $"dut.includes=[{string.Join(", ", scenario.Dut.Includes.Select(Moved))}]"];
+    }
+
     /// <summary>What went wrong, for the message of a test.</summary>
     public static string Told(BlockResult result) =>
         $"{result.Failure?.Render()}\n{string.Join('\n', result.Expectations.Where(one => !one.Met).Select(one => $"{one.Name}: expected {one.Expected}, got {one.Actual}"))}";
