@@ -50,7 +50,7 @@ public static class BlockRunner
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(options);
         IBlockBench bench = options.Benches.Named(scenario.Model, scenario.Place("model"));
-        BuiltModel built = options.Build.Build(BlockDut.Of(scenario, ModelFlavour.Check));
+        BuiltModel built = options.Build.Build(BlockDut.Of(scenario, scenario.Dut.Assertions ? ModelFlavour.Check : ModelFlavour.Fast));
         return BlockRun.Digest(new StimulusPlan(scenario, bench.Shape(built.Ports), bench.Accepts).Make());
     }
 }

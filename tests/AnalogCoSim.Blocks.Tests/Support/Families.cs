@@ -15,6 +15,9 @@ internal static class Families
         .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
         .Order(StringComparer.Ordinal);
 
+    /// <summary>The same as test cases: those that are tagged so run at night only.</summary>
+    public static IEnumerable<TestCaseData> Cases => Scenarios.Select(path => Load(path).Tags.Contains("nightly") ? new TestCaseData(path).SetCategory("Nightly") : new TestCaseData(path));
+
     public static BlockScenario Load(string path, params string[] overrides) => BlockScenario.Load(Path.Combine(Root, path), overrides);
 
     public static BlockResult Run(BlockScenario scenario, string? folder = null) =>
