@@ -18,8 +18,10 @@ public sealed class BlockPlantTests
             "A ReLU that is lost when another one and the combination are on").SetCategory("Nightly");
         yield return Plant("link/scenarios/link-random", "link/acs_link.sv", "index_q <= rx_last_i", "index_q < rx_last_i", 3, "The last selected byte that is dropped").SetCategory("Nightly");
         yield return Plant("link/scenarios/link-tx-packets", "link/acs_link_tx.sv", "(column_q == first_i)", "(column_q == first_i && first_i != 8'd255)", 1, "A packet of the last column alone that is not sent").SetCategory("Nightly");
-        yield return Plant("tile/scenarios/tile-random", "core/acs_drain_ctrl.sv", "wait_q <= rx_first_i;", "wait_q <= (rx_first_i > 8'd31) ? 8'd31 : rx_first_i;", 3, "A drain that waits too short for late payload bytes").SetCategory("Nightly");
-        yield return Plant("chip/scenarios/chip-wiring", "chip/acs_chip.sv", "(load_addr_i[3 * t +: 3])", "(t == 41 ? {load_addr_i[3 * t + 2], 1'b0, load_addr_i[3 * t]} : load_addr_i[3 * t +: 3])", 1, "One wire of one tile").SetCategory("Nightly");
+        yield return Plant("tile/scenarios/tile-random", "core/acs_drain_ctrl.sv", "wait_q <= rx_first_i;", "wait_q <= (rx_first_i > 8'd31) ? 8'd31 : rx_first_i;", 3,
+            "A drain that waits too short for late payload bytes").SetCategory("Nightly");
+        yield return Plant("chip/scenarios/chip-wiring", "chip/acs_chip.sv", "(load_addr_i[3 * t +: 3])", "(t == 41 ? {load_addr_i[3 * t + 2], 1'b0, load_addr_i[3 * t]} : load_addr_i[3 * t +: 3])", 1,
+            "One wire of one tile").SetCategory("Nightly");
         yield return Plant("tile/scenarios/config-registers", "core/acs_cfg_regs.sv", "case (cfg_addr_i)", "case ({cfg_addr_i[11:5], 1'b0, cfg_addr_i[3:0]})", 1, "An address that is decoded twice");
     }
 

@@ -56,7 +56,8 @@ module acs_tile (
       x_o <= 2048'd0;
       {ldpu_data_o, ldpu_column_o, quiescent_o, ldpu_valid_o, mvm_mode_o, mvm_start_o, tx_data_o, tx_valid_o} <= 83'd0;
     end else begin
-      x_o <= {1629'd0, load_data_i, adc_right_i, adc_left_i, adc_valid_i, mode_i, start_i, load_addr_i, load_valid_i, cfg_data_i, cfg_addr_i, cfg_valid_i, rx_data_i, rx_valid_i};
+      x_o <= {1629'd0, load_data_i, adc_right_i, adc_left_i, adc_valid_i, mode_i, start_i, load_addr_i, load_valid_i,
+              cfg_data_i, cfg_addr_i, cfg_valid_i, rx_data_i, rx_valid_i};
       {ldpu_data_o, ldpu_column_o, quiescent_o, ldpu_valid_o, mvm_mode_o, mvm_start_o, tx_data_o, tx_valid_o} <= load_data_i[82:0];
     end
   end
