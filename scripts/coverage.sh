@@ -24,7 +24,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-blocks='Fp16 LdpuRtlTests LinkRtlTests LinkTxRtlTests GoldenRegisterTests GoldenLinkTests ResetTests TileRtlTests TileTrafficTests AssertionTests LinkTourTests WiringTests'
+blocks='Fp16 LdpuCornerTests GoldenRegisterTests GoldenLinkTests ResetTests TileRtlTests TileTrafficTests AssertionTests LinkTourTests WiringTests'
 whole="$blocks RtlEngineTests HostPlanTests LayerRunTests LdpuTapsTests LinkCaptureTests ProgramRuleTests RtlChipTests OutputOrderTests EventDigestTests"
 left_out='Planted Snapshot Restore Replay Each_wire_that_is_cut'
 scenarios=()
