@@ -40,6 +40,21 @@ public sealed class ActivitySectionTests
         Assert.That(line, Does.Contain("0,3.44 1,3.44 1,3.05 2,3.05 2,3.44 3,3.44"));
     }
 
+    // 3.125, 6.25, 12.5, 25, 62.5 and 100 % of the tile clocks.
+    [TestCase(2, 5)]
+    [TestCase(4, 10)]
+    [TestCase(8, 20)]
+    [TestCase(16, 50)]
+    [TestCase(40, 100)]
+    [TestCase(64, 100)]
+    public void Line_stays_inside_the_picture(int awake, int top)
+    {
+        var tiles = new TileActivity(0, 100, 100, [.. Enumerable.Range(0, TileActivity.Tiles).Select(tile => tile < awake ? 100u : 0u)]);
+
+        Assert.That(ActivityPicture.Top(tiles), Is.EqualTo(top));
+        Assert.That(ActivityPicture.WakeLine(tiles), Does.Contain($"viewBox=\"0 0 1 {top}\""));
+    }
+
     [Test]
     public void Page_has_the_section_only_with_counts_and_needs_no_chart_library()
     {

@@ -97,6 +97,34 @@ public sealed class HtmlReportTests
     }
 
     [Test]
+    public void Expectations_that_were_met_missed_and_not_compared_read_so()
+    {
+        string page = new HtmlReport(null).Write(SampleResult.Passed with
+        {
+            Expectations = [new("accuracy", "at least 75 %", "95.83 %", true), new("mismatches", "at most 0", "1", false), ExpectationResult.NotCompared("golden", "equal", "other settings")],
+        });
+        string[] last = [.. System.Text.RegularExpressions.Regex.Matches(page, "<th scope=\"row\">(accuracy|mismatches|golden)</th>.*?<td>([^<]*)</td></tr>").Select(row => row.Groups[2].Value)];
+        Assert.That(last, Is.EqualTo((string[])["✓ yes", "✗ no", "– not compared"]));
+    }
+
+    [Test]
+    public void Cards_and_links_give_clocks_and_packets_of_one_image_and_each_count_its_own()
+    {
+        string page = new HtmlReport(null).Write(SampleResult.Passed with
+        {
+            LdpuOutputsCompared = 222_222,
+            InputsCompared = 111_111,
+            Links = [new LinkTraffic(2, "E1", 3, 24 * 64, 24 * 64 * 34)],
+        });
+        Assert.Multiple(() =>
+        {
+            Assert.That(page, Does.Contain("<p class=\"name\">Clocks an image</p><p class=\"value\">171,234</p>"));
+            Assert.That(page, Does.Contain("in 222,222 LDPU outputs and 111,111 inputs"));
+            Assert.That(page, Does.Contain("tile 2 to 3 (E1): 64 packets per image"));
+        });
+    }
+
+    [Test]
     public void Run_without_images_has_a_page() =>
         Assert.That(new HtmlReport(Library).Write(SampleResult.Failed with { Images = 0, PerImage = [], TimeBudget = [], PerLayer = [] }), Does.Contain("</html>"));
 }

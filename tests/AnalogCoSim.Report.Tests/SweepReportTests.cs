@@ -52,6 +52,18 @@ public sealed class SweepReportTests
     }
 
     [Test]
+    public void Networks_that_lose_on_the_chip_have_a_negative_difference()
+    {
+        SweepResult result = SmallSweep.Run(SmallSweep.Plan(head: "seeds: [1]"));
+        SweepSummary row = result.Summary[0];
+        string page = new StudyReport(Library).Write(SweepPages.Of(result with
+        {
+            Summary = [row with { Network = "first", FloatAccuracy = row.Accuracy!.Mean + 1.25 }, row with { Network = "second", FloatAccuracy = row.Accuracy!.Mean - 2.5 }],
+        }));
+        Assert.That(page, Does.Match(">first<.*>-1\\.25<.*>second<.*>2\\.50<"));
+    }
+
+    [Test]
     public void Page_lists_refused_networks_with_the_reason_and_published_figures()
     {
         using var folder = new TemporaryFolder();

@@ -45,6 +45,27 @@ public sealed class LdpuBatchTests
         AssertEqual(instructions, lanes, p, n, new sbyte[p.Length]);
     }
 
+    // 65504 and half an ulp more: from there on a stage is infinite, and what is taken off afterwards does not bring it back.
+    [TestCaseSource(nameof(Available))]
+    public void Stage_from_half_an_ulp_beyond_the_largest_value_on_is_infinite(LdpuInstructionSet instructions)
+    {
+        ushort[] Column(params ushort[] values) => [.. Enumerable.Range(0, 256).Select(c => values[c % values.Length])];
+        LdpuRegisters registers = TestPrograms.Nominal(0, 256, 0) with
+        {
+            ScaleP = Column(0xFBFF, 0x7BFF),
+            ScaleN = Column(0xBC00, 0x3C00),
+            Offset = Column(0x7BFF, 0xFBFF),
+            AffineScale = Column(0x3C00),
+            AffineOffset = Column(0),
+        };
+        ushort[] p = [.. Enumerable.Repeat((ushort)1, 256)];
+        ushort[] n = [.. Enumerable.Range(0, 256).Select(c => (ushort)(c % 4 < 2 ? 16 : 15))];
+
+        AssertEqual(instructions, new LdpuLanes(registers), p, n, new sbyte[256]);
+
+        Assert.That(Enumerable.Range(0, 4).Select(c => LdpuModel.Column(registers, c, p[c], n[c], 0).Q), Is.EqualTo((sbyte[])[127, -128, 0, 0]));
+    }
+
     [Test]
     public void Wrong_register_planted_in_the_lanes_is_found()
     {

@@ -70,6 +70,33 @@ public sealed class DamagedArchiveTests
         Assert.That(CodeOf(null), Is.EqualTo(ErrorCode.DataDamaged));
     }
 
+    [Test]
+    public void Two_members_that_are_one_array_with_and_without_the_ending_are_refused()
+    {
+        using (var zip = new ZipArchive(File.Create(Npz), ZipArchiveMode.Create))
+        {
+            Add(zip, "x", Npy("(1,)", [1, 0, 0, 0]));
+            Add(zip, "x.npy", Npy("(1,)", [2, 0, 0, 0]));
+        }
+
+        Assert.That(CodeOf(null), Is.EqualTo(ErrorCode.DataDamaged));
+    }
+
+    [Test]
+    public void Damage_in_a_member_nobody_asked_for_is_found()
+    {
+        byte[] words = Encoding.ASCII.GetBytes("words of another kind");
+        using (var zip = new ZipArchive(File.Create(Npz), ZipArchiveMode.Create))
+        {
+            Add(zip, "x.npy", Npy("(1,)", [5, 0, 0, 0]));
+            Add(zip, "words.npy", words);
+        }
+
+        byte[] good = File.ReadAllBytes(Npz);
+        File.WriteAllBytes(Npz, Flipped(good, good.AsSpan().IndexOf(words) + 3));
+        Assert.That(Assert.Throws<AcsException>(() => NpzArchive.Read(Npz, ["x"]))!.Code, Is.EqualTo(ErrorCode.DataDamaged));
+    }
+
     [TestCase("(-1, 4, True,)")]
     [TestCase("(46341, 7, None, 7, 2147483647)")]
     [TestCase("(9, 7, 99999999999999999999)")]

@@ -61,6 +61,18 @@ public sealed class NpyTests
         });
     }
 
+    [TestCase(1, 2)]
+    [TestCase(2, 4)]
+    [TestCase(3, 4)]
+    public void Header_of_each_version_is_read_with_its_own_length(byte version, int lengthBytes)
+    {
+        byte[] text = Encoding.ASCII.GetBytes("{'descr': '<i4', 'fortran_order': False, 'shape': (2,), }\n");
+        byte[] length = [.. BitConverter.GetBytes(text.Length).Take(lengthBytes)];
+        byte[] file = [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', version, 0, .. length, .. text, 5, 0, 0, 0, 0, 1, 0, 0];
+
+        Assert.That(NpyFormat.Read(new MemoryStream(file), "header.npy").As<int>("x"), Is.EqualTo(new[] { 5, 256 }));
+    }
+
     [Test]
     public void Npz_comes_back_unchanged_and_is_the_same_file_each_time()
     {

@@ -72,6 +72,29 @@ public sealed class SealedLinesTests
         Assert.That(Assert.Throws<AcsException>(() => Read())!.Code, Is.EqualTo(ErrorCode.DataDamaged));
     }
 
+    // The same data at the same place, but behind another line.
+    [Test]
+    public void Line_of_another_file_at_its_own_place_is_found()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            using (SealedLines.Create(path, new SealedHeader(Kind, 1, "key"), ["{\"a\":9}", .. Data[1..]]))
+            {
+            }
+
+            string[] lines = File.ReadAllLines(_path);
+            lines[3] = File.ReadAllLines(path)[3];
+            Assert.That(lines[3], Does.StartWith("{\"line\":3,\"data\":" + Data[2]));
+            File.WriteAllText(_path, string.Concat(lines.Select(line => line + "\n")));
+            Assert.That(Assert.Throws<AcsException>(() => Read())!.Code, Is.EqualTo(ErrorCode.DataDamaged));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Test]
     public void File_cut_anywhere_gives_the_whole_lines_before_the_cut()
     {

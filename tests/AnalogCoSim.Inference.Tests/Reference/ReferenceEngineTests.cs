@@ -45,6 +45,31 @@ public sealed class ReferenceEngineTests
     }
 
     [Test]
+    public void Images_of_both_read_modes_in_one_batch_are_read_each_in_its_own()
+    {
+        ProgrammedChip chip = ProgrammedChip.Create(Program, new AnalogParameters { Fidelity = Fidelity.Noisy, AlternateReadModes = true });
+        int[] images = [.. Enumerable.Range(0, 8)];
+        sbyte[] inputs = TestPrograms.Images(Program, images.Length);
+        sbyte[][] expected = Outputs(chip, images, inputs, new ReferenceOptions { Threads = 1, ImagesPerBlock = 1 });
+        Assert.That(Outputs(chip, images, inputs, new ReferenceOptions { Threads = 1, ImagesPerBlock = 8 }), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Counts_that_were_held_are_summed_over_runs_and_threads()
+    {
+        ProgrammedChip chip = ProgrammedChip.Create(Program, new AnalogParameters { Fidelity = Fidelity.Exact, ExactCountsPerUnitWeight = 1000 });
+        int[] images = [.. Enumerable.Range(0, 12)];
+        sbyte[] inputs = TestPrograms.Images(Program, images.Length);
+        using var whole = new ReferenceEngine(chip, new ReferenceOptions { Threads = 1 });
+        using var parts = new ReferenceEngine(chip, new ReferenceOptions { Threads = 3, ImagesPerBlock = 1 });
+        whole.Run(images, inputs);
+        parts.Run(images.AsSpan(0, 7), inputs.AsSpan(0, 7 * 72));
+        parts.Run(images.AsSpan(7), inputs.AsSpan(7 * 72));
+        Assert.That(whole.Saturated.Sum(), Is.Positive);
+        Assert.That(parts.Saturated, Is.EqualTo(whole.Saturated));
+    }
+
+    [Test]
     public void Other_weights_planted_in_one_core_change_the_output()
     {
         ChipProgram planted = TestPrograms.WithSlice(Program, 12, slice => slice with { Weights = [.. slice.Weights.Select((w, k) => k == 3 ? -w - 0.3f : w)] });
