@@ -1,9 +1,13 @@
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
+using AnalogCoSim.Chip.Ldpu;
+using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Chip.Tests;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Numerics;
+using AnalogCoSim.Core.Random;
 using AnalogCoSim.Inference;
 using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Inference.Reference;
@@ -117,6 +121,52 @@ public sealed class RtlEngineTests
         Assert.Throws<ArgumentOutOfRangeException>(() => rtl.Replay(points[0] + 1));
     }
 
+    // The snapshot of the very clock in which a core delivered its last column: that MVM is done and does not come again.
+    [Test]
+    public void Layer_replayed_from_the_clock_of_a_result_does_not_report_it_again()
+    {
+        ProgrammedChip chip = ProgrammedChip.Create(Program, new AnalogParameters { Fidelity = Fidelity.Noisy, Seed = 5 });
+        using var rtl = new RtlEngine(chip, Check with { SnapshotInterval = 1, SnapshotCount = 300 });
+        ulong begin = rtl.Rtl.Cycle;
+        var seen = new Ends(5);
+        rtl.Run([7], TestPrograms.Images(Program, 1), seen);
+        (MvmAddress done, ulong cycle) = seen.Mvms[^2];
+        var replayed = new Ends(int.MaxValue);
+
+        Assert.That(rtl.Replay(begin + cycle, replayed), Is.True);
+
+        Assert.That(replayed.Mvms.Select(mvm => mvm.Address), Does.Not.Contain(done).And.Contain(seen.Mvms[^1].Address));
+        Assert.That(replayed.Mvms, Has.Count.EqualTo(72 - 4));
+    }
+
+    // The macros convert 256 MVMs at once.
+    [Test]
+    public void Layer_of_more_positions_than_a_batch_of_the_macros_draws_the_noise_of_the_reference()
+    {
+        ChipProgram wide = Program with
+        {
+            Tensors = [new TensorSpec("image", 2, 17, 17, 0.02f), new TensorSpec("a", 4, 17, 17, 0.05f)],
+            Steps = [(CrossbarStep)Program.Steps[0] with { Geometry = new ConvolutionGeometry(3, 3, 1, 1, 1, 1, 17, 17) }],
+        };
+        EqualsReference(wide);
+    }
+
+    [Test]
+    public void Every_column_group_gets_the_residual_of_its_own_channels()
+    {
+        var dense = (CrossbarStep)Program.Steps[^1];
+        ColumnGroup Again(ColumnGroup group) => group with { Chain = [.. group.Chain.Select(slice => slice with { Core = slice.Core + 8, Ldpu = FromHost(slice, group.ChannelCount) })] };
+        LdpuRegisters FromHost(CoreSlice slice, int channels) => slice.Ldpu with
+        {
+            TxPath = (byte)(slice.Core + 8), Combine = true, RxMask = 1 << (int)LinkPort.Host, RxPath = 200, RxScale = Binary16.FromDouble(0.7), RxLast = (byte)(channels - 1),
+        };
+        EqualsReference(Program with
+        {
+            Tensors = [new TensorSpec("image", 6, 1, 1, 0.05f), new TensorSpec("first", 5, 1, 1, 0.1f), new TensorSpec("second", 5, 1, 1, 0.1f)],
+            Steps = [dense with { Input = 0, Output = 1 }, dense with { Name = "again", Input = 0, Output = 2, Residual = 1, Groups = [.. dense.Groups.Select(Again)] }],
+        });
+    }
+
     [Test]
     public void Activity_is_counted_for_the_first_image_only()
     {
@@ -148,5 +198,29 @@ public sealed class RtlEngineTests
         Assert.That(error.Code, Is.EqualTo(ErrorCode.RtlStalled));
         Assert.That(error.Actual, Does.StartWith("0\n").And.Contain("core 1 (place 1 of its chain) waits in position 0 for its packet to the host").And.Contain("W1 path 0 from clock"));
         Assert.That(error.Where, Does.Contain("conv0"));
+    }
+
+    private static void EqualsReference(ChipProgram program)
+    {
+        ProgrammedChip chip = ProgrammedChip.Create(program, new AnalogParameters { Fidelity = Fidelity.Noisy, Seed = 5 });
+        using var reference = new ReferenceEngine(chip);
+        using var rtl = new RtlEngine(chip, Check);
+        sbyte[] image = TestPrograms.Images(program, 1);
+
+        sbyte[] expected = reference.Run([3], image)[0].Output;
+
+        Assert.That(expected.Distinct().Count(), Is.GreaterThan(2));
+        Assert.That(rtl.Run([3], image)[0].Output, Is.EqualTo(expected));
+    }
+
+    private sealed class Ends(int most) : IMvmObserver
+    {
+        public List<(MvmAddress Address, ulong Cycle)> Mvms { get; } = [];
+
+        public bool OnMvm(in MvmRecord record)
+        {
+            Mvms.Add((record.Address, record.Cycle));
+            return Mvms.Count < most;
+        }
     }
 }

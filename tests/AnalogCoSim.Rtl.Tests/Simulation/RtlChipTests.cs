@@ -83,6 +83,24 @@ public sealed class RtlChipTests
     }
 
     [Test]
+    public void Run_that_ends_in_a_clock_of_an_interval_digest_takes_it_once()
+    {
+        ulong interval = (ulong)Check.DigestInterval;
+        var whole = Digests(14, _ => 0);
+        var pieces = Digests(14, chip =>
+        {
+            for (int i = 0; i < 4; i++)
+            {
+                chip.Run([], [], (chip.Cycle / interval * interval) + interval);
+            }
+
+            return 0;
+        });
+
+        Assert.That(pieces, Is.EqualTo(whole));
+    }
+
+    [Test]
     public void Restored_snapshot_replays_to_the_same_digests()
     {
         var workload = new RandomWorkload(15, Chains);

@@ -1,4 +1,6 @@
 using AnalogCoSim.Benchmarks.Streaming;
+using AnalogCoSim.Chip.Configuration;
+using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Rtl.Simulation;
 using AnalogCoSim.Verilator.Building;
@@ -83,6 +85,18 @@ public sealed class SnapshotRingTests
         Assert.That(chip.Run([], []), Is.True, "without the second start all is well");
     }
 
+    // Tile 6 sleeps until the packet from tile 5 is on its pins, and passes it on to the host.
+    [Test]
+    public void Packet_that_reaches_a_sleeping_tile_is_in_the_snapshot_of_any_clock()
+    {
+        var (expected, _, _) = Forwarded(Check, ulong.MaxValue, 0);
+        for (int index = 0; index < 16; index++)
+        {
+            var (found, kept, packets) = Forwarded(Check with { SnapshotInterval = 1, SnapshotCount = 16 }, 16, index);
+            Assert.That((found, packets), Is.EqualTo((expected, 1)), $"from clock {kept}");
+        }
+    }
+
     [Test]
     public void Ring_needs_a_build_that_has_snapshots()
     {
@@ -116,5 +130,32 @@ public sealed class SnapshotRingTests
         chip.Run([.. commands.Where(command => command.Cycle < begin + clocks)], data, begin + clocks);
         chip.Run([.. commands.Where(command => command.Cycle >= begin + clocks)], data);
         return ((chip.EventDigest, chip.IntervalDigest, chip.RegisterDigest(), chip.Cycle), begin);
+    }
+
+    // Runs a packet for some clocks, goes back to a kept snapshot and runs it to its end.
+    private static (StateDigest Events, ulong Kept, int Packets) Forwarded(RtlChipOptions options, ulong clocks, int index)
+    {
+        var workload = new RandomWorkload(33, [20]);
+        using RtlChip chip = New(workload, options);
+        chip.Configure([
+            ChipConfiguration.Route(5, 9, new RouteEntry(1 << (int)LinkPort.Host, 1 << (int)LinkPort.E1, false)),
+            ChipConfiguration.Route(6, 9, new RouteEntry(1 << (int)LinkPort.W1, 1 << (int)LinkPort.Host, false)),
+        ]);
+        chip.Run([], [], chip.Cycle + 20);
+        ulong begin = chip.Cycle + 3;
+        sbyte[] data = [.. Enumerable.Range(0, 256).Select(k => (sbyte)(k - 100))];
+        ChipCommand[] packet = [ChipCommand.Inject(begin, 5, 9, 0, 256)];
+        if (clocks == ulong.MaxValue)
+        {
+            chip.Run(packet, data);
+            return (chip.EventDigest, 0, workload.Packets.Count);
+        }
+
+        chip.Run(packet, data, begin + clocks);
+        ulong kept = chip.KeptSnapshots[index];
+        using ModelSnapshot snapshot = chip.KeptSnapshot(index);
+        chip.Restore(snapshot);
+        chip.Run([.. packet.Where(command => command.Cycle >= kept)], data);
+        return (chip.EventDigest, kept, workload.Packets.Count);
     }
 }
