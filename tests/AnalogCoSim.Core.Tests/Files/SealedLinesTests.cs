@@ -79,10 +79,7 @@ public sealed class SealedLinesTests
         string path = Path.GetTempFileName();
         try
         {
-            using (SealedLines.Create(path, new SealedHeader(Kind, 1, "key"), ["{\"a\":9}", .. Data[1..]]))
-            {
-            }
-
+            SealedLines.Create(path, new SealedHeader(Kind, 1, "key"), ["{\"a\":9}", .. Data[1..]]).Dispose();
             string[] lines = File.ReadAllLines(_path);
             lines[3] = File.ReadAllLines(path)[3];
             Assert.That(lines[3], Does.StartWith("{\"line\":3,\"data\":" + Data[2]));
