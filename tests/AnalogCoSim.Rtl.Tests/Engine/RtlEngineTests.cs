@@ -1,12 +1,9 @@
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
-using AnalogCoSim.Chip.Ldpu;
-using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Chip.Tests;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Core.Numerics;
 using AnalogCoSim.Core.Random;
 using AnalogCoSim.Inference;
 using AnalogCoSim.Inference.Programming;
@@ -149,22 +146,6 @@ public sealed class RtlEngineTests
             Steps = [(CrossbarStep)Program.Steps[0] with { Geometry = new ConvolutionGeometry(3, 3, 1, 1, 1, 1, 17, 17) }],
         };
         EqualsReference(wide);
-    }
-
-    [Test]
-    public void Every_column_group_gets_the_residual_of_its_own_channels()
-    {
-        var dense = (CrossbarStep)Program.Steps[^1];
-        ColumnGroup Again(ColumnGroup group) => group with { Chain = [.. group.Chain.Select(slice => slice with { Core = slice.Core + 8, Ldpu = FromHost(slice, group.ChannelCount) })] };
-        LdpuRegisters FromHost(CoreSlice slice, int channels) => slice.Ldpu with
-        {
-            TxPath = (byte)(slice.Core + 8), Combine = true, RxMask = 1 << (int)LinkPort.Host, RxPath = 200, RxScale = Binary16.FromDouble(0.7), RxLast = (byte)(channels - 1),
-        };
-        EqualsReference(Program with
-        {
-            Tensors = [new TensorSpec("image", 6, 1, 1, 0.05f), new TensorSpec("first", 5, 1, 1, 0.1f), new TensorSpec("second", 5, 1, 1, 0.1f)],
-            Steps = [dense with { Input = 0, Output = 1 }, dense with { Name = "again", Input = 0, Output = 2, Residual = 1, Groups = [.. dense.Groups.Select(Again)] }],
-        });
     }
 
     [Test]
