@@ -88,6 +88,17 @@ public sealed class CoverageReportTests
         Assert.That(Assert.Throws<AcsException>(() => Report([_samples.Run("a", Samples.Code(5, 2, 0, 0))], Lines(lines, ItemKind.Line)))!.Message, Is.EqualTo("A waiver is about nothing."));
 
     [Test]
+    public void Waiver_of_a_file_that_was_not_measured_waits_for_a_run_of_it_and_one_of_a_file_that_is_not_there_is_an_error()
+    {
+        CoverageRun[] runs = [_samples.Run("a", Samples.Code(5, 2, 1, 1))];
+        Waiver elsewhere = Lines("7", ItemKind.Line) with { File = "rtl/toy/other.sv" };
+        Assert.That(Assert.Throws<AcsException>(() => Report(runs, elsewhere))!.Message, Is.EqualTo("A waiver is about nothing."));
+
+        _samples.Write("rtl/toy/other.sv", "module other; endmodule\n");
+        Assert.That(CoverageReport.Of(runs, new SourceTree(_samples.Folder), [elsewhere]).Holes, Is.Empty);
+    }
+
+    [Test]
     public void Waiver_that_hides_a_whole_file_is_an_error()
     {
         CoverageRun[] runs = [_samples.Run("a", Samples.Code(5, 2, 0, 0, 0))];
