@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Packs the NuGet packages into a local feed: AnalogCoSim.Verilator with what it needs of ours (Core, Toolchain), AnalogCoSim.NUnit and AnalogCoSim.Templates.
+# Packs the NuGet packages into a local feed: AnalogCoSim.Verilator with what it needs of ours (Core, Toolchain), AnalogCoSim.NUnit with what it needs (Testbench, Coverage, Yaml) and AnalogCoSim.Templates.
 # Usage: scripts/pack.sh [--no-build] [--configuration NAME] [FOLDER]      (Release into build/feed)
 # Prints the version, which comes from git tags. Packages of before in the folder are removed.
 set -euo pipefail
@@ -38,7 +38,7 @@ version() {
 pack_all() {
   local project symbols
   rm -f "$feed"/AnalogCoSim.*.nupkg "$feed"/AnalogCoSim.*.snupkg
-  for project in AnalogCoSim.Core AnalogCoSim.Toolchain AnalogCoSim.Verilator AnalogCoSim.NUnit Templates; do
+  for project in AnalogCoSim.Core AnalogCoSim.Toolchain AnalogCoSim.Verilator AnalogCoSim.Yaml AnalogCoSim.Coverage AnalogCoSim.Testbench AnalogCoSim.NUnit Templates; do
     [ -d "$ACS_ROOT/src/$project" ] || continue
     # A package of files has no symbols.
     symbols=$([ "$project" = Templates ] && echo false || echo true)
