@@ -2,7 +2,7 @@ namespace Verification;
 
 /// <summary>What the RTL must do, clock by clock.</summary>
 /// <param name="width">Bits of the sum.</param>
-public sealed class BlockModel(int width)
+public sealed class AcsBlockModel(int width)
 {
     private readonly int _most = (1 << (width - 1)) - 1;
     private readonly int _least = -(1 << (width - 1));

@@ -2,13 +2,13 @@ using AnalogCoSim.NUnit.Fixtures;
 
 namespace Verification;
 
-/// <summary>Each test has a Block of its own, as new; a test that fails attaches seed, command and log to its result.</summary>
+/// <summary>Each test has a AcsBlock of its own, as new; a test that fails attaches seed, command and log to its result.</summary>
 [RtlFixture]
-public sealed class BlockTests
+public sealed class AcsBlockTests
 {
     private const int Width = 12;
 
-    public Block Dut { get; set; } = null!;
+    public AcsBlock Dut { get; set; } = null!;
 
     [SetUp]
     public void Reset() => Dut.Reset.Pulse();
@@ -39,7 +39,7 @@ public sealed class BlockTests
     public void Rtl_equals_the_model_under_random_stimulus(int seed)
     {
         var random = new Random(seed);
-        var model = new BlockModel(Width);
+        var model = new AcsBlockModel(Width);
         for (int clock = 0; clock < 10_000; clock++)
         {
             (bool clear, bool valid, int sample) = (random.Next(200) == 0, random.Next(4) != 0, random.Next(-128, 128));

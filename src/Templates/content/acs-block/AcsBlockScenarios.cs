@@ -4,9 +4,9 @@ using AnalogCoSim.Testbench.Benches;
 namespace Verification;
 
 /// <summary>Every file in scenarios/ is a test: random and directed stimulus against the model, reduced to its core where it fails.</summary>
-public sealed class BlockScenarios
+public sealed class AcsBlockScenarios
 {
-    [Scenario("scenarios/*.yaml", Benches = typeof(BlockScenarios))]
+    [Scenario("scenarios/*.yaml", Benches = typeof(AcsBlockScenarios))]
     public void Scenario(ScenarioCase scenario) => scenario.Passes();
 
     /// <summary>What <c>model:</c> of a scenario may name.</summary>
@@ -14,13 +14,13 @@ public sealed class BlockScenarios
 
     private sealed class Clocked(int width) : ICycleModel
     {
-        private BlockModel _model = new(width);
+        private AcsBlockModel _model = new(width);
 
         public void Clock(PinValues inputs, PinValues outputs)
         {
             if (inputs["rst_ni"] == 0)
             {
-                _model = new BlockModel(width);
+                _model = new AcsBlockModel(width);
             }
             else
             {
