@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Packs the NuGet packages into a local feed: AnalogCoSim.Verilator with what it needs of ours (Core, Toolchain), AnalogCoSim.NUnit with what it needs (Testbench, Coverage, Yaml) and AnalogCoSim.Templates.
+# Packs the NuGet packages into a local feed: AnalogCoSim.Verilator and AnalogCoSim.NUnit, what they need of ours, and AnalogCoSim.Templates.
 # Usage: scripts/pack.sh [--no-build] [--configuration NAME] [FOLDER]      (Release into build/feed)
 # Prints the version, which comes from git tags. Packages of before in the folder are removed.
 set -euo pipefail

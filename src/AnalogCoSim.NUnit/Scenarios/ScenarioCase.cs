@@ -45,7 +45,8 @@ public sealed class ScenarioCase
         return BlockRunner.Run(scenario, new BlockRunOptions { Benches = _benches(), ResultFolder = folder });
     }
 
-    /// <summary>Runs the scenario and fails the test where it does not pass: with the place, what was seen and expected, the seed, what is left of the stimulus, and the command that repeats it. The files of the result are attached.</summary>
+    /// <summary>Runs the scenario and fails the test where it does not pass; the files of the result are then attached.</summary>
+    /// <remarks>The text of the failure has the place, what was seen and expected, the seed, what is left of the stimulus, and the command that runs it again.</remarks>
     /// <param name="overrides">Keys with other values, <c>key=value</c>.</param>
     public void Passes(params string[] overrides)
     {
