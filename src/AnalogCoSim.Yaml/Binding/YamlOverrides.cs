@@ -1,5 +1,5 @@
-using AnalogCoSim.Yaml.Text;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Yaml.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
