@@ -33,8 +33,8 @@ public sealed class StimulusCoverageTests
         Assert.That(Share(whole, ItemKind.Line), Is.EqualTo(100));
         Assert.That(Share(whole, ItemKind.Toggle), Is.GreaterThanOrEqualTo(95));
         Assert.That(Share(less, ItemKind.Line), Is.LessThan(100));
-        Assert.That(Share(less, ItemKind.Toggle), Is.LessThan(80));
-        Assert.That(HoleList.Of(less.Where(item => item.IsHole)), Has.Some.StartWith("toggle rtl/fp16/acs_fp16_unit.sv").And.Some.Contains("c_i[0-15]"));
+        Assert.That(Share(less, ItemKind.Toggle), Is.LessThan(95), "below the goal");
+        Assert.That(HoleList.Of(less.Where(item => item.IsHole)), Has.Some.StartWith("toggle rtl/fp16/").And.Some.StartWith("line rtl/fp16/"));
     }
 
     [Test]
