@@ -57,7 +57,7 @@ internal sealed class ChipCoverGroups
     private void DefineMvms()
     {
         CoverPoint mode = _mvms.Point("mode", "how it was read", (0, 1)).Value("one_phase", 0).Value("four_phase", 1);
-        CoverPoint change = _mvms.Point("change", "read mode of the MVM before", (0, 1)).Value("same", 0).Value("other", 1);
+        CoverPoint change = _mvms.Point("change", "read mode of the MVM before", (0, 1)).Value("same", 0).Value("changed", 1);
         CoverPoint interval = _mvms.Point("interval", "clocks since the MVM before of the same core and layer")
             .Value("back_to_back", Chip.RegisterMap.PacketInterval)
             .Range("one_to_four_later", Chip.RegisterMap.PacketInterval + 1, Chip.RegisterMap.PacketInterval + 4)
