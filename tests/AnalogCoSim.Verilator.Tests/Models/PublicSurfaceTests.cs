@@ -12,7 +12,7 @@ namespace AnalogCoSim.Verilator.Tests.Models;
 public sealed class PublicSurfaceTests
 {
     // Spans keep the reflection from calling them; called by hand below.
-    private static readonly string[] ByHand = ["Inputs", "Outputs", "Bytes", "InputsAs", "OutputsAs", "Port", "Burst", "WriteRegister"];
+    private static readonly string[] ByHand = ["Inputs", "Outputs", "Bytes", "InputsAs", "OutputsAs", "Port", "Burst", "WriteRegister", "Force", "DriveClocks"];
 
     [Test]
     public void Every_member_of_a_disposed_object_throws_so() => DisposedMembers.AssertThrow(Model(), [nameof(IDisposable.Dispose), .. ByHand], Argument);
@@ -28,7 +28,8 @@ public sealed class PublicSurfaceTests
         Action[] calls =
         [
             () => model.Inputs[0] = 1, () => _ = model.Outputs[0], () => model.Bytes("byte_i")[0] = 1, () => model.InputsAs<ulong>() = 1, () => _ = model.OutputsAs<ulong>(),
-            () => model.Port<byte>("byte_i") = 1, () => model.Burst(record, new byte[8]), () => model.Burst(record, columns), () => model.WriteRegister(".count_q", [1]), () => model.Run(),
+            () => model.Port<byte>("byte_i") = 1, () => model.Burst(record, new byte[8]), () => model.Burst(record, columns), () => model.WriteRegister(".count_q", [1]), () => model.Force(".count_q", [1, 0]),
+            () => model.DriveClocks([("rst_ni", 1, 1)]), () => model.Run(),
         ];
         foreach (Action call in calls)
         {
