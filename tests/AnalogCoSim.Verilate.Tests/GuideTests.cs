@@ -151,10 +151,10 @@ public sealed class GuideTests
             "True",
             "flavour Check",
 
-            // Three slow periods of reset; rising edges at 300, 900, ... 6900 and at 500, 1500, ... 7500.
+            // Three slow periods of reset; rising edges at 300, 900, ... 7500 and at 500, 1500, ... 7500. The slow one of 11500 is seen after the seventh fast one more.
             "3000 7500 8 5 7 13",
             "9",
-            "6 7",
+            "7 7",
         ]));
     }
 
