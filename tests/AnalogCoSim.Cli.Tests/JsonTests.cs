@@ -79,7 +79,7 @@ public sealed class JsonTests
         JsonElement run = AcsProcess.SingleJsonObject(AcsProcess.Run("run", scenario, "--json", "--out", Path.Combine(folder.Path, "out")));
         JsonElement line = AcsProcess.SingleJsonObject(AcsProcess.Run("run", "--sett", "--json"));
         JsonElement[] errors = [run.GetProperty("results")[0].GetProperty("error"), line.GetProperty("errors")[0]];
-        Assert.That(errors.Select(error => string.Join(' ', error.EnumerateObject().Select(key => key.Name))), Is.All.EqualTo("code message where expected actual remedy waves"));
+        Assert.That(errors.Select(error => string.Join(' ', error.EnumerateObject().Select(key => key.Name))), Is.All.EqualTo("code message where expected actual remedy waves image step layer core clock"));
     }
 
     [Test]

@@ -13,7 +13,7 @@ internal static class SchemaCommand
 {
     private static readonly Option<string?> Output = new("--out") { Description = "File to write instead of stdout.", HelpName = "FILE" };
 
-    private static readonly Argument<string?> Kind = new("KIND") { Description = "scenario (usual), block or sweep.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> Kind = new("KIND") { Description = "scenario (usual), block or sweep.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => null };
 
     private static readonly Option<bool> Sweep = new("--sweep") { Description = "The schema of sweep files instead; the same as KIND sweep." };
 
