@@ -105,7 +105,7 @@ public sealed class QuickstartPlantTests
     [TestCase("if (route[6:0] != 7'd0) begin", "if (route[6:0] != 7'd0 && !(busy_q[p] && !length_q[p] && left_q[8 * p +: 8] == 8'd0)) begin", "(\\d+) bytes", "a packet that ends after (\\d+) of them",
         TestName = "Forwarded_packet_that_is_cut_short_is_told_at_the_hop")]
     [TestCase("data | spread(route[6:0], rx_data_i[8 * p +: 8]);", "data | spread(route[6:0], rx_data_i[8 * p +: 8] + {7'd0, busy_q[p] && length_q[p]});", "(\\d+) bytes", "a packet that announces (\\d+) bytes",
-        TestName = "Forwarded_packet_that_announces_a_byte_too_many_is_told_at_the_hop")]
+        Category = "Nightly", TestName = "Forwarded_packet_that_announces_a_byte_too_many_is_told_at_the_hop")]
     [TestCase("if (route[6:0] != 7'd0) begin", "if (1'b0) begin", "a packet of path \\d+ with (\\d+) bytes", "no packet from clock (\\d+) on", TestName = "Forwarding_that_is_dead_is_told_at_the_hop")]
     [CancelAfter(240_000)]
     public void Assertion_is_told_at_the_hop(string original, string bug, string expected, string actual)

@@ -66,6 +66,7 @@ public sealed class FixtureModelsTests
     }
 
     [Test]
+    [Category("Nightly")]
     public void Model_without_snapshots_and_one_that_the_test_disposed_are_made_anew()
     {
         int made = Tally.Made;

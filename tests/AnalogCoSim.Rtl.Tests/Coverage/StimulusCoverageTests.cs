@@ -24,6 +24,7 @@ public sealed class StimulusCoverageTests
     }
 
     [Test]
+    [Category("Nightly")]
     public void Fp16_unit_is_covered_by_its_tests_and_less_without_some_operations()
     {
         var tests = new Fp16RtlUnitTests();
