@@ -1,6 +1,6 @@
-using AnalogCoSim.Yaml.Text;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
+using AnalogCoSim.Yaml.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

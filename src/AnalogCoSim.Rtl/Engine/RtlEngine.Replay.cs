@@ -54,7 +54,12 @@ public sealed partial class RtlEngine
     /// <summary>Looks for what a neighbour sent wrongly, or not at all, to a tile in which the RTL reported an error just now.</summary>
     /// <param name="tile">The tile.</param>
     /// <returns>The first link on the way to it at which a packet of the layer is lost, cut short, too long, too early or not asked for; null where there is none, or the links are not seen.</returns>
-    public HopFault? FindFault(int tile) => _layer?.FindFault(_rtl, tile);
+    public HopFault? FindFault(int tile)
+    {
+        // Refuses a disposed engine, with layers or without.
+        _ = _rtl.Cycle;
+        return _layer?.FindFault(_rtl, tile);
+    }
 
     /// <summary>What it takes to run the image again that ran last; this engine stays as it is, so it may have failed in any way.</summary>
     /// <returns>The plan, which outlives this engine; null while no layer has run.</returns>

@@ -67,4 +67,5 @@ public sealed class RtlRegisters(VerilatedModel model)
         {
             Release(name);
         }
-    }}
+    }
+}
