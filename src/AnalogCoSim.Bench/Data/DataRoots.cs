@@ -47,15 +47,6 @@ public sealed class DataRoots(string? data = null, string? models = null)
             "nothing",
             remedy ?? "Put it there, or set ACS_DATA or ACS_MODELS (or --data, --models) to the folder that holds it.");
 
-    /// <summary>A path as messages show it: relative to the repository where it lies inside.</summary>
-    /// <param name="path">Any path.</param>
-    /// <returns>The shorter form.</returns>
-    public static string Shown(string path)
-    {
-        string full = Path.GetFullPath(path);
-        return Checkout.Root is { } root && full.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? Path.GetRelativePath(root, full) : full;
-    }
-
     private static string Need(string? root, string path, string variable, string option) => root is not null && Directory.Exists(root)
         ? root
         : throw new AcsException(

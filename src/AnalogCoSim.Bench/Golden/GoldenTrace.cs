@@ -1,8 +1,8 @@
-using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Lockstep;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Core.Arrays;
+using AnalogCoSim.Core.Files;
 using AnalogCoSim.Core.Random;
 using AnalogCoSim.Inference;
 
@@ -68,7 +68,7 @@ public sealed class GoldenTrace
     {
         IReadOnlyDictionary<string, NpyArray> arrays = NpzArchive.Read(path);
         GoldenFile.Check(path, arrays);
-        return new GoldenTrace(DataRoots.Shown(path), arrays);
+        return new GoldenTrace(Checkout.Shown(path), arrays);
     }
 
     /// <summary>Whether both traces are of the same network, data, chip and seed.</summary>

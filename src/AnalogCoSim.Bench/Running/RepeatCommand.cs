@@ -1,8 +1,8 @@
 using System.Globalization;
-using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Scenarios.Binding;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Results;
 using AnalogCoSim.Yaml.Binding;
 
 namespace AnalogCoSim.Bench.Running;
@@ -32,10 +32,7 @@ public sealed class RepeatCommand(Scenario scenario, RunOptions options)
     /// <param name="others">Other options, with a blank before them.</param>
     /// <returns>Command line, with present names of keys and quoted where a shell wants it.</returns>
     internal static string Line(string command, string path, IEnumerable<string> settings, string others = "") =>
-        string.Join(" --set ", settings.Select(argument => Quote(FormerKeys.InArgument(argument, typeof(Scenario)))).Prepend($"{CalledName.Acs} {command} {Quote(DataRoots.Shown(path))}{others}"));
-
-    private static string Quote(string argument) =>
-        argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=:,+".Contains(c, StringComparison.Ordinal)) ? argument : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        RepeatLine.Of($"{CalledName.Acs} {command}", path, settings.Select(argument => FormerKeys.InArgument(argument, typeof(Scenario))), others);
 
     private string Run(params string[] without) => Line(
         "run",

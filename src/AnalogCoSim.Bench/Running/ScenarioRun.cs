@@ -3,6 +3,7 @@ using AnalogCoSim.Bench.Golden;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Core;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Bench.Running;
 
@@ -144,9 +145,9 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options, ResultF
             options.Tell("building the model for waves and running the image again; the result is written, Ctrl-C leaves it as it is");
             progress.Report("waves of the failure", 0, 1);
             FailureAccount account = _clock.Time("replay of the failure", () => replay.Run(path, cancellation));
-            AcsException told = account.Tell(result.Failure!, DataRoots.Shown(path));
+            AcsException told = account.Tell(result.Failure!, Checkout.Shown(path));
             folder.Log(account.Describe(path));
-            options.Tell(account.Describe(DataRoots.Shown(path)));
+            options.Tell(account.Describe(Checkout.Shown(path)));
             progress.Report("waves of the failure", 1, 1);
             return result with { Failure = told, Error = ErrorResult.Of(told) with { Waves = account.Waves }, TimeBudget = _clock.Parts };
         }

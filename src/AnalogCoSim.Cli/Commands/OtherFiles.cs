@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Cli.Commands;
 
@@ -21,7 +21,7 @@ internal static partial class OtherFiles
         }
 
         HashSet<string> keys = [.. File.ReadLines(path).Take(LinesRead).Select(line => Key().Match(line).Groups[1].Value)];
-        string shown = DataRoots.Shown(path);
+        string shown = Checkout.Shown(path);
         (string what, string call) = keys.Contains("variants") ? ("a sweep", $"acs sweep {shown} runs it; acs compile takes the network of its base scenario.")
             : keys.Contains("tensors") ? ("a compiled chip program", "Name it under network.program of a scenario: acs run SCENARIO runs it.")
             : keys.Contains("network") ? ("a scenario", $"acs run {shown} runs it, and compiles its network on the way; acs compile takes the ONNX file that its network.onnx names.")

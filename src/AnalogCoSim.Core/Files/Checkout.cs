@@ -30,4 +30,13 @@ public static class Checkout
     private static string? Find() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given && Directory.Exists(given)
         ? Path.GetFullPath(given)
         : Around(AppContext.BaseDirectory) ?? (CurrentFolder.Path is { } current ? Around(current) : null);
+
+    /// <summary>A path as messages show it: relative to the repository where it lies inside.</summary>
+    /// <param name="path">Any path.</param>
+    /// <returns>The shorter form.</returns>
+    public static string Shown(string path)
+    {
+        string full = Path.GetFullPath(path);
+        return Root is { } root && full.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? Path.GetRelativePath(root, full) : full;
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Results;
 using AnalogCoSim.Coverage.Functional;
 using AnalogCoSim.Coverage.Recording;
 using AnalogCoSim.Testbench.Benches;
@@ -50,7 +51,7 @@ internal sealed class BlockRun(BlockScenario scenario, BlockRunOptions options, 
         Notices = [.. coverage.Contradictions.Select(bin => $"coverage: {bin.Name} was hit {bin.Count} times: {bin.Note}")],
         WallSeconds = (DateTimeOffset.UtcNow - started).TotalSeconds,
         Started = started,
-        Repeat = RepeatCommand.Of(options, scenario.Path, scenario.Overrides),
+        Repeat = RepeatLine.Of(options.Command, scenario.Path, scenario.Overrides),
         Folder = folder.Path,
     };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnalogCoSim.Core.Errors;
+using AnalogCoSim.Core.Results;
 using AnalogCoSim.Testbench.Benches;
 using AnalogCoSim.Testbench.Scenarios;
 using AnalogCoSim.Testbench.Scoring;
@@ -40,7 +41,7 @@ internal sealed class FailureReduction(BlockScenario scenario, BlockRunOptions o
         ShrinkResult shrunk = new Shrinker(list => play.Play(list, cancellation: cancellation).Failure?.Kind == failure.Kind, bench.Accepts, TimeSpan.FromSeconds(scenario.Record.ShrinkSeconds)).Shrink(driven);
         folder.Log(string.Create(CultureInfo.InvariantCulture, $"shrunk from {driven.Length} to {shrunk.Transactions.Count} transactions in {shrunk.Trials} trials"));
         string? file = folder.Path is { } path ? folder.WriteShrunk(ShrunkScenario.Write(scenario, shrunk, path, Comment(failure, driven.Length))) : null;
-        string? repeat = file is null ? null : RepeatCommand.Of(options, file, []);
+        string? repeat = file is null ? null : RepeatLine.Of(options.Command, file, []);
         (BlockWaves? waves, string? odd) = Replay(shrunk.Transactions, failure.Kind, cancellation);
         string count = string.Create(CultureInfo.InvariantCulture, $"{shrunk.Transactions.Count} of {driven.Length} transactions fail in the same way{(shrunk.Complete ? string.Empty : " (the time for shrinking was over)")}:");
         BlockResult told = Told(result, failure.Error, [repeat ?? result.Repeat, count, .. shrunk.Transactions.Take(8).Select(one => $"  {one}"), Place(waves)]);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using AnalogCoSim.Verilator.Declarations;
 using AnalogCoSim.Verilator.Ports;
 
 namespace AnalogCoSim.Verilator.Building;
@@ -13,9 +14,6 @@ internal static partial class CoverageCounters
     /// <summary>A declaration as this Verilator writes it; stands for the generated text in build keys.</summary>
     public const string Example = "    std::atomic<uint32_t> __Vcoverage[17];\n";
 
-    // The reset that the RTL of this project has; a module without it is in reset until its first evaluation is over.
-    private const string Reset = "rst_ni";
-
     /// <summary>Generates the header.</summary>
     /// <param name="symbols">Text of <see cref="SymbolHeader"/>.</param>
     /// <param name="ports">Ports, with their members.</param>
@@ -24,7 +22,11 @@ internal static partial class CoverageCounters
     {
         Match counters = Counters().Match(symbols);
         int count = counters.Success ? int.Parse(counters.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0;
-        string test = ShimGenerator.MemberOf(ports, Reset) is { } member ? $"return !model.rootp->{member};" : "(void)model; return false;";
+
+        // A module without a reset is in reset until its first evaluation is over.
+        string test = PortRoles.ResetOf(ports) is { } reset
+            ? $"return {(PortRoles.IsActiveLow(reset) ? "!" : string.Empty)}model.rootp->{ports[reset].Member};"
+            : "(void)model; return false;";
         return string.Create(
             CultureInfo.InvariantCulture,
             $$"""
