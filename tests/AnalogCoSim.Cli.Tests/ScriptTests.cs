@@ -105,14 +105,16 @@ public sealed class ScriptTests
         }
 
         folder.Write(".gitignore", "/results/\n/build/\n");
-        folder.Write(Path.Combine("scripts", "build.sh"), "#!/bin/sh\n");
-        folder.Write(Path.Combine("scripts", "newest-verilator.sh"), "#!/bin/sh\n");
-        string lint = folder.Write(Path.Combine("scripts", "lint.sh"), "#!/bin/sh\n");
         Directory.CreateDirectory(Path.Combine(scripts, "quality"));
-        foreach (string harness in Directory.GetFiles(Path.Combine(AcsProcess.Root, "scripts", "quality"), "*.sh"))
+        foreach (string part in (string[])["scripts", Path.Combine("scripts", "quality")])
         {
-            folder.Write(Path.Combine("scripts", "quality", Path.GetFileName(harness)), "#!/bin/sh\n");
+            foreach (string other in Directory.GetFiles(Path.Combine(AcsProcess.Root, part), "*.sh").Select(path => Path.Combine(part, Path.GetFileName(path))).Where(path => !File.Exists(Path.Combine(folder.Path, path))))
+            {
+                folder.Write(other, "#!/bin/sh\n");
+            }
         }
+
+        string lint = Path.Combine(scripts, "lint.sh");
 
         Shell(folder, "chmod +x scripts/*.sh scripts/quality/*.sh && git init -q && git add -A && git -c user.name=t -c user.email=t@example.org commit -qm first");
         return lint;

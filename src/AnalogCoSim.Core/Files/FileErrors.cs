@@ -71,6 +71,8 @@ public static class FileErrors
         // The program's own assemblies are there; what it lacked was a handle to open them with.
         FileNotFoundException { FileName: { } name } when name.Contains(", Version=", StringComparison.Ordinal) =>
             new AcsException(ErrorCode.OutOfResources, "A part of the program cannot be loaded.", name, null, exception.Message, "Raise the limit of open files: ulimit -n 1024", exception),
+        _ when LibraryOfRuntime(exception) is { } missing =>
+            new AcsException(ErrorCode.OutOfResources, "A part of the program cannot be loaded.", missing, null, exception.Message, "Raise the limit of open files: ulimit -n 1024", exception),
         IOException { HResult: TooManyOpen or TooManyOpenInSystem } => new AcsException(ErrorCode.OutOfResources, "There are no file handles left.", path, null, exception.Message, "Raise the limit: ulimit -n 1024", exception),
         // So the runtime tells EFBIG: a write beyond the largest size of file system or process.
         ArgumentOutOfRangeException { ParamName: "value" } when path is not null =>
@@ -82,6 +84,21 @@ public static class FileErrors
         IOException or System.Security.SecurityException => Error("The file or folder cannot be written.", path, exception, "Choose another --out."),
         _ => null,
     };
+
+    // Compression, cryptography and the like load a native library of the runtime at their first use; it is there, so a handle was what was missing.
+    private static string? LibraryOfRuntime(Exception exception)
+    {
+        for (Exception? at = exception; at is not null; at = at.InnerException)
+        {
+            if (at is DllNotFoundException && at.Message.IndexOf("libSystem.", StringComparison.Ordinal) is var start and >= 0)
+            {
+                int end = at.Message.IndexOfAny(['\'', '"', ' ', '\n'], start);
+                return end < 0 ? at.Message[start..] : at.Message[start..end];
+            }
+        }
+
+        return null;
+    }
 
     private static AcsException Error(string what, string? path, Exception inner, string remedy) =>
         new(ErrorCode.FileNotWritten, what, path, "a place that can be written", inner.Message, remedy, inner);

@@ -31,7 +31,7 @@ internal static class DatabaseErrors
             ErrorCode.CoverageDatabase,
             "The file is no coverage database of this version.",
             path,
-            FormattableString.Invariant($"a database that acs wrote, version {DatabaseSchema.Version}"),
+            FormattableString.Invariant($"a coverage database of version {DatabaseSchema.Version}"),
             actual,
             "collect the coverage again into a new file");
 

@@ -39,6 +39,7 @@ public sealed class StimulusCoverageTests
     }
 
     [Test]
+    [Category("Nightly")]
     public void Ldpu_is_covered_by_random_registers_and_less_without_received_bytes()
     {
         IReadOnlyList<CoverageItem> whole = Covered("ldpu", () => Run(combine: true, passes: 12));

@@ -44,6 +44,7 @@ public sealed class BuildInputsTests
             [nameof(ModelSpecification.Arguments)] = Toy with { Arguments = ["-Wno-WIDTH"] },
             [nameof(ModelSpecification.TakesPlusArgs)] = Toy with { TakesPlusArgs = true },
             [nameof(ModelSpecification.PublicRegisters)] = Toy with { PublicRegisters = false },
+            [nameof(ModelSpecification.ForceableRegisters)] = Toy with { ForceableRegisters = true },
             [nameof(ModelSpecification.RandomPowerUp)] = Toy with { RandomPowerUp = true },
         };
 

@@ -60,9 +60,9 @@ public sealed class SourceListTests
         Assert.That(Assert.Throws<AcsException>(() => design.Build())!.Code, Is.EqualTo(ErrorCode.RtlFileList));
     }
 
-    [TestCase("with blank")]
-    [TestCase("$(touch planted)")]
-    [TestCase("line\nbreak")]
+    [TestCase("with blank", Category = "Nightly")]
+    [TestCase("$(touch planted)", Category = "Nightly")]
+    [TestCase("line\nbreak", Category = "Nightly")]
     [TestCase("quote\"'`$HOME")]
     [CancelAfter(300_000)]
     public void Folder_of_the_sources_and_of_the_cache_may_have_any_name(string name, CancellationToken token)

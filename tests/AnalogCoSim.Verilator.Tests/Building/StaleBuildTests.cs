@@ -40,7 +40,7 @@ public sealed class StaleBuildTests
         Assert.That(Sum(design.Build()), Is.EqualTo(7UL));
     }
 
-    [TestCase("m.hex")]
+    [TestCase("m.hex", Category = "Nightly")]
     [TestCase("a/much/longer/name/of/a/memory.hex")]
     [CancelAfter(300_000)]
     public void Memory_file_is_part_of_the_model_and_found_from_any_folder(string name, CancellationToken token)

@@ -71,6 +71,7 @@ public sealed class ForceTests
     }
 
     [Test]
+    [Category("Nightly")]
     public void A_model_that_writes_waves_has_snapshots_and_goes_back_when_its_file_is_closed()
     {
         using VerilatedModel model = Start(ModelFlavour.Trace);

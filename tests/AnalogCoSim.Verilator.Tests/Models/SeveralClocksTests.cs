@@ -56,7 +56,7 @@ public sealed class SeveralClocksTests
         AcsException error = Assert.Throws<AcsException>(() => model.AdvanceTime(100_000))!;
 
         Assert.That((error.Code, error.Where), Is.EqualTo((ErrorCode.RtlAssertion, error.Where)));
-        Assert.That(error.Where, Does.EndWith("cycle 51"));
+        Assert.That(error.Where, Does.EndWith("clock 51"));
         Assert.That(error.Actual, Does.Contain("fifty"));
     }
 
