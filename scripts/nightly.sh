@@ -160,6 +160,8 @@ if [ -n "${ACS_VECTORS:-}" ]; then job conformance-fp16 "$acs" conformance fp16 
 job fuzz "$ACS_ROOT/scripts/quality/fuzz.sh" --inputs 100000 --seed "$(printf '%s' "$date" | tr -d -)" --keep "$night/jobs/fuzz/inputs"
 job coverage "$ACS_ROOT/scripts/coverage.sh" --out "$night/jobs/coverage/result"
 for harness in weather kills; do job "$harness" "$ACS_ROOT/scripts/quality/$harness.sh"; done
+# By the latest results of everything: this night's and those of scripts/test.sh before it.
+job testplan "$acs" testplan --coverage "$night/jobs/coverage/result/coverage.db" --out "$night/jobs/testplan/report.html" --check
 if [ -x "$ACS_ROOT/scripts/lint.sh" ]; then job lint "$ACS_ROOT/scripts/lint.sh"; fi
 
 # The training's own tests, where its libraries are.

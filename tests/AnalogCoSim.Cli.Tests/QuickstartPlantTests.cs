@@ -84,7 +84,8 @@ public sealed class QuickstartPlantTests
     // Hops of the quick start: a tile that only forwards stands between sender and receiver.
     [TestCase("data | spread(route[6:0], rx_data_i[8 * p +: 8]);", "data | spread(route[6:0], rx_data_i[8 * p +: 8] ^ {7'd0, busy_q[p] && !length_q[p]});", "a bit of a forwarded byte",
         TestName = "Wrong_bit_of_a_forwarded_byte_is_told_at_the_hop")]
-    [TestCase("data = spread(own_mask_i, own_byte_i);", "data = spread(own_mask_i, own_byte_i == 8'hF5 && !own_mask_i[6] ? 8'hF4 : own_byte_i);", "one value of an own byte", Category = "Nightly", TestName = "Wrong_bit_of_an_own_byte_is_told_at_the_first_link")]
+    [TestCase("data = spread(own_mask_i, own_byte_i);", "data = spread(own_mask_i, own_byte_i == 8'hF5 && !own_mask_i[6] ? 8'hF4 : own_byte_i);", "one value of an own byte",
+        Category = "Nightly", TestName = "Wrong_bit_of_an_own_byte_is_told_at_the_first_link")]
     [CancelAfter(120_000)]
     public void Fault_is_told_at_the_hop(string original, string bug, string what)
     {

@@ -114,9 +114,10 @@ public sealed class ScriptTests
             }
         }
 
+        folder.Write(Path.Combine("scripts", "acs"), "#!/bin/sh\n");
         string lint = Path.Combine(scripts, "lint.sh");
 
-        Shell(folder, "chmod +x scripts/*.sh scripts/quality/*.sh && git init -q && git add -A && git -c user.name=t -c user.email=t@example.org commit -qm first");
+        Shell(folder, "chmod +x scripts/acs scripts/*.sh scripts/quality/*.sh && git init -q && git add -A && git -c user.name=t -c user.email=t@example.org commit -qm first");
         return lint;
     }
 

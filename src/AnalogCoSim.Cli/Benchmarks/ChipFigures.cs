@@ -35,6 +35,11 @@ internal static class ChipFigures
         Scenario scenario = ScenarioFile.Load(file, overrides);
         CliConsole.Hint(scenario.Hints);
         ScenarioResult result = session.Console.WithProgress(progress => ScenarioRunner.Run(scenario, options, progress, session.Cancellation));
+        if (result.Failure is { } failure)
+        {
+            throw failure;
+        }
+
         Table table = Tables.Create("layer", "kind", ">cores", ">MVMs", ">clocks", ">us");
         foreach (LayerResult layer in result.PerLayer)
         {
@@ -64,7 +69,7 @@ internal static class ChipFigures
             layers = result.PerLayer,
             published,
         });
-        return result.Failure is { } failure ? throw failure : 0;
+        return 0;
     }
 
     private static double Microseconds(double clocks) => clocks * PerformanceSummary.DigitalClockNanoseconds / 1000;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AnalogCoSim.Cli.CommandLine;
 using AnalogCoSim.Cli.Output;
+using AnalogCoSim.Core.Files;
 using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Cli.Commands;
@@ -16,6 +17,7 @@ internal static class ProgramRun
     {
         StandardStreams.Secure();
         GuardedOutput.Install();
+        HandleLimit.Check();
         RtlOutput.Line += line => CliConsole.Note($"rtl: {line}");
         try
         {

@@ -14,7 +14,7 @@ namespace AnalogCoSim.Cli.Commands;
 /// <summary><c>acs testplan</c>: where every testpoint stands, by the last results and coverage.</summary>
 internal static class TestplanCommand
 {
-    private static readonly Option<string?> Results = new("--results") { Description = "Folder with tests/*.trx and results of scenarios (default: results).", HelpName = "DIR" };
+    private static readonly Option<string?> Results = new("--results") { Description = "Folder with results of tests (*.trx) and scenarios, also those of nights; the latest of each counts (default: results).", HelpName = "DIR" };
 
     private static readonly Option<string?> Database = new("--coverage") { Description = "Coverage database (default: results/coverage/coverage.db, if it is there).", HelpName = "FILE" };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml.Linq;
 
 namespace AnalogCoSim.Core.Results;
@@ -29,7 +30,7 @@ public sealed record JUnitSuite(string Name, double Seconds, DateTimeOffset Star
             new XAttribute("skipped", Cases.Count(one => one.Skipped is not null)),
             new XAttribute("time", Time(Seconds)),
             new XAttribute("timestamp", Started.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)),
-            new XElement("properties", Properties.Select(one => new XElement("property", new XAttribute("name", one.Name), new XAttribute("value", Clean(one.Value))))),
+            new XElement("properties", Properties.Select(one => new XElement("property", new XAttribute("name", Clean(one.Name)), new XAttribute("value", Clean(one.Value))))),
             cases);
     }
 
@@ -50,6 +51,6 @@ public sealed record JUnitSuite(string Name, double Seconds, DateTimeOffset Star
 
     private static string Time(double seconds) => seconds.ToString("0.000", CultureInfo.InvariantCulture);
 
-    // XML has no way to write most control characters.
-    private static string Clean(string text) => string.Concat(text.Where(c => c is '\n' or '\t' || !char.IsControl(c)));
+    // XML has no way to write most control characters, nor the two non-characters; half a surrogate pair becomes U+FFFD.
+    private static string Clean(string text) => string.Concat(text.EnumerateRunes().Where(rune => rune.Value is '\n' or '\t' || (!Rune.IsControl(rune) && rune.Value is not (0xFFFE or 0xFFFF))));
 }

@@ -23,7 +23,7 @@ public sealed class CoverageDatabase : IDisposable
     {
         if (!File.Exists(path))
         {
-            throw new AcsException(ErrorCode.DataNotFound, "There is no such coverage database.", path, "a coverage database: a file of acs run --coverage or of a test run", "nothing", "scripts/coverage.sh writes results/coverage/coverage.db");
+            throw new AcsException(ErrorCode.DataNotFound, "There is no such coverage database.", path, "a file that acs run --coverage or a test run wrote", "nothing", "scripts/coverage.sh writes results/coverage/coverage.db");
         }
 
         return Opened(path, secondsToWait);

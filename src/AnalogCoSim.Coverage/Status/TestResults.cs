@@ -17,39 +17,42 @@ public sealed record TestResults(IReadOnlyDictionary<string, bool> Tests, IReadO
 
     private static readonly InputKind Result = new("result of a scenario", ErrorCode.DataNotFound, ErrorCode.DataDamaged, "Run the scenario again, or remove its folder.");
 
-    /// <summary>Reads a results folder: <c>tests/*.trx</c>, and <c>result.json</c> in folders up to three levels down.</summary>
+    /// <summary>Reads a results folder: <c>*.trx</c> and <c>result.json</c> in folders up to five levels down, as those of a night are.</summary>
+    /// <remarks>The latest result of each case and scenario counts: a night may have run other cases of a test than the day.</remarks>
     /// <param name="folder">The folder; one that is not there has no results.</param>
     /// <returns>The results.</returns>
     /// <exception cref="AcsException">DataDamaged: a file is not what it should be.</exception>
     public static TestResults Read(string folder)
     {
-        var tests = new Dictionary<string, bool>(StringComparer.Ordinal);
-        var scenarios = new Dictionary<string, bool>(StringComparer.Ordinal);
-        string trx = Path.Combine(folder, "tests");
-        foreach (string file in Directory.Exists(trx) ? Directory.GetFiles(trx, "*.trx").OrderBy(File.GetLastWriteTimeUtc) : Enumerable.Empty<string>())
+        var cases = new Dictionary<(string Method, string Case), string>();
+        foreach (string file in Files(folder, "*.trx"))
         {
-            // A later run of a test replaces an earlier one.
-            foreach (var (name, passed) in ReadTrx(file))
+            foreach ((string method, string name, string outcome) in ReadCases(file))
             {
-                tests[name] = passed;
+                cases[(method, name)] = outcome;
             }
         }
 
-        var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3 };
-        foreach (string file in Directory.Exists(folder) ? Directory.GetFiles(folder, ResultName, options).OrderBy(File.GetLastWriteTimeUtc) : Enumerable.Empty<string>())
+        var scenarios = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (string file in Files(folder, ResultName))
         {
             (string name, bool passed) = ReadResult(file);
             scenarios[name] = passed;
         }
 
-        return new TestResults(tests, scenarios);
+        return new TestResults(ByMethod(cases.Select(one => (one.Key.Method, one.Value))), scenarios);
     }
 
     /// <summary>Reads one file of <c>dotnet test</c>.</summary>
     /// <param name="path">The file.</param>
     /// <returns>By <c>Class.Method</c>, without namespace and cases.</returns>
     /// <exception cref="AcsException">DataDamaged.</exception>
-    public static IReadOnlyDictionary<string, bool> ReadTrx(string path)
+    public static IReadOnlyDictionary<string, bool> ReadTrx(string path) => ByMethod(ReadCases(path).Select(one => (one.Method, one.Outcome)));
+
+    private static Dictionary<string, bool> ByMethod(IEnumerable<(string Method, string Outcome)> cases) => cases.GroupBy(one => one.Method, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.All(one => one.Outcome is "Passed" or "NotExecuted") && group.Any(one => one.Outcome == "Passed"), StringComparer.Ordinal);
+
+    private static IEnumerable<(string Method, string Case, string Outcome)> ReadCases(string path)
     {
         XDocument document;
         try
@@ -63,14 +66,22 @@ public sealed record TestResults(IReadOnlyDictionary<string, bool> Tests, IReadO
             throw Trx.DamagedError(FormattableString.Invariant($"{path}:{error.LineNumber}"), "XML as dotnet test writes it", error.Message, error);
         }
 
-        Dictionary<string, string> names = document.Descendants().Where(element => element.Name.LocalName == "UnitTest")
+        // The class as written tells fixtures with other arguments apart.
+        Dictionary<string, (string Method, string Class)> names = document.Descendants().Where(element => element.Name.LocalName == "UnitTest")
             .Select(test => (Id: (string?)test.Attribute("id"), Method: test.Elements().FirstOrDefault(element => element.Name.LocalName == "TestMethod")))
-            .Where(test => test.Id is not null && test.Method is not null).DistinctBy(test => test.Id).ToDictionary(test => test.Id!, test => NameOf(test.Method!), StringComparer.Ordinal);
+            .Where(test => test.Id is not null && test.Method is not null).DistinctBy(test => test.Id)
+            .ToDictionary(test => test.Id!, test => (NameOf(test.Method!), (string?)test.Method!.Attribute("className") ?? string.Empty), StringComparer.Ordinal);
         return document.Descendants().Where(element => element.Name.LocalName == "UnitTestResult")
-            .Select(result => (Name: names.GetValueOrDefault((string?)result.Attribute("testId") ?? string.Empty, string.Empty), Outcome: (string?)result.Attribute("outcome") ?? string.Empty))
-            .GroupBy(result => result.Name, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.All(result => result.Outcome is "Passed" or "NotExecuted") && group.Any(result => result.Outcome == "Passed"), StringComparer.Ordinal);
+            .Select(result => (
+                Of: names.GetValueOrDefault((string?)result.Attribute("testId") ?? string.Empty, (Method: string.Empty, Class: string.Empty)),
+                Name: (string?)result.Attribute("testName"), Outcome: (string?)result.Attribute("outcome") ?? string.Empty))
+            .Select(result => (result.Of.Method, $"{result.Of.Class} {result.Name}", result.Outcome));
     }
+
+    // Oldest first, so that a later run replaces an earlier one.
+    private static IEnumerable<string> Files(string folder, string pattern) => Directory.Exists(folder)
+        ? Directory.GetFiles(folder, pattern, new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 5 }).OrderBy(File.GetLastWriteTimeUtc)
+        : [];
 
     private static string NameOf(XElement method)
     {

@@ -67,6 +67,16 @@ public sealed class TestplanStatusTests
     }
 
     [Test]
+    public void Other_cases_of_a_night_do_not_hide_what_failed_by_day()
+    {
+        Directory.CreateDirectory(_samples.PathOf("tests"));
+        Directory.CreateDirectory(_samples.PathOf("nightly/2026-01-01/jobs/tests-Rtl"));
+        File.SetLastWriteTimeUtc(_samples.Write("tests/a.trx", Trx(("N.T", "x(1)", "Failed"))), DateTime.UtcNow.AddHours(-1));
+        _samples.Write("nightly/2026-01-01/jobs/tests-Rtl/a.trx", Trx(("N.T", "x(2)", "Passed"), ("N.T(3)", "x(1)", "Passed"), ("N.T", "night", "Passed")));
+        Assert.That(TestResults.Read(_samples.Folder).Tests, Is.EquivalentTo(new Dictionary<string, bool> { ["T.x"] = false, ["T.night"] = true }));
+    }
+
+    [Test]
     public void Results_of_scenarios_are_found_in_their_folders()
     {
         Directory.CreateDirectory(_samples.PathOf("quickstart"));
@@ -113,7 +123,7 @@ public sealed class TestplanStatusTests
 
     private static string Trx(params (string Class, string Name, string Outcome)[] tests) =>
         "<TestRun xmlns=\"http://microsoft.com/schemas/VisualStudio/TeamTest/2010\"><Results>"
-        + string.Concat(tests.Select((test, index) => $"<UnitTestResult testId=\"{index}\" outcome=\"{test.Outcome}\"/>"))
+        + string.Concat(tests.Select((test, index) => $"<UnitTestResult testId=\"{index}\" testName=\"{System.Security.SecurityElement.Escape(test.Name)}\" outcome=\"{test.Outcome}\"/>"))
         + "</Results><TestDefinitions>"
         + string.Concat(tests.Select((test, index) => $"<UnitTest id=\"{index}\"><TestMethod className=\"{test.Class}\" name=\"{System.Security.SecurityElement.Escape(test.Name)}\"/></UnitTest>"))
         + "</TestDefinitions></TestRun>";
