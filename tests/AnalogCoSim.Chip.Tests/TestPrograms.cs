@@ -102,6 +102,33 @@ internal static class TestPrograms
         };
     }
 
+    /// <summary>5x4x4 input; a 1x1 convolution of it in two column groups, of 2 and of 3 channels, each with the input as its residual.</summary>
+    public static ChipProgram ResidualInTwoGroups()
+    {
+        var random = new System.Random(Seed);
+        CoreSlice[] first = Chain(random, 2, (0, 5, 3));
+        CoreSlice[] second = Chain(random, 3, (0, 5, 11));
+        (first[0], second[0]) = (WithResidual(first[0], 2), WithResidual(second[0], 3));
+        return new ChipProgram
+        {
+            Name = "residual in two groups",
+            Input = new InputEncoding([0, 0, 0, 0, 0], [1, 1, 1, 1, 1]),
+            Tensors = [new TensorSpec("image", 5, 4, 4, 0.02f), new TensorSpec("a", 5, 4, 4, 0.05f)],
+            Steps =
+            [
+                new CrossbarStep
+                {
+                    Name = "conv",
+                    Input = 0,
+                    Output = 1,
+                    Residual = 0,
+                    Geometry = new ConvolutionGeometry(1, 1, 1, 1, 0, 0, 4, 4),
+                    Groups = [new ColumnGroup(0, 2, first), new ColumnGroup(2, 3, second)],
+                },
+            ],
+        };
+    }
+
     /// <summary>Nominal registers of a core that sends its first columns.</summary>
     public static LdpuRegisters Nominal(int core, int channels, byte txMask) => new()
     {

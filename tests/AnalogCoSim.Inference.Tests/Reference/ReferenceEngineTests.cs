@@ -30,6 +30,17 @@ public sealed class ReferenceEngineTests
     }
 
     [Test]
+    public void Every_column_group_has_the_residual_and_the_place_of_its_own_channels()
+    {
+        ChipProgram program = TestPrograms.ResidualInTwoGroups();
+        ProgrammedChip chip = ProgrammedChip.Create(program, new AnalogParameters { Fidelity = Fidelity.Exact });
+        sbyte[] inputs = TestPrograms.Images(program, 1);
+        using var engine = new ReferenceEngine(chip);
+
+        Assert.That(engine.Run([0], inputs)[0].Output, Is.EqualTo(new NaiveEngine(chip).Run(0, inputs)[^1]));
+    }
+
+    [Test]
     public void Results_do_not_depend_on_threads_blocks_and_batches()
     {
         ProgrammedChip chip = ProgrammedChip.Create(Program, new AnalogParameters { Fidelity = Fidelity.Noisy });

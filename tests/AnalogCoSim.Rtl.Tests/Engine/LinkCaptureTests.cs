@@ -1,4 +1,6 @@
 using AnalogCoSim.Analog.Parameters;
+using AnalogCoSim.Chip;
+using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Chip.Program;
@@ -7,8 +9,10 @@ using AnalogCoSim.Inference;
 using AnalogCoSim.Inference.Programming;
 using AnalogCoSim.Rtl.Engine;
 using AnalogCoSim.Rtl.Simulation;
+using AnalogCoSim.Rtl.Tests.Simulation;
 using AnalogCoSim.Rtl.Tests.Support;
 using AnalogCoSim.Verilator.Building;
+using AnalogCoSim.Verilator.Models;
 
 namespace AnalogCoSim.Rtl.Tests.Engine;
 
@@ -59,6 +63,54 @@ public sealed class LinkCaptureTests
         }
 
         Assert.That(links, Is.GreaterThanOrEqualTo(3), "a way with a hop, and one without");
+    }
+
+    // The sender's ports are taken away for some clocks in the midst of a packet; without assertions the receiver waits for the rest.
+    [Test]
+    public void Packet_ends_at_a_gap_and_what_comes_after_it_is_another_one()
+    {
+        const int Gap = 5;
+        var workload = new RandomWorkload(34, [0, 1]);
+        using var chip = new RtlChip(new RtlChipOptions { Flavour = ModelFlavour.Fast }, workload);
+        ConfigWrite[] writes = [.. workload.Writes()];
+        chip.Configure(writes);
+        var (commands, data) = workload.Stimulus(chip.Cycle, 1);
+        ulong half = chip.Cycle + 400;
+        chip.Run(commands, data, half);
+        LinkCapture begun = chip.Captured(1, LinkPort.W1).Single();
+        Assert.That(begun.Packet.Seen, Is.InRange(1, 200), "a packet is under way");
+        ConfigWrite on = writes.Single(write => write is { Tile: 0, Address: RegisterMap.Ctrl });
+        ConfigWrite off = on with { Data = on.Data & ~RegisterMap.PackCtrl(false, false, false, false, 0x7F, 0) };
+        chip.Run([ChipCommand.Write(half + 10, off), ChipCommand.Write(half + 10 + Gap, on)], [], half + 100);
+
+        IReadOnlyList<LinkCapture> kept = chip.Captured(1, LinkPort.W1);
+        Assert.That(kept, Has.Count.GreaterThan(1));
+        (LinkCapture cut, LinkCapture next) = (kept[^1], kept[^2]);
+        Assert.That((cut.Packet.Begin, cut.Packet.Path, cut.Packet.Length), Is.EqualTo((begun.Packet.Begin, 1, 256)));
+        Assert.That(cut.Packet.Seen - begun.Packet.Seen, Is.InRange(10, 13), "it ends where the ports were taken away");
+        Assert.That(cut.Payload.Take(begun.Payload.Length), Is.EqualTo(begun.Payload));
+        Assert.That(next.Packet.Begin, Is.EqualTo(cut.Packet.Begin + LinkPacket.PreambleBytes + (ulong)cut.Packet.Seen + Gap), "what comes after the gap");
+    }
+
+    [Test]
+    public void Going_back_to_a_snapshot_forgets_the_packets_that_came_after_it()
+    {
+        var workload = new RandomWorkload(35, [0, 1]);
+        using var chip = new RtlChip(new RtlChipOptions { Flavour = ModelFlavour.Check }, workload);
+        chip.Configure([.. workload.Writes()]);
+        using ModelSnapshot before = chip.Save();
+        var (commands, data) = workload.Stimulus(chip.Cycle, 2);
+        for (int run = 0; run < 2; run++)
+        {
+            chip.Run([.. commands, ChipCommand.Inject(commands[^1].Cycle + 600, 9, 200, 0, 16)], data);
+            Assert.That((chip.Captured(1, LinkPort.W1).Count, chip.Captured(9, LinkPort.Host).Count), Is.EqualTo((2, 1)), $"run {run}");
+            Assert.That(chip.Report(1).Packets.Single().Count, Is.EqualTo(2), $"run {run}");
+            chip.Restore(before);
+            for (int tile = 0; tile < ChipGeometry.Cores; tile++)
+            {
+                Assert.That((chip.Report(tile).Packets.Count, Enum.GetValues<LinkPort>().Sum(port => chip.Captured(tile, port).Count)), Is.EqualTo((0, 0)), $"tile {tile}");
+            }
+        }
     }
 
     // The receiver takes the fourth byte for the next path id, so the way of the first packet is looked at before a second one comes.

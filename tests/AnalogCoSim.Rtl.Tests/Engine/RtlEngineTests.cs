@@ -46,6 +46,18 @@ public sealed class RtlEngineTests
         Assert.That(found[0].StepCycles.Where((_, step) => Program.Steps[step] is CrossbarStep), Is.All.GreaterThan(0));
     }
 
+    [Test]
+    public void Every_column_group_has_the_residual_and_the_place_of_its_own_channels()
+    {
+        ChipProgram program = TestPrograms.ResidualInTwoGroups();
+        ProgrammedChip chip = ProgrammedChip.Create(program, new AnalogParameters { Fidelity = Fidelity.Exact });
+        using var rtl = new RtlEngine(chip, Check);
+        using var reference = new ReferenceEngine(chip);
+        sbyte[] images = TestPrograms.Images(program, 2);
+
+        Assert.That(rtl.Run([0, 1], images).Select(result => result.Output), Is.EqualTo(reference.Run([0, 1], images).Select(result => result.Output)));
+    }
+
     [TestCase(0)]
     [TestCase(2)]
     public void Steps_that_share_cores_draw_the_noise_of_the_reference(int secondCore)
