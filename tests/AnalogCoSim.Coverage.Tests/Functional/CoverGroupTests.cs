@@ -144,6 +144,22 @@ public sealed class CoverGroupTests
         Assert.That(sum.Samples, Is.EqualTo(3000));
     }
 
+    // Into a group that has seen none, into one that has, and from one that has not.
+    [TestCase(false, true, "e.g. 500")]
+    [TestCase(true, true, "e.g. 300")]
+    [TestCase(true, false, "e.g. 300")]
+    public void Example_of_a_value_without_a_bin_is_the_first_one_after_copies_are_added(bool own, bool others, string example)
+    {
+        CoverGroup group = Packets(out _, out _);
+        CoverGroup copy = group.Fresh();
+        group.Sample(own ? 300 : 1, 0);
+        copy.Sample(others ? 500 : 1, 0);
+
+        group.Merge(copy);
+
+        Assert.That(group.Results().Others.Single().Note, Is.EqualTo(example));
+    }
+
     [Test]
     public void Copy_begins_with_no_counts_and_changes_nothing_of_the_group()
     {
