@@ -1,4 +1,5 @@
 using AnalogCoSim.Core;
+using AnalogCoSim.Core.Errors;
 using Spectre.Console;
 
 namespace AnalogCoSim.Cli.Output;
@@ -17,7 +18,7 @@ internal sealed class BarProgress(ProgressContext context) : IProgressSink, IDis
         {
             if (!_bars.TryGetValue(work, out ProgressTask? bar))
             {
-                bar = context.AddTask(Markup.Escape(work));
+                bar = context.AddTask(Markup.Escape(PlainText.Of(work)));
                 _bars[work] = bar;
             }
 

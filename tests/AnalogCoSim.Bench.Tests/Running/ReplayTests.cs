@@ -75,6 +75,24 @@ public sealed class ReplayTests
     }
 
     [Test]
+    public void Waves_that_a_scenario_asks_for_are_of_every_core_from_clock_0_to_the_end_of_the_first_image()
+    {
+        RunOptions options = Options(0, "record.waves=true", "data.count=2") with { Engines = DefaultEngineFactory.Instance };
+
+        ScenarioResult result = ScenarioRunner.Run(ScenarioFile.Load(Quickstart.File, options.Overrides), options, NoProgress.Instance);
+
+        Assert.That(result.Failure, Is.Null);
+        int[] cores = [.. result.PerLayer.SelectMany(layer => layer.Cores).Distinct().Order()];
+        string[] files = [.. cores.Select(core => _folder.File($"waves/core{core:D2}.fst"))];
+        Assert.That(Directory.GetFiles(_folder.File("waves")), Is.EquivalentTo(files));
+        // A file ends with the last change of its core: with the image for the last one to work. The registers are written before it.
+        ulong image = (ulong)Math.Round(result.PerLayer.Sum(layer => layer.CyclesPerImage ?? 0)) * ChipWaves.PicosecondsPerClock;
+        Assert.That(files.Select(file => Times(file).Begin), Has.All.Zero);
+        Assert.That(files.Select(file => Times(file).End), Has.All.LessThan(image * 3 / 2).And.Some.GreaterThanOrEqualTo(image));
+        Assert.That(files.Select(file => new FileInfo(file).Length), Has.All.GreaterThan(20_000), "each has what its core did");
+    }
+
+    [Test]
     public void Waves_of_an_earlier_failure_go_when_a_run_begins()
     {
         FailureWaves first = Fail(0).Error!.Waves!;

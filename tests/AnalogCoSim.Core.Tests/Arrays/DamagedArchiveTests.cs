@@ -98,6 +98,8 @@ public sealed class DamagedArchiveTests
     }
 
     [TestCase("(-1, 4, True,)")]
+    [TestCase("(-1, -1)")]
+    [TestCase("(-1, 1, -1,)")]
     [TestCase("(46341, 7, None, 7, 2147483647)")]
     [TestCase("(9, 7, 99999999999999999999)")]
     [TestCase("(2147483647, 2147483647, 2147483647)")]

@@ -8,7 +8,7 @@ namespace AnalogCoSim.Verilator.Tests.Building;
 /// <summary>What a model depends on besides the files of its list.</summary>
 public sealed class StaleBuildTests
 {
-    private const string Includes = "`include \"value.vh\"\nmodule top (input logic [7:0] a_i, output logic [7:0] q_o);\n  assign q_o = a_i + `VALUE;\nendmodule\n";
+    private const string Includes = "`include \"a-value.vh\"\nmodule top (input logic [7:0] a_i, output logic [7:0] q_o);\n  assign q_o = a_i + `VALUE;\nendmodule\n";
     private const string Memory = "module top (input logic [1:0] a_i, output logic [7:0] q_o);\n  logic [7:0] m [4];\n  initial $readmemh(\"NAME\", m);\n  assign q_o = m[a_i];\nendmodule\n";
 
     [Test]
@@ -19,12 +19,12 @@ public sealed class StaleBuildTests
         BuiltModel first = design.Build();
         Assert.That(design.Build().BuildTime, Is.EqualTo(TimeSpan.Zero), "the second time it comes out of the cache");
 
-        design.Write("b/value.vh", "`define VALUE 8'd2\n");
+        design.Write("b/a-value.vh", "`define VALUE 8'd2\n");
         BuiltModel second = design.Build();
 
         Assert.That((Sum(first), Sum(second)), Is.EqualTo((1UL, 2UL)));
         Assert.That(second.Key, Is.Not.EqualTo(first.Key));
-        design.Write("b/value.vh", "`define VALUE 8'd1\n");
+        design.Write("b/a-value.vh", "`define VALUE 8'd1\n");
         Assert.That((design.Build().Key, design.Build().BuildTime), Is.EqualTo((first.Key, TimeSpan.Zero)), "the earlier state is still there");
     }
 
@@ -35,7 +35,7 @@ public sealed class StaleBuildTests
         using var design = WithInclude();
         design.Build();
 
-        design.Write("a/value.vh", "`define VALUE 8'd7\n");
+        design.Write("a/a-value.vh", "`define VALUE 8'd7\n");
 
         Assert.That(Sum(design.Build()), Is.EqualTo(7UL));
     }
@@ -93,7 +93,7 @@ public sealed class StaleBuildTests
         design.Write("top.f", "+incdir+a\n+incdir+b\ntop.sv\n");
         design.Write("top.sv", Includes);
         design.Write("a/other.vh", "// nothing\n");
-        design.Write("b/value.vh", "`define VALUE 8'd1\n");
+        design.Write("b/a-value.vh", "`define VALUE 8'd1\n");
         return design;
     }
 
