@@ -1,3 +1,4 @@
+using AnalogCoSim.Core.Errors;
 using AnalogCoSim.NUnit.Fixtures;
 using AnalogCoSim.Verilator.Building;
 using NUnit.Framework.Internal;
@@ -27,6 +28,24 @@ public sealed class FixtureModelsTests
         Tally second = Begin(settings);
         Assert.That(second, Is.SameAs(first));
         Assert.That((second.Count, second.Clock.Count, second.Enable), Is.EqualTo((0, 0, false)));
+        End(passed: true);
+    }
+
+    [Test]
+    public void Model_whose_assertion_failed_as_expected_while_a_register_was_held_is_used_again()
+    {
+        Settings(out ModelSettings settings);
+        Tally first = Begin(settings);
+        first.Reset.Pulse();
+        first.Registers.Force(".count_q", 7);
+        Assert.That(Assert.Throws<AcsException>(() => first.Clock.Run(2))!.Actual, Does.Contain("counts while not enabled"));
+        End(passed: true);
+
+        Tally second = Begin(settings);
+        Assert.That(second, Is.SameAs(first));
+        second.Reset.Pulse();
+        second.Clock.Run(5);
+        Assert.That(second.Count, Is.Zero, "nothing is held");
         End(passed: true);
     }
 

@@ -28,8 +28,9 @@ internal sealed class PooledModel(RtlModule module) : IDisposable
             module.StopWaves();
         }
 
-        module.Registers.ReleaseAll();
+        // In this order: a model whose assertion has failed, as its test expected, takes nothing but a snapshot.
         module.Restore(_first);
+        module.Registers.ReleaseAll();
         module.ForgetOutput();
         return true;
     }

@@ -14,4 +14,7 @@ module tally (
     end
   end
   assign count_o = count_q;
+
+  Steady_A: assert property (@(posedge clk_i) disable iff (!rst_ni) !$past(enable_i) |-> $stable(count_q))
+    else $error("counts while not enabled");
 endmodule
