@@ -9,10 +9,11 @@ internal static class Families
 {
     public static string Root { get; } = Checkout.Root ?? throw new InvalidOperationException("The tests run inside the repository.");
 
-    /// <summary>Scenarios of blocks, relative to the root.</summary>
+    /// <summary>Scenarios of blocks, relative to the root. Examples bring benches of their own.</summary>
     public static IEnumerable<string> Scenarios => Directory.EnumerateFiles(Path.Combine(Root, "testbenches"), "*.yaml", SearchOption.AllDirectories)
         .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == "scenarios" && BlockScenario.IsBlock(file))
         .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+        .Where(path => !path.StartsWith("testbenches/examples/", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
 
     /// <summary>The same as test cases: those that are tagged so run at night only.</summary>
