@@ -96,6 +96,28 @@ class Traffic {
     return back == 0 ? last : packet.watch;
   }
 
+  /// Appends what is known of the ports by which packets came.
+  void save(std::vector<uint8_t>& target) const {
+    for (int port = 0; port < kTiles * (kHostPort + 1); port++) {
+      if (ports_[port].watch.path < 0) continue;
+      Saved one{port, ports_[port].watch, {}};
+      std::memcpy(one.packets, &kept_[port * kPacketsKept], sizeof(one.packets));
+      const auto* const bytes = reinterpret_cast<const uint8_t*>(&one);
+      target.insert(target.end(), bytes, bytes + sizeof(one));
+    }
+  }
+
+  /// Takes back what was appended behind an offset; packets of later clocks are forgotten.
+  void restore(const std::vector<uint8_t>& source, size_t offset) {
+    clear();
+    for (; offset < source.size(); offset += sizeof(Saved)) {
+      Saved one;
+      std::memcpy(&one, source.data() + offset, sizeof(one));
+      std::memcpy(&kept_[one.port * kPacketsKept], one.packets, sizeof(one.packets));
+      ports_[one.port] = Port{one.watch, kept_[one.port * kPacketsKept + (one.watch.packets & (kPacketsKept - 1))].payload};
+    }
+  }
+
   Traffic(const Traffic&) = delete;
   Traffic& operator=(const Traffic&) = delete;
 
@@ -107,6 +129,12 @@ class Traffic {
   struct Packet {
     PortWatch watch;
     uint8_t payload[kPayloadLimit];
+  };
+  /// A port in a snapshot.
+  struct Saved {
+    int32_t port;
+    PortWatch watch;
+    Packet packets[kPacketsKept];
   };
 
   static size_t slot(int tile, int port, int packet) { return static_cast<size_t>((tile * (kHostPort + 1) + port) * kPacketsKept + (packet & (kPacketsKept - 1))); }

@@ -95,7 +95,10 @@ class FlatFabric {
 
 #if ACS_SAVABLE
   void save(Snapshot& target) { target.models.assign(1, writer_.save(*chip_)); }
-  void restore(const Snapshot& source) { reader_.restore(source.models[0], *chip_); }
+  void restore(const Snapshot& source) {
+    traffic_.clear();
+    reader_.restore(source.models[0], *chip_);
+  }
 #else
   void save(Snapshot&) {}
   void restore(const Snapshot&) {}

@@ -142,12 +142,13 @@ class PartitionedFabric {
     unsaved_ = 0;
     const auto* const state = reinterpret_cast<const uint8_t*>(&state_);
     target.links.assign(state, state + sizeof(state_));
+    traffic_.save(target.links);
     target.models.assign(saved_.begin(), saved_.end());
   }
   void restore(const Snapshot& source) {
     std::memcpy(&state_, source.links.data(), sizeof(state_));
     state_.dirty = kAllTiles;
-    traffic_.clear();
+    traffic_.restore(source.links, sizeof(state_));
     for (int t = 0; t < kTiles; t++) {
       if (saved_[t] == source.models[t] && !(unsaved_ & bit(t))) continue;
       reader_.restore(source.models[t], *tiles_[t]);
