@@ -99,6 +99,15 @@ public sealed class CoverageDataFileTests
     }
 
     [Test]
+    public void Nothing_but_the_branch_that_a_reset_takes_keeps_its_counts_within_resets()
+    {
+        using var samples = new Samples();
+        CodePoint[] others = [Samples.Else, Samples.Block, Samples.Bit(0), Samples.Reset with { Line = 2 }, Samples.Reset with { Kind = CodePointKind.Toggle }, Samples.Reset with { File = "rtl/gone.sv" }];
+        Assert.That(new[] { Samples.Reset, Samples.Reset with { Kind = CodePointKind.Line }, Samples.Reset with { Name = "elsif" } }.Select(samples.Sources.IsResetBranch), Is.All.True);
+        Assert.That(others.Where(samples.Sources.IsResetBranch), Is.Empty);
+    }
+
+    [Test]
     public void More_counts_within_resets_than_in_all_are_refused()
     {
         using var samples = new Samples();

@@ -129,6 +129,18 @@ public sealed class CoverageReportTests
     }
 
     [Test]
+    public void Branches_of_a_line_that_never_ran_have_a_dash() =>
+        Assert.That(Lcov.Of(Samples.Code(5, 0, 0)), Does.Contain("BRDA:3,0,0,-\nBRDA:3,0,1,-\nBRF:2\nBRH:0\n"));
+
+    [TestCase(5, 0)]
+    [TestCase(0, 5)]
+    public void Line_of_several_blocks_counts_as_the_one_that_ran_most(long first, long second)
+    {
+        var code = new CodeCoverage(new Dictionary<CodePoint, long> { [Samples.Block] = first, [Samples.Block with { Column = 9 }] = second });
+        Assert.That(CoverageItems.Lines(code), Is.EqualTo([(Samples.File, 2, 5L)]));
+    }
+
+    [Test]
     public void Annotated_source_marks_holes_and_waivers_beside_their_lines()
     {
         CoverageReport report = Report([_samples.Run("a", Samples.Code(5, 2, 0, 0, 1))], Lines("5-6", ItemKind.Line));

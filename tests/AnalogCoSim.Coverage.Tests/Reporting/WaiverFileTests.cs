@@ -25,6 +25,17 @@ public sealed class WaiverFileTests
         Assert.That(waivers[0].Place, Does.EndWith(":2:5"));
     }
 
+    [TestCase(ItemKind.Line, "rtl/a.sv", 3, true)]
+    [TestCase(ItemKind.Line, "attic/rtl/a.sv", 3, false, TestName = "Waiver_is_not_about_a_file_whose_name_ends_like_its_own")]
+    [TestCase(ItemKind.Line, "rtl/a.svh", 3, false, TestName = "Waiver_is_not_about_a_file_whose_name_begins_like_its_own")]
+    [TestCase(ItemKind.Line, "rtl/a.sv", 5, false, TestName = "Waiver_is_not_about_the_next_line")]
+    [TestCase(ItemKind.Toggle, "rtl/a.sv", 3, false, TestName = "Waiver_is_not_about_another_kind")]
+    public void Waiver_is_about_its_own_file_lines_and_kinds_alone(ItemKind kind, string file, int line, bool covers)
+    {
+        Waiver waiver = Read("waivers:\n  - { file: rtl/a.sv, lines: 3-4, reason: cannot be reached }").Single();
+        Assert.That(waiver.Covers(new CoverageItem(kind, "a", file, line, "x", 0, false)), Is.EqualTo(covers));
+    }
+
     [TestCase("waivers:\n  - { file: rtl/a.sv, lines: 3 }", ":2:5", "a key 'reason'")]
     [TestCase("waivers:\n  - { file: rtl/a.sv, lines: 3, reason: n/a }", ":2:41", "a reason that a reader can follow")]
     [TestCase("waivers:\n  - { file: rtl/a.sv, reason: whole file is fine }", ":2:13", "bin; or file and lines; or file and toggle", TestName = "Waiver_of_a_whole_file_is_refused")]

@@ -26,6 +26,9 @@ public sealed class TestplanStatusTests
     }
 
     [Test]
+    public void Testpoint_whose_only_hole_is_a_toggle_is_amber() => Assert.That(Judge(Report(1, 0)).Reasons, Is.EqualTo(["0 lines, 0 branches, 1 toggles open"]));
+
+    [Test]
     public void Testpoint_without_coverage_is_amber() => Assert.That(Judge(null).Reasons, Is.EqualTo(["coverage of toy is not known"]));
 
     [Test]
