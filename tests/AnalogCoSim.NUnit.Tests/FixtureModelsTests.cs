@@ -69,6 +69,23 @@ public sealed class FixtureModelsTests
 
     [TestCase(true)]
     [TestCase(false)]
+    public void Property_is_empty_after_the_test(bool passed)
+    {
+        Settings(out ModelSettings settings);
+        Begin(settings);
+        End(passed);
+        Assert.That(_holder.Dut, Is.Null, "what runs later must not drive a model that another test has");
+    }
+
+    [TestCase("a, b")]
+    public void Command_of_a_case_names_its_method(string argument)
+    {
+        Assert.That(This.Arguments, Is.EqualTo([argument]));
+        Assert.That(FailureFiles.Again(This), Does.StartWith($"dotnet test --filter 'FullyQualifiedName~{GetType().FullName}.{nameof(Command_of_a_case_names_its_method)}' -- "));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
     public void Waves_are_kept_where_the_test_failed(bool passed)
     {
         var settings = new ModelSettings(ModelFlavour.Trace, Waves: true, Pooled: true, string.Empty);

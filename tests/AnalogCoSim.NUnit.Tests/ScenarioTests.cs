@@ -55,6 +55,29 @@ public sealed class ScenarioTests
     }
 
     [Test]
+    public void Expectation_that_is_not_met_fails_the_test_and_overrides_are_in_force()
+    {
+        var scenario = new ScenarioCase(Path.Combine(Here, "Scenarios", "tally-wraps.yaml"), Here, () => TallyBenches.All);
+        Assert.That(scenario.Run("seed=5").Seed, Is.EqualTo(5));
+        Assert.That(Assert.Throws<AssertionException>(() => scenario.Passes("expect.compared=1000000"))!.Message, Does.Contain("compared: expected at least 1000000"));
+    }
+
+    [Test]
+    public void Results_and_build_outputs_are_no_scenarios()
+    {
+        string root = Directory.CreateTempSubdirectory("acs-nunit-test-").FullName;
+        foreach (string folder in (string[])["set", "set/deeper", "set/results", "set/bin", "set/obj"])
+        {
+            Directory.CreateDirectory(Path.Combine(root, folder));
+            File.Copy(Path.Combine(Here, "Scenarios", "tally-wraps.yaml"), Path.Combine(root, folder, "copy.yaml"));
+        }
+
+        IEnumerable<string> found = ScenarioFiles.Find("set/**/*.yaml", root).Files.Select(file => Path.GetRelativePath(root, file));
+        Directory.Delete(root, recursive: true);
+        Assert.That(found, Is.EqualTo(["set/copy.yaml", "set/deeper/copy.yaml"]));
+    }
+
+    [Test]
     public void Benches_of_a_type_without_any_are_refused() =>
         Assert.That(Assert.Throws<InvalidOperationException>(() => BenchesOf.Type(typeof(string), typeof(string).Assembly))!.Message, Does.Contain("no public static property"));
 
