@@ -115,6 +115,10 @@ public sealed class BlockRunnerTests
     }
 
     [Test]
+    public void Coverage_that_nobody_counts_is_not_reached() =>
+        Assert.That(_folder.Run(Random, new WaitingBench(), files: false, "expect.coverage=1").Expectations.Single(one => one.Name == "coverage").Met, Is.False);
+
+    [Test]
     public void An_assertion_that_is_expected_has_to_fail_and_no_other()
     {
         const string Full = Folder.Adder + "expect: { assertion: SumLimit }\nstimulus: [{ name: r, transactions: [{ a: 255, b: 255 }] }]\n";

@@ -98,6 +98,14 @@ public sealed class ScoreboardTests
     }
 
     [Test]
+    public void A_level_of_no_transaction_is_compared_as_well()
+    {
+        var scoreboard = new Scoreboard([Sum, Flag], 10);
+        scoreboard.Compare(Flag, 0, 1, 8);
+        Assert.That((scoreboard.Failure?.Kind, scoreboard.Failure?.Transaction, scoreboard.Failure?.Error.Where), Is.EqualTo(("value of flag", (Transaction?)null, "check 'flag', clock 8")));
+    }
+
+    [Test]
     public void A_level_is_compared_at_once()
     {
         var scoreboard = new Scoreboard([Sum, Flag], 10);

@@ -128,6 +128,17 @@ public sealed class StimulusPlanTests
         }
     }
 
+    [Test]
+    public void Words_stand_in_arrays_as_their_numbers()
+    {
+        var shape = new TransactionShape(new Field("mode", 2) { Words = ["off", "slow", "fast"] });
+        NpzArchive.Write(_folder.In("words.npz"), new Dictionary<string, NpyArray> { ["mode"] = new(new byte[] { 2, 0, 1 }, [3]) });
+        Assert.That(TransactionFile.Read(_folder.In("words.npz"), shape).Select(one => one.Values[0]), Is.EqualTo((ulong[])[2, 0, 1]));
+
+        NpzArchive.Write(_folder.In("words.npz"), new Dictionary<string, NpyArray> { ["mode"] = new(new byte[] { 3 }, [1]) });
+        Assert.That(Assert.Throws<AcsException>(() => TransactionFile.Read(_folder.In("words.npz"), shape).ToList())!.Code, Is.EqualTo(ErrorCode.ScenarioInvalidValue));
+    }
+
     [TestCase("two.csv", "b,a\n2,0x10\n3\n", "two.csv:3")]
     [TestCase("two.csv", "b,x\n2,0x10\n", "two.csv:1")]
     [TestCase("two.csv", "b,a\n2,300\n", "two.csv:2")]
