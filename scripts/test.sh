@@ -33,6 +33,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 if [ -n "$extra" ]; then filter="${filter:+($filter)&}($extra)"; fi
+[[ $jobs =~ ^[1-9][0-9]*$ ]] || stop 0901 2 "--jobs is no number: '$jobs'." "scripts/test.sh --jobs 2"
 if [ "${#projects[@]}" -eq 0 ]; then projects=("$ACS_ROOT"/tests/AnalogCoSim.*.Tests); fi
 
 passed=0

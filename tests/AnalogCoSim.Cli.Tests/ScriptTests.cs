@@ -94,6 +94,45 @@ public sealed class ScriptTests
         Assert.That(File.Exists(Path.Combine(folder.Path, "results", "nightly", "2026-01-01", "jobs", "lint", "exit-code")), Is.False);
     }
 
+    [Test]
+    [CancelAfter(60_000)]
+    public void Test_script_counts_what_each_project_left_and_one_that_left_nothing_as_failed()
+    {
+        using var folder = new TemporaryFolder();
+        string scripts = Directory.CreateDirectory(Path.Combine(folder.Path, "scripts")).FullName;
+        foreach (string name in (string[])["test.sh", "common.sh"])
+        {
+            File.Copy(Path.Combine(AcsProcess.Root, "scripts", name), Path.Combine(scripts, name));
+        }
+
+        foreach (string project in (string[])["Good", "Bad", "Dead", "Killed"])
+        {
+            Directory.CreateDirectory(Path.Combine(folder.Path, "tests", $"AnalogCoSim.{project}.Tests"));
+        }
+
+        Directory.CreateDirectory(Path.Combine(folder.Path, "bin"));
+        // What dotnet test leaves behind: results; results with failures; an exit code alone; nothing, since its shell is killed too.
+        string counters = "<Counters total=\"5\" executed=\"4\" passed=\"PASSED\" failed=\"FAILED\" error=\"0\" timeout=\"0\" aborted=\"0\" />";
+        folder.Write(Path.Combine("bin", "dotnet"), $$"""
+            #!/bin/sh
+            name=$(basename "$2")
+            case $name in
+              *Good*) echo '{{counters.Replace("PASSED", "4", StringComparison.Ordinal).Replace("FAILED", "0", StringComparison.Ordinal)}}' >"results/$name.trx" ;;
+              *Bad*) echo '{{counters.Replace("PASSED", "1", StringComparison.Ordinal).Replace("FAILED", "3", StringComparison.Ordinal)}}' >"results/$name.trx"; echo '  Failed This_one [3 ms]'; exit 1 ;;
+              *Dead*) exit 134 ;;
+              *) kill -KILL $PPID ;;
+            esac
+
+            """);
+        Shell(folder, "chmod +x bin/dotnet");
+
+        ProcessResult result = ProcessRunner.Default.Run(new ProcessRequest("bash", ["-c", "PATH=\"$PWD/bin:$PATH\" exec bash scripts/test.sh --no-build --results results --jobs 1"]) { WorkingDirectory = folder.Path });
+
+        Assert.That(result.ExitCode, Is.EqualTo(1), result.Error);
+        Assert.That(result.Output.TrimEnd().Split('\n')[^1], Is.EqualTo("5 passed, 5 failed, 2 skipped"), result.Output);
+        Assert.That(result.Output, Does.Contain("  Failed This_one"));
+    }
+
     // The nightly script in a checkout of its own, whose only job is a lint that does nothing.
     private static string SmallCheckout(TemporaryFolder folder)
     {

@@ -15,6 +15,11 @@ public sealed class WeatherTests
         using var folder = new TemporaryFolder();
         ProcessResult result = Shell($"ulimit -n {handles}; exec \"$@\"", folder);
         AcsProcess.AssertFails(result, 2, "ACS0905");
+        Assert.That(result.Error, Does.Contain("remedy: ").And.Contain("ulimit -n 1024").And.Not.Contain("Exception"));
+        if (handles >= 122)
+        {
+            Assert.That(result.Error, Does.Contain("There are too few file handles.").And.Contain("at least 256").And.Match($@"actual: +{handles}\n"), "before anything begins");
+        }
     }
 
     [TestCase("exec \"$@\" >&-")]

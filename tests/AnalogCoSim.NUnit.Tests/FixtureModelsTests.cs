@@ -36,6 +36,7 @@ public sealed class FixtureModelsTests
     {
         Settings(out ModelSettings settings);
         Tally first = Begin(settings);
+        byte[] fresh = first.Registers.Peek(".count_q");
         first.Reset.Pulse();
         first.Registers.Force(".count_q", 7);
         Assert.That(Assert.Throws<AcsException>(() => first.Clock.Run(2))!.Actual, Does.Contain("counts while not enabled"));
@@ -43,6 +44,7 @@ public sealed class FixtureModelsTests
 
         Tally second = Begin(settings);
         Assert.That(second, Is.SameAs(first));
+        Assert.That(second.Registers.Peek(".count_q"), Is.EqualTo(fresh).And.Not.EqualTo(new byte[] { 7, 0 }), "it has the state of a new model");
         second.Reset.Pulse();
         second.Clock.Run(5);
         Assert.That(second.Count, Is.Zero, "nothing is held");

@@ -32,7 +32,8 @@ internal static class LastWords
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Coded(Exception failure)
     {
-        AcsException error = FileErrors.Of(failure is TypeInitializationException { InnerException: { } inner } ? inner : failure)
+        AcsException error = failure as AcsException
+            ?? FileErrors.Of(failure is TypeInitializationException { InnerException: { } inner } ? inner : failure)
             ?? new AcsException(ErrorCode.OutOfResources, "The program cannot start.", actual: $"{failure.GetType().Name}: {failure.Message}", inner: failure);
         Console.Error.WriteLine(error.Render());
     }

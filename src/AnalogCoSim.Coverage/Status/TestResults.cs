@@ -17,7 +17,7 @@ public sealed record TestResults(IReadOnlyDictionary<string, bool> Tests, IReadO
 
     private static readonly InputKind Result = new("result of a scenario", ErrorCode.DataNotFound, ErrorCode.DataDamaged, "Run the scenario again, or remove its folder.");
 
-    /// <summary>Reads a results folder: <c>*.trx</c> and <c>result.json</c> in folders up to five levels down, as those of a night are.</summary>
+    /// <summary>Reads a results folder: <c>*.trx</c> and <c>result.json</c> in folders at most eight levels down, as those of a night are.</summary>
     /// <remarks>The latest result of each case and scenario counts: a night may have run other cases of a test than the day.</remarks>
     /// <param name="folder">The folder; one that is not there has no results.</param>
     /// <returns>The results.</returns>
@@ -80,7 +80,7 @@ public sealed record TestResults(IReadOnlyDictionary<string, bool> Tests, IReadO
 
     // Oldest first, so that a later run replaces an earlier one.
     private static IEnumerable<string> Files(string folder, string pattern) => Directory.Exists(folder)
-        ? Directory.GetFiles(folder, pattern, new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 5 }).OrderBy(File.GetLastWriteTimeUtc)
+        ? Directory.GetFiles(folder, pattern, new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 8 }).OrderBy(File.GetLastWriteTimeUtc)
         : [];
 
     private static string NameOf(XElement method)

@@ -82,9 +82,14 @@ public sealed class TestplanStatusTests
     [Test]
     public void Results_of_scenarios_are_found_in_their_folders()
     {
-        Directory.CreateDirectory(_samples.PathOf("quickstart"));
-        _samples.Write("quickstart/result.json", "{\"scenario\":\"quickstart\",\"passed\":true}");
-        Assert.That(TestResults.Read(_samples.Folder).Scenarios, Is.EquivalentTo(new Dictionary<string, bool> { ["quickstart"] = true }));
+        // The second as deep as a night keeps those of its coverage.
+        foreach (string name in (string[])["quickstart", "nightly/2026-01-01/jobs/coverage/result/runs/fp16-arithmetic"])
+        {
+            Directory.CreateDirectory(_samples.PathOf(name));
+            _samples.Write(name + "/result.json", $"{{\"scenario\":\"{Path.GetFileName(name)}\",\"passed\":true}}");
+        }
+
+        Assert.That(TestResults.Read(_samples.Folder).Scenarios, Is.EquivalentTo(new Dictionary<string, bool> { ["quickstart"] = true, ["fp16-arithmetic"] = true }));
     }
 
     [TestCase("tests/a.trx", "<TestRun>")]
