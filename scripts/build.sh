@@ -21,11 +21,8 @@ build_solution() {
   run_quietly "Restoring packages" "$ACS_ROOT/build/logs/restore.log" \
     dotnet restore "$ACS_ROOT/AnalogCoSim.sln" "${locked[@]}" --verbosity quiet
   forget_outdated
-  # One compiler for all projects, as a cold one for each takes three times as long. It listens on a pipe of this build alone and ends with it.
-  compiler="acs-build-$$"
-  trap 'pkill -f "pipename:$compiler" || true' EXIT
   run_quietly "Building the solution" "$ACS_ROOT/build/logs/solution.log" \
-    dotnet build "$ACS_ROOT/AnalogCoSim.sln" --no-restore --configuration Release --verbosity quiet -p:UseSharedCompilation=true "-p:SharedCompilationId=$compiler"
+    dotnet_build "$ACS_ROOT/AnalogCoSim.sln" --no-restore --configuration Release
 }
 
 with_lock acs build_solution

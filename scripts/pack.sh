@@ -26,7 +26,7 @@ log="$ACS_ROOT/build/logs/pack.log"
 build_parts() {
   local project
   for project in Verilate ModelGenerator NUnit; do
-    dotnet build "$ACS_ROOT/src/AnalogCoSim.$project" --configuration "$configuration" --verbosity quiet -p:UseSharedCompilation=false || return 1
+    dotnet_build "$ACS_ROOT/src/AnalogCoSim.$project" --configuration "$configuration" || return 1
   done
 }
 

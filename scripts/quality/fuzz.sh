@@ -13,6 +13,6 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/../common.sh"
 case ${1:-} in -h | --help) sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;; esac
 cd "$ACS_ROOT"
-run_quietly 'build the fuzz harness' build/logs/fuzz-build.log dotnet build tests/AnalogCoSim.Fuzz -c Release -nologo -v q
+run_quietly 'build the fuzz harness' build/logs/fuzz-build.log dotnet_build tests/AnalogCoSim.Fuzz --configuration Release
 export DOTNET_GCHeapHardLimit=0x80000000
 exec dotnet tests/AnalogCoSim.Fuzz/bin/Release/net10.0/AnalogCoSim.Fuzz.dll "$@"

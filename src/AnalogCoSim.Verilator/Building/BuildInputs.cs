@@ -29,7 +29,7 @@ internal static class BuildInputs
     {
         using var key = new BuildKey();
         var settings = new CompilerSettings(compiler, string.Empty, specification.Flavour, specification.HasSnapshots);
-        key.Add("form", "2").Add("verilator", verilator.VersionText).Add("verilator path", verilator.Path).Add("compiler", compiler.VersionText).Add("compiler path", compiler.Path).Add("cpu", Processor.Identity)
+        key.Add("form", "3").Add("verilator", verilator.VersionText).Add("verilator path", verilator.Path).Add("compiler", compiler.VersionText).Add("compiler path", compiler.Path).Add("cpu", Processor.Identity)
             .Add("options", string.Join('\n', VerilatorCommand.Options(specification, verilator.Version)))
             .Add("clock period", specification.ClockPicoseconds.ToString(CultureInfo.InvariantCulture)).Add("flavour", specification.Flavour.ToString()).Add("clock", specification.Clock)
             .Add("control", VerilatorCommand.ControlFile(specification)).Add("registers", specification.PublicRegisters.ToString())
@@ -66,6 +66,6 @@ internal static class BuildInputs
         key.Add("edge", EdgeGenerator.Generate(specification, EdgeGenerator.Example, DirectEvaluation.Example, ModelSpecification.UsualClock))
             .Add("state", PlainState.Generate(PlainState.Example, [])).Add("shim", ShimGenerator.Generate("top", ports, ModelSpecification.UsualClock))
             .Add("counters", CoverageCounters.Generate(CoverageCounters.Example, ports))
-            .Add("unit", NativeCompiler.UnitBegin).Add("memory", GeneratedCalls.Header(["example"]));
+            .Add("unit", $"{NativeCompiler.UnitBegin} {NativeCompiler.UnitBytes}").Add("memory", GeneratedCalls.Header(["example"]));
     }
 }

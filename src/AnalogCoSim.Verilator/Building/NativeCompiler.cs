@@ -13,6 +13,9 @@ internal sealed class NativeCompiler(IProcessRunner runner, BuildCache cache, Co
     /// <summary>First line of every unit of generated code.</summary>
     public const string UnitBegin = "#include \"acs_unit.h\"";
 
+    /// <summary>Bytes of generated code for which a further unit is worth its cost: each unit reads Verilator's headers again, about a second.</summary>
+    public const int UnitBytes = 64 * 1024;
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
     /// <summary>Called with each message of the compiler; null for nobody.</summary>
@@ -28,7 +31,9 @@ internal sealed class NativeCompiler(IProcessRunner runner, BuildCache cache, Co
     {
         var jobs = new List<(string Source, string Optimisation)>();
         string[] generated = [.. Directory.GetFiles(folder, "Vmodel*.cpp").Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
-        string[] hot = [.. generated.Where(IsHot)];
+
+        // Of a small model all is one unit: it costs more to read the headers once more than to optimise constructors.
+        string[] hot = SizeOf(folder, generated) <= UnitBytes ? generated : [.. generated.Where(IsHot)];
         jobs.AddRange(WriteUnits(folder, "hot", hot, Environment.ProcessorCount).Select(unit => (unit, CompilerSettings.Hot)));
         jobs.AddRange(sources.Select(source => (source, CompilerSettings.Hot)));
         jobs.AddRange(WriteUnits(folder, "cold", [.. generated.Except(hot)], 2).Select(unit => (unit, CompilerSettings.Cold)));
@@ -67,9 +72,12 @@ internal sealed class NativeCompiler(IProcessRunner runner, BuildCache cache, Co
 
     private static string ObjectName(string source) => Path.ChangeExtension(source, ".o");
 
-    // One translation unit per core: Verilator's headers are read once instead of once a file.
-    private static IEnumerable<string> WriteUnits(string folder, string name, string[] files, int count)
+    private static long SizeOf(string folder, IEnumerable<string> files) => files.Sum(file => new FileInfo(Path.Combine(folder, file)).Length);
+
+    // At most one translation unit per core: Verilator's headers are read once instead of once a file.
+    private static IEnumerable<string> WriteUnits(string folder, string name, string[] files, int most)
     {
+        int count = (int)Math.Min(most, (SizeOf(folder, files) + UnitBytes - 1) / UnitBytes);
         var units = Enumerable.Range(0, Math.Min(count, files.Length)).Select(_ => new List<string>()).ToList();
         var sizes = new long[units.Count];
         foreach (string file in files.OrderByDescending(file => new FileInfo(Path.Combine(folder, file)).Length))

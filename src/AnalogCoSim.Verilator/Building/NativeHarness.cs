@@ -6,6 +6,8 @@ namespace AnalogCoSim.Verilator.Building;
 /// <remarks>An engine over one or many models of a kind brings its own; its entry points are found with <c>ModelLibrary.Symbol</c>.</remarks>
 public sealed class NativeHarness
 {
+    private const string ShimUnit = "unit_shim.cpp";
+
     private static readonly IReadOnlyList<NativeFile> Shim = NativeFile.Of(typeof(NativeHarness).Assembly);
 
     /// <summary>Nothing but the access to ports: any top module.</summary>
@@ -33,10 +35,14 @@ public sealed class NativeHarness
     public bool HasShortClocks { get; init; } = true;
 
     /// <summary>All files that are written beside the generated ones.</summary>
-    internal IEnumerable<NativeFile> AllFiles => Shim.Concat(Files);
+    internal IEnumerable<NativeFile> AllFiles => [.. Shim, new NativeFile(ShimUnit, ShimText), .. Files];
 
     /// <summary>All files that are compiled.</summary>
-    internal IReadOnlyList<string> AllSources => [.. Shim.Select(file => file.Name).Where(name => name.EndsWith(".cpp", StringComparison.Ordinal)), .. Sources];
+    internal IReadOnlyList<string> AllSources => [ShimUnit, .. Sources];
+
+    // One translation unit: most of the time of compiling the shim goes into headers that its files have in common.
+    private static string ShimText =>
+        string.Concat(Shim.Select(file => file.Name).Where(name => name.EndsWith(".cpp", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name => $"#include \"{name}\"\n"));
 
     /// <summary>Writes all files into a folder.</summary>
     /// <param name="folder">An existing folder.</param>
