@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace AnalogCoSim.Architecture.Tests;
 
-/// <summary>No line is longer than .editorconfig allows.</summary>
+/// <summary>Lines are no longer than .editorconfig allows, and usings are in order; the compiler looks at neither.</summary>
 [Category("Smoke")]
-public sealed partial class LineLengthTests
+public sealed partial class SourceFileTests
 {
     private static readonly string[] Folders = ["src", "rtl", "tests", "scripts"];
 
@@ -31,6 +31,25 @@ public sealed partial class LineLengthTests
         Assert.That(TooLong("x.cs", ["short", new string('x', 240), new string('x', 241)], Read("[*]\ncharset = utf-8\n\n[*.{cs,sv}]\nmax_line_length = 240\n")[".sv"]), Is.EqualTo(["x.cs:3: 241 characters"]));
     }
 
+    [Test]
+    public void Usings_are_in_order_with_those_of_the_system_first()
+    {
+        string[] files = [.. Folders.SelectMany(folder => Files(Path.Combine(RoomTable.Root, folder), ".cs"))];
+        Assert.That(files.Where(file => !AreInOrder(File.ReadAllText(file))).Select(file => Path.GetRelativePath(RoomTable.Root, file)), Is.Empty);
+    }
+
+    [TestCase("using System;\nusing System.Text;\nusing Alpha;\nusing Beta;\n", true)]
+    [TestCase("using Beta;\nusing Alpha;\n", false)]
+    [TestCase("using Alpha;\nusing System;\n", false)]
+    [TestCase("using System.Text;\nusing System.IO;\n\nnamespace One;\n", false)]
+    public void Planted_order_is_seen(string text, bool right) => Assert.That(AreInOrder(text), Is.EqualTo(right));
+
+    private static bool AreInOrder(string text)
+    {
+        string[] names = [.. Using().Matches(text).Select(match => match.Groups["name"].Value)];
+        return names.SequenceEqual(names.OrderBy(name => name.Split('.')[0] != "System").ThenBy(name => name, StringComparer.Ordinal));
+    }
+
     private static IEnumerable<string> TooLong(string file, IEnumerable<string> lines, int limit) =>
         lines.Index().Where(line => line.Item.Length > limit).Select(line => $"{file}:{line.Index + 1}: {line.Item.Length} characters");
 
@@ -46,4 +65,7 @@ public sealed partial class LineLengthTests
 
     [GeneratedRegex(@"^\[\*\.\{?(?<extensions>[\w,]+)\}?\]\n(?:(?!\[).*\n)*?max_line_length = (?<limit>\d+)$", RegexOptions.Multiline)]
     private static partial Regex Section();
+
+    [GeneratedRegex(@"^using (?<name>[\w.]+);$", RegexOptions.Multiline)]
+    private static partial Regex Using();
 }
