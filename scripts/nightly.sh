@@ -133,16 +133,13 @@ for project in "$ACS_ROOT"/tests/AnalogCoSim.*.Tests; do
   job "tests-$short" "$ACS_ROOT/scripts/test.sh" --no-build --nightly --filter 'TestCategory=Nightly|TestCategory=Stress' \
     --results "$night/jobs/tests-$short" "$short"
 done
-# Both ends of the range of Verilators: the tests of Verilator's room and of the RTL, and a run held against its golden trace, once more on the newest one.
+# Both ends of the range of Verilators: all tests but those of the night, and the digests of runs, once more on the newest one.
 if command -v apt-get >/dev/null 2>&1; then
   job verilator-newest "$ACS_ROOT/scripts/newest-verilator.sh" "$ACS_ROOT/build/verilator-newest"
   newest="$ACS_ROOT/build/verilator-newest/verilator/verilator"
   if [ -x "$newest" ]; then
-    for room in Verilator Rtl; do
-      job "tests-$room-verilator-newest" env "ACS_VERILATOR=$newest" "$ACS_ROOT/scripts/test.sh" --no-build --nightly --results "$night/jobs/tests-$room-verilator-newest" "$room"
-    done
-    job run-quickstart-verilator-newest env "ACS_VERILATOR=$newest" "$acs" run "$ACS_ROOT/testbenches/chip_inference/scenarios/quickstart.yaml" \
-      --out "$night/jobs/run-quickstart-verilator-newest/result"
+    job tests-verilator-newest env "ACS_VERILATOR=$newest" "$ACS_ROOT/scripts/test.sh" --no-build --results "$night/jobs/tests-verilator-newest"
+    job digests-verilator-newest "$ACS_ROOT/scripts/quality/verilators.sh" "$newest"
   fi
 else
   say "no apt here: the newest Verilator is not tried"

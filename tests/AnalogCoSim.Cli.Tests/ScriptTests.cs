@@ -133,6 +133,88 @@ public sealed class ScriptTests
         Assert.That(result.Output, Does.Contain("  Failed This_one"));
     }
 
+    [TestCase("digest", "digest", 0, "1 passed, 0 failed")]
+    [TestCase("digest", "other", 1, "0 passed, 1 failed")]
+    [TestCase("nothing", "nothing", 1, "0 passed, 1 failed", TestName = "Versions_without_a_digest_are_not_alike")]
+    [CancelAfter(60_000)]
+    public void Versions_of_Verilator_are_compared_by_what_each_image_came_to(string first, string other, int exitCode, string last)
+    {
+        using var folder = new TemporaryFolder();
+        string[] tools = [FakeVerilator(folder, "5.006"), FakeVerilator(folder, "5.048")];
+        CompareVersions(folder, tools, $$"""
+            #!/bin/sh
+            mkdir -p "$4"
+            case $ACS_VERILATOR in
+              *5.006) echo '{"image":0,"{{first}}":"a"}' ;;
+              *) echo '{"image":0,"{{other}}":"a"}' ;;
+            esac >"$4/results.jsonl"
+
+            """, exitCode, last);
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void Version_of_Verilator_whose_run_fails_is_not_alike()
+    {
+        using var folder = new TemporaryFolder();
+        string[] tools = [FakeVerilator(folder, "5.006"), FakeVerilator(folder, "5.048")];
+        CompareVersions(folder, tools, """
+            #!/bin/sh
+            mkdir -p "$4" && echo '{"image":0,"digest":"a"}' >"$4/results.jsonl"
+            case $ACS_VERILATOR in *5.048) exit 1 ;; esac
+
+            """, 1, "0 passed, 1 failed");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void Version_of_Verilator_is_not_compared_with_itself()
+    {
+        using var folder = new TemporaryFolder();
+        string tool = FakeVerilator(folder, "5.006");
+        AcsProcess.AssertFails(CompareVersions(folder, [tool, tool], "#!/bin/sh\n", 2, null), 2, "ACS0901");
+    }
+
+    [Test]
+    public void Night_runs_every_test_and_the_digests_on_the_newest_Verilator_and_each_harness_in_its_long_form()
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(AcsProcess.Root, "scripts", "nightly.sh"));
+        string tests = lines.Single(line => line.Contains("job tests-verilator-newest ", StringComparison.Ordinal));
+        Assert.That(tests, Does.Contain("ACS_VERILATOR=$newest").And.EndsWith("--results \"$night/jobs/tests-verilator-newest\""), "every project");
+        string[] jobs = [.. lines.Select(line => line.Trim()).Where(line => line.StartsWith("job ", StringComparison.Ordinal))];
+        Assert.That(jobs, Has.One.Contains("scripts/quality/verilators.sh\" \"$newest\""));
+        Assert.That(jobs, Has.One.Contains("scripts/quality/fuzz.sh\" --inputs 100000 "));
+        Assert.That(lines, Has.One.EqualTo("for harness in weather kills; do job \"$harness\" \"$ACS_ROOT/scripts/quality/$harness.sh\"; done"));
+    }
+
+    private static string FakeVerilator(TemporaryFolder folder, string version)
+    {
+        Directory.CreateDirectory(Path.Combine(folder.Path, "tools"));
+        string path = folder.Write(Path.Combine("tools", $"verilator-{version}"), $"#!/bin/sh\necho Verilator {version}\n");
+        Shell(folder, "chmod +x tools/*");
+        return path;
+    }
+
+    private static ProcessResult CompareVersions(TemporaryFolder folder, string[] tools, string acs, int exitCode, string? last)
+    {
+        Directory.CreateDirectory(Path.Combine(folder.Path, "scripts", "quality"));
+        foreach (string name in (string[])["common.sh", Path.Combine("quality", "verilators.sh")])
+        {
+            File.Copy(Path.Combine(AcsProcess.Root, "scripts", name), Path.Combine(folder.Path, "scripts", name));
+        }
+
+        folder.Write(Path.Combine("scripts", "acs"), acs);
+        Shell(folder, "chmod +x scripts/acs");
+        ProcessResult result = ProcessRunner.Default.Run(new ProcessRequest("bash", ["scripts/quality/verilators.sh", tools[1], "small.yaml"])
+        {
+            WorkingDirectory = folder.Path,
+            Environment = new Dictionary<string, string?> { ["ACS_VERILATOR"] = tools[0] },
+        });
+        Assert.That(result.ExitCode, Is.EqualTo(exitCode), result.Output + result.Error);
+        if (last is not null) { Assert.That(result.Output.TrimEnd().Split('\n')[^1], Is.EqualTo(last)); }
+        return result;
+    }
+
     // The nightly script in a checkout of its own, whose only job is a lint that does nothing.
     private static string SmallCheckout(TemporaryFolder folder)
     {

@@ -49,6 +49,21 @@ public sealed class QuickstartUseTests
     }
 
     [Test]
+    public void Network_of_CIFAR_10_in_lockstep_forwards_over_many_hops()
+    {
+        string[] data = ["source=synthetic", "first=0", "count=1"];
+        ChipProgram program = Compiled(
+            Repository.PathOf("testbenches", "chip_inference", "scenarios", "resnet9-cifar10-lockstep.yaml"),
+            [.. data.Select(one => "data." + one), .. data.Select(one => "calibration." + one)]);
+        CoreSlice[] slices = [.. program.Slices];
+        Assert.Multiple(() =>
+        {
+            Assert.That(slices.Count(slice => slice.Hops.Count >= 3), Is.AtLeast(10), "senders whose packets two other tiles pass on");
+            Assert.That(slices.SelectMany(slice => slice.Hops).Aggregate(0, (mask, hop) => mask | hop.ForwardMask), Is.EqualTo(0x3F), "ports of forwarded packets");
+        });
+    }
+
+    [Test]
     [CancelAfter(120_000)]
     public void Restless_host_uses_other_intervals_mode_changes_register_writes_and_resets_in_mid_run_and_finds_no_difference()
     {
@@ -71,9 +86,9 @@ public sealed class QuickstartUseTests
 
     private static bool Live(CoreSlice slice, int column) => Enumerable.Range(0, slice.RowCount).Any(row => slice.Weights[(row * 256) + column] != 0);
 
-    private static ChipProgram Compiled(string file)
+    private static ChipProgram Compiled(string file, params string[] overrides)
     {
-        Scenario scenario = ScenarioFile.Load(file, ["data.count=1"]);
+        Scenario scenario = ScenarioFile.Load(file, ["data.count=1", .. overrides]);
         return new RunPreparation(scenario, new RunOptions { ScenarioPath = file }, new RunClock(), NoProgress.Instance).Prepare(CancellationToken.None).Chip.Program;
     }
 }
