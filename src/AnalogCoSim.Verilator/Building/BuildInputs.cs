@@ -28,24 +28,37 @@ internal static class BuildInputs
     public static string Key(ModelSpecification specification, Tool verilator, Tool compiler)
     {
         using var key = new BuildKey();
-        var settings = new CompilerSettings(compiler, string.Empty, specification.Flavour, specification.HasSnapshots);
-        key.Add("form", "3").Add("verilator", verilator.VersionText).Add("verilator path", verilator.Path).Add("compiler", compiler.VersionText).Add("compiler path", compiler.Path).Add("cpu", Processor.Identity)
-            .Add("options", string.Join('\n', VerilatorCommand.Options(specification, verilator.Version)))
-            .Add("clock period", specification.ClockPicoseconds.ToString(CultureInfo.InvariantCulture)).Add("flavour", specification.Flavour.ToString()).Add("clock", specification.Clock)
-            .Add("control", VerilatorCommand.ControlFile(specification)).Add("registers", specification.PublicRegisters.ToString())
-            .Add("forceable", specification.ForceableRegisters.ToString()).Add("plusargs", specification.TakesPlusArgs.ToString())
-            .Add("files", string.Join('\n', specification.Sources.Files)).Add("includes", string.Join('\n', specification.Sources.IncludeFolders))
-            .Add("common", string.Join('\n', settings.Common)).Add("libraries", string.Join('\n', settings.Libraries))
-            .Add("optimisation", $"{CompilerSettings.Hot} {CompilerSettings.Cold} {CompilerSettings.RunTime}");
-        foreach (string variable in Variables)
+        foreach ((string name, string value) in Parts(specification, verilator, compiler))
         {
-            key.Add(variable, Environment.GetEnvironmentVariable(variable) ?? string.Empty);
+            key.Add(name, value);
         }
 
         AddGenerators(key, specification);
         specification.Harness.AddTo(key);
 
         return key.ToFileName();
+    }
+
+    /// <summary>Flags, tools, environment, processor and file names, each with a name of its own.</summary>
+    /// <param name="specification">What to build.</param>
+    /// <param name="verilator">Verilator.</param>
+    /// <param name="compiler">C++ compiler.</param>
+    /// <returns>The parts, in the order in which they are hashed.</returns>
+    internal static IReadOnlyList<(string Name, string Value)> Parts(ModelSpecification specification, Tool verilator, Tool compiler)
+    {
+        var settings = new CompilerSettings(compiler, string.Empty, specification.Flavour, specification.HasSnapshots);
+        return
+        [
+            ("form", "3"), ("verilator", verilator.VersionText), ("verilator path", verilator.Path), ("compiler", compiler.VersionText), ("compiler path", compiler.Path), ("cpu", Processor.Identity),
+            ("options", string.Join('\n', VerilatorCommand.Options(specification, verilator.Version))),
+            ("clock period", specification.ClockPicoseconds.ToString(CultureInfo.InvariantCulture)), ("flavour", specification.Flavour.ToString()), ("clock", specification.Clock),
+            ("control", VerilatorCommand.ControlFile(specification)), ("registers", specification.PublicRegisters.ToString()),
+            ("forceable", specification.ForceableRegisters.ToString()), ("plusargs", specification.TakesPlusArgs.ToString()),
+            ("files", string.Join('\n', specification.Sources.Files)), ("includes", string.Join('\n', specification.Sources.IncludeFolders)),
+            ("common", string.Join('\n', settings.Common)), ("libraries", string.Join('\n', settings.Libraries)),
+            ("optimisation", $"{CompilerSettings.Hot} {CompilerSettings.Cold} {CompilerSettings.RunTime}"),
+            .. Variables.Select(variable => (variable, Environment.GetEnvironmentVariable(variable) ?? string.Empty)),
+        ];
     }
 
     /// <summary>The key of a finished build.</summary>

@@ -91,6 +91,27 @@ public sealed class BuildInputsTests
         }
     }
 
+    [Test]
+    public void Variables_are_those_that_the_manuals_of_the_tools_name() => Assert.That(Variables, Is.EquivalentTo((string[])
+    [
+        "VERILATOR_ROOT", "VERILATOR_BIN", "VERILATOR_SOLVER", "SYSTEMC_INCLUDE",
+        "CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH", "LIBRARY_PATH", "LD_LIBRARY_PATH", "GCC_EXEC_PREFIX", "COMPILER_PATH", "SOURCE_DATE_EPOCH",
+    ]));
+
+    // What no specification changes, but another machine or another version of this program does.
+    [TestCase(ModelFlavour.Fast, "cpu common libraries optimisation")]
+    [TestCase(ModelFlavour.Trace, "cpu common libraries optimisation")]
+    public void Parts_of_the_key_are_the_processor_and_the_flags_of_the_compiler_as_they_are_used(ModelFlavour flavour, string names)
+    {
+        ILookup<string, string> parts = BuildInputs.Parts(Toy with { Flavour = flavour }, Verilator, Compiler).ToLookup(part => part.Name, part => part.Value);
+        var settings = new CompilerSettings(Compiler, string.Empty, flavour, flavour == ModelFlavour.Trace);
+
+        Assert.That(names.Split(' ').Select(name => parts[name].Single()), Is.EqualTo((string[])
+            [Processor.Identity, string.Join('\n', settings.Common), string.Join('\n', settings.Libraries), $"{CompilerSettings.Hot} {CompilerSettings.Cold} {CompilerSettings.RunTime}"]));
+        Assert.That(parts.Select(part => part.Key), Is.Unique);
+        Assert.That(Processor.Identity, Is.Not.Empty);
+    }
+
     private static NativeHarness Harness(string name, string text = "\n", string[]? sources = null, string defines = "-DX=1", string control = "", bool skips = false) => new()
     {
         Name = name,
