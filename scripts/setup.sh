@@ -135,6 +135,9 @@ for part in "${wanted[@]}"; do
       require_chosen ACS_YOSYS
       require_program "${ACS_YOSYS:-yosys}" yosys
       ;;
-    data) require_program dwebp webp ;;
+    data)
+      require_chosen ACS_DWEBP
+      require_program "${ACS_DWEBP:-dwebp}" webp
+      ;;
   esac
 done

@@ -30,10 +30,14 @@ public sealed class ScriptTests
 
     [TestCase("rtl", "ACS_VERILATOR")]
     [TestCase("rtl", "ACS_CXX")]
+    [TestCase("lint", "ACS_YOSYS")]
+    [TestCase("data", "ACS_DWEBP")]
     [CancelAfter(30_000)]
     public void Setup_installs_nothing_for_a_chosen_program_that_is_not_there(string part, string variable)
     {
-        ProcessResult result = Setup(part, new() { [variable] = "/no/such/program" });
+        using var folder = new TemporaryFolder();
+        string stub = Stub(folder);
+        ProcessResult result = Setup(part, new() { ["ACS_VERILATOR"] = stub, ["ACS_CXX"] = stub, [variable] = "/no/such/program" });
         AcsProcess.AssertFails(result, 3, "ACS0501");
         Assert.That(result.Error, Does.Contain($"{variable}=/no/such/program is not executable").And.Contain($"unset {variable}"));
     }
@@ -46,11 +50,30 @@ public sealed class ScriptTests
         Assert.That(script, Does.Contain("scripts/setup.sh lint"));
 
         using var folder = new TemporaryFolder();
-        string stub = folder.Write("tool", "#!/bin/sh\necho Verilator 5.048\n");
-        Assert.That(ProcessRunner.Default.Run(new ProcessRequest("chmod", ["+x", stub])).ExitCode, Is.Zero);
+        string stub = Stub(folder);
         ProcessResult result = Setup("lint", new() { ["ACS_VERILATOR"] = stub, ["ACS_CXX"] = stub });
         AcsProcess.AssertFails(result, 3, "ACS0501");
         Assert.That(result.Error, Does.Contain("apt-get install yosys"));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public void Chosen_program_is_taken_for_the_one_that_is_missing()
+    {
+        using var folder = new TemporaryFolder();
+        string stub = Stub(folder);
+        foreach ((string part, string variable) in ((string, string)[])[("lint", "ACS_YOSYS"), ("data", "ACS_DWEBP")])
+        {
+            ProcessResult result = Setup(part, new() { ["ACS_VERILATOR"] = stub, ["ACS_CXX"] = stub, [variable] = stub });
+            Assert.That(result.ExitCode, Is.Zero, result.Error);
+        }
+    }
+
+    private static string Stub(TemporaryFolder folder)
+    {
+        string stub = folder.Write("tool", "#!/bin/sh\necho Verilator 5.048\n");
+        Assert.That(ProcessRunner.Default.Run(new ProcessRequest("chmod", ["+x", stub])).ExitCode, Is.Zero);
+        return stub;
     }
 
     private static ProcessResult Setup(string part, Dictionary<string, string?> environment)
