@@ -7,10 +7,13 @@ namespace AnalogCoSim.Cli.Tests;
 
 /// <summary>Ctrl-C, SIGTERM, SIGHUP and SIGQUIT end every command with 130, in time, at any moment; a result folder is left consistent.</summary>
 [TestFixture]
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class InterruptTests
 {
     // Two seconds are promised; a loaded machine that runs several test hosts gets twice that.
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(4);
+
+    private static readonly string Block = Path.Combine("testbenches", "fp16", "scenarios", "fp16-arithmetic.yaml");
 
     private static readonly string Quickstart = Path.Combine("testbenches", "chip_inference", "scenarios", "quickstart.yaml");
 
@@ -61,6 +64,9 @@ public sealed class InterruptTests
     }
 
     [TestCase(1.0, "measure", "analog")]
+    [TestCase(1.5, "measure", "inference", "testbenches/chip_inference/scenarios/quickstart-reference.yaml", "--engines", "reference", "--images", "100000")]
+    [TestCase(2.0, "measure", "chip", "--images", "10000")]
+    [TestCase(2.0, "measure", "engine", "--repetitions", "10000")]
     [TestCase(1.0, "measure", "interop", "--clocks", "4000000")]
     [TestCase(0.8, "analog", "mvm", "--cores", "64")]
     [TestCase(0.8, "analog", "program")]
@@ -91,6 +97,72 @@ public sealed class InterruptTests
         }
 
         AssertInterrupted(seconds, "INT", new() { ["ACS_CACHE"] = Path.Combine(folder.Path, "cache") }, "build");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void Golden_is_interrupted_and_leaves_no_trace()
+    {
+        using var folder = new TemporaryFolder();
+        string golden = Path.Combine(folder.Path, "golden.npz");
+        string results = Path.Combine(folder.Path, "results");
+        AssertInterrupted(1.5, "INT", null, "golden", Quickstart, "--engine", "reference", "--set", "data.count=30000", "--set", "expect={}", "--output", golden, "--out", results);
+        AssertConsistent(results);
+        Assert.That(Directory.GetFiles(folder.Path), Is.Empty, "a trace that is not whole is none");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void Compilation_is_interrupted_while_it_calibrates([Values(0.8, 2.0)] double seconds)
+    {
+        using var folder = new TemporaryFolder();
+        string program = Path.Combine(folder.Path, "program");
+        AssertInterrupted(seconds, "INT", null, "compile", Scenarios.Network, "--mean", "128", "--std", "64", "--calibration-count", "60000", "--out", program);
+        Assert.That(Directory.Exists(program) ? Directory.GetFiles(program).Select(Path.GetFileName) : [], Is.SubsetOf(new[] { ".acs-output" }), "a program that is not whole is none");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void Preparation_of_a_run_is_interrupted_while_it_calibrates([Values(0.8, 2.0)] double seconds)
+    {
+        using var folder = new TemporaryFolder();
+        string results = Path.Combine(folder.Path, "results");
+        AssertInterrupted(seconds, "INT", null, "run", Quickstart, "--engine", "reference", "--set", "calibration={ source: synthetic, count: 60000 }", "--set", "expect={}", "--out", results);
+        AssertConsistent(results);
+    }
+
+    // The tool that is under way leaves its process id behind; it must be gone as well.
+    [TestCase("ACS_VERILATOR", "case \"$*\" in *--version*|*--getenv*) exec verilator \"$@\" ;; esac")]
+    [TestCase("ACS_CXX", "case \"$*\" in *-dumpfullversion*|*--version*) exec g++ \"$@\" ;; esac")]
+    [CancelAfter(120_000)]
+    public void Bench_of_a_block_is_interrupted_while_a_tool_runs(string variable, string script)
+    {
+        if (Toolchain.Programs.ExecutablePath.Find("verilator") is null)
+        {
+            Assert.Ignore("Verilator is not installed; scripts/setup.sh rtl installs it.");
+        }
+
+        using var folder = new TemporaryFolder();
+        string begun = Path.Combine(folder.Path, "begun");
+        string tool = folder.Write("tool", $"#!/bin/sh\n{script}\necho $$ >>'{begun}'\nexec sleep 60\n");
+        File.SetUnixFileMode(tool, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        string results = Path.Combine(folder.Path, "results");
+        var environment = new Dictionary<string, string> { [variable] = tool, ["ACS_CACHE"] = Path.Combine(folder.Path, "cache") };
+        AssertInterrupted(0.1, "INT", environment, ["run", Block, "--out", results], () => File.Exists(begun) && new FileInfo(begun).Length > 0);
+        AssertConsistent(results);
+        Assert.That(() => File.ReadLines(begun).Where(id => Directory.Exists($"/proc/{id}")), Is.Empty.After(10_000, 100), "the tool goes on");
+    }
+
+    [Test]
+    [CancelAfter(120_000)]
+    public void Bench_of_a_block_is_interrupted_between_its_transactions()
+    {
+        using var folder = new TemporaryFolder();
+        string[] run = ["run", Block, "--set", "record.waves=false", "--set", "expect={}", "--out", Path.Combine(folder.Path, "results"), "--set"];
+        Assert.That(AcsProcess.Run([.. run, "stimulus=[{ name: random, count: 10, fields: { op: fma } }]"]).ExitCode, Is.Zero, "the model is built");
+        Directory.Delete(Path.Combine(folder.Path, "results"), recursive: true);
+        AssertInterrupted(2.5, "INT", null, [.. run, "stimulus=[{ name: random, count: 10000000, fields: { op: fma } }]"]);
+        AssertConsistent(Path.Combine(folder.Path, "results"));
     }
 
     private static void AssertInterrupted(double seconds, string signal, Dictionary<string, string>? environment, params string[] arguments) => AssertInterrupted(seconds, signal, environment, arguments, () => true);
