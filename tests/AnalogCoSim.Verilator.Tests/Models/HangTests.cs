@@ -52,6 +52,25 @@ public sealed class HangTests
     }
 
     [Test]
+    [Category("Nightly")]
+    [CancelAfter(600_000)]
+    public void Initial_process_that_does_not_end_is_a_coded_error_of_the_first_evaluation(CancellationToken token)
+    {
+        using var design = new SmallDesign();
+        design.Write("top.f", "top.sv\n");
+        design.Write("top.sv", "module top (input logic clk_i, output logic q_o);\n  initial forever q_o = !q_o;\nendmodule\n");
+        BuiltModel built = design.Build();
+
+        var error = Assert.Throws<AcsException>(() => Ends(() =>
+        {
+            using var model = new VerilatedModel(built);
+            model.Run();
+        }))!;
+
+        Assert.That((error.Code, error.ExitCode), Is.EqualTo((ErrorCode.RtlStalled, 1)));
+    }
+
+    [Test]
     public void Logic_that_feeds_itself_is_a_coded_error()
     {
         using var model = new VerilatedModel(ToyModels.Build(ModelFlavour.Fast, "acs_endless"));

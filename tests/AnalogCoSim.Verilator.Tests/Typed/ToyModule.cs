@@ -1,5 +1,4 @@
 using AnalogCoSim.Verilator.Building;
-using AnalogCoSim.Verilator.Models;
 using AnalogCoSim.Verilator.Tests.Toys;
 using AnalogCoSim.Verilator.Typed;
 
