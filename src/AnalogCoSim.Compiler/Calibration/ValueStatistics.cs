@@ -12,8 +12,6 @@ internal sealed class ValueStatistics
 
     public float AbsoluteMaximum { get; private set; }
 
-    public bool HasNegative { get; private set; }
-
     public IReadOnlyList<float> Samples => _samples;
 
     public void Observe(ReadOnlySpan<float> values)
@@ -21,7 +19,6 @@ internal sealed class ValueStatistics
         foreach (float value in values)
         {
             AbsoluteMaximum = Math.Max(AbsoluteMaximum, Math.Abs(value));
-            HasNegative |= value < 0;
         }
 
         int count = Math.Min(SamplesPerChunk, values.Length);

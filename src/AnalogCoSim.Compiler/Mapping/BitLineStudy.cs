@@ -72,7 +72,9 @@ internal sealed class BitLineStudy
     private static double[] Candidates(CompilerOptions options)
     {
         const double Step = 0.01;
-        int first = (int)Math.Ceiling(options.MinReadVoltageVolt / 2 / Step);
+
+        // A float of 0.1 is a little above it: neither end is lost to that.
+        int first = (int)Math.Ceiling((options.MinReadVoltageVolt / 2 / Step) - 1e-3);
         int last = (int)Math.Floor((options.MaxReadVoltageVolt / Step) + 1e-3);
         return [.. Enumerable.Range(first, Math.Max(1, last - first + 1)).Select(i => i * Step * options.GmaxMicroSiemens)];
     }

@@ -55,6 +55,7 @@ public sealed class CrossbarSettingTests
     [TestCase(4, 0.2, 20)]
     [TestCase(8, 0.1, 20)]
     [TestCase(12, 0.1, 14)]
+    [TestCase(16, 0.1, 10)]
     public void Voltage_weighs_counting_against_limiting(int inputs, double voltage, double gmax)
     {
         float[] weights = [.. Enumerable.Range(0, 2 * inputs).Select(r => r < inputs ? 1f : -1f)];
