@@ -44,6 +44,14 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
 
     private static string Verdict(ScenarioResult result) => result.Passed ? "passed" : "failed";
 
+    private static string VerdictText(ScenarioResult result) => result.Verdict switch
+    {
+        RunVerdict.Met => "✓ passed",
+        RunVerdict.MetInPart => "✓ passed in part",
+        RunVerdict.NotCompared => "– not compared",
+        _ => "✗ failed",
+    };
+
     private static string Number(double value, string format = "0.##") => value.ToString(format, CultureInfo.InvariantCulture);
 
     private static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
@@ -58,7 +66,7 @@ public sealed class HtmlReport(ChartLibrary? charts) : IResultWriter
     private static void Header(HtmlPage page, ScenarioResult result)
     {
         page.Heading(result.Scenario)
-            .Element("p", (result.Passed ? "✓ " : "✗ ") + Verdict(result), $"verdict {Verdict(result)}").Raw("</div>")
+            .Element("p", VerdictText(result), $"verdict {Verdict(result)}").Raw("</div>")
             .Element("p", result.Description, "lead")
             .Element(
                 "p",

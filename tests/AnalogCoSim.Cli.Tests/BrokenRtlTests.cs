@@ -29,13 +29,16 @@ public sealed class BrokenRtlTests
     public void What_the_rtl_displays_is_on_stderr_and_in_the_log_of_the_run()
     {
         using var folder = new TemporaryFolder();
-        Insert(folder, "  initial $display(\"planted in %m\");");
+        Insert(folder, "  initial $display(\"planted in %m%c[2J%c%c31m\", 8'h1b, 8'h07, 8'h0d);");
         ProcessResult result = RunWith(folder);
         Assert.That(result.ExitCode, Is.Zero, result.Error);
         Assert.That(result.Error, Does.Contain("rtl: ").And.Contain("planted in "));
         Assert.That(result.Output, Does.Not.Contain("planted"));
         string log = Directory.GetFiles(Path.Combine(folder.Path, "results"), "run.log", SearchOption.AllDirectories).Single();
         Assert.That(File.ReadAllText(log), Does.Contain("planted in "));
+        Assert.That(result.Error, Does.Contain("\\x1b[2J\\x07\\x0d31m"), "what would steer the terminal is written out");
+        EscapeTests.AssertPlain(result);
+        EscapeTests.AssertPlain(Path.GetDirectoryName(log)!);
     }
 
     private static ProcessResult RunWith(TemporaryFolder folder) => AcsProcess.Run(

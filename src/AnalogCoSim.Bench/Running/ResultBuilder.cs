@@ -39,7 +39,7 @@ internal sealed class ResultBuilder(Scenario scenario, RunOptions options, Prepa
             Folder = folder,
         };
         IReadOnlyList<ExpectationResult> expectations = new ExpectationCheck(scenario.Expect, result, outcome.Failure is not null, golden).Evaluate();
-        return result with { Expectations = expectations, Passed = failure is null && expectations.All(expectation => !expectation.Missed) };
+        return result with { Expectations = expectations, Passed = failure is null && expectations.All(expectation => !expectation.Missed) && (expectations.Count == 0 || expectations.Any(expectation => expectation.Met)) };
     }
 
     private ScenarioResult Base(RunClock clock, DateTimeOffset started, PerformanceSummary performance, ulong[]? clocks)

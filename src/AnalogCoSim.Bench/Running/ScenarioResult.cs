@@ -25,8 +25,14 @@ public sealed record ScenarioResult
     /// <summary>Seed of all noise.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>Whether everything that was expected came out.</summary>
+    /// <summary>Whether what was expected came out, as far as it could be judged; false where something was expected and nothing could be.</summary>
     public required bool Passed { get; init; }
+
+    /// <summary>What people read of it.</summary>
+    [JsonIgnore]
+    public RunVerdict Verdict => Error is not null || Expectations.Any(expectation => expectation.Missed) ? RunVerdict.Failed
+        : Expectations.All(expectation => expectation.Compared) ? (Passed ? RunVerdict.Met : RunVerdict.Failed)
+        : Passed ? RunVerdict.MetInPart : RunVerdict.NotCompared;
 
     /// <summary>Images that ran.</summary>
     public required int Images { get; init; }

@@ -38,7 +38,7 @@ internal sealed class ScenarioRun(Scenario scenario, RunOptions options, ResultF
         }
 
         result = Written(result, recorded.Record.Replay ? outcome.Replay : null);
-        folder.Log(result.Passed ? "passed" : "failed");
+        folder.Log(result.Verdict switch { RunVerdict.Met => "passed", RunVerdict.MetInPart => "passed in part", RunVerdict.NotCompared => "not compared", _ => "failed" });
         return (result, trace);
     }
 

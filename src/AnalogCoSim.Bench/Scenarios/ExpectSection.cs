@@ -6,7 +6,7 @@ namespace AnalogCoSim.Bench.Scenarios;
 public sealed record ExpectSection
 {
     /// <summary>Share of right predictions, %.</summary>
-    public RangeSection? Accuracy { get; init; }
+    public PercentSection? Accuracy { get; init; }
 
     /// <summary>Most points of accuracy that the chip may lose against floating point on the same images.</summary>
     [Range(-100.0, 100.0)]

@@ -1,15 +1,18 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 
 namespace AnalogCoSim.Bench.Scenarios;
 
-/// <summary>A closed range; an end that is not given is open.</summary>
-public sealed record RangeSection
+/// <summary>A closed range of what cannot be negative; an end that is not given is open.</summary>
+public record RangeSection
 {
     /// <summary>Smallest allowed value.</summary>
-    public double? Min { get; init; }
+    [Range(0.0, 1e12)]
+    public virtual double? Min { get; init; }
 
     /// <summary>Largest allowed value.</summary>
-    public double? Max { get; init; }
+    [Range(0.0, 1e12)]
+    public virtual double? Max { get; init; }
 
     /// <summary>Whether a value lies in the range.</summary>
     /// <param name="value">The value.</param>

@@ -6,9 +6,11 @@ namespace AnalogCoSim.Bench.Sweeps;
 public sealed record CompileSection
 {
     /// <summary>Smallest input.</summary>
+    [Range(-1e6, 1e6)]
     public double Low { get; init; }
 
     /// <summary>Largest input.</summary>
+    [Range(-1e6, 1e6)]
     public double High { get; init; } = 255;
 
     /// <summary>How many samples.</summary>

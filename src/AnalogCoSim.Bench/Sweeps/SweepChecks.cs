@@ -57,20 +57,15 @@ internal sealed class SweepChecks(YamlBinder binder, YamlErrors errors)
             errors.AddInvalid(binder.NodeOf($"{path}.expect.against"), "The loss is counted against something that is not in the sweep.", $"one of: {string.Join(", ", known)}", variant.Expect.Against, near);
         }
 
-        CheckRange(variant.Expect.MeanAccuracy, $"{path}.expect.meanAccuracy", 100);
-        CheckRange(variant.Expect.Cores, $"{path}.expect.cores", 1e6);
+        CheckRange(variant.Expect.MeanAccuracy, $"{path}.expect.meanAccuracy");
+        CheckRange(variant.Expect.Cores, $"{path}.expect.cores");
     }
 
-    private void CheckRange(RangeSection? range, string path, double high)
+    private void CheckRange(RangeSection? range, string path)
     {
-        if (range is null)
+        if (range?.Min > range?.Max)
         {
-            return;
-        }
-
-        if (range.Min > range.Max || range.Min < 0 || range.Min > high || range.Max < 0 || range.Max > high)
-        {
-            Invalid(path, "The range is wrong.", string.Create(CultureInfo.InvariantCulture, $"min up to max, from 0 to {high}"), string.Create(CultureInfo.InvariantCulture, $"{range.Min} to {range.Max}"));
+            Invalid(path, "The range is wrong.", "min up to max", string.Create(CultureInfo.InvariantCulture, $"{range.Min} to {range.Max}"));
         }
     }
 

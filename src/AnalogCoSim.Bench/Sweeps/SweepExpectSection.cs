@@ -14,7 +14,7 @@ public sealed record SweepExpectSection
     internal static readonly ErrorCode[] Refusals = [ErrorCode.NetworkUnsupportedNode, ErrorCode.NetworkDoesNotFit];
 
     /// <summary>Mean accuracy over the seeds, %.</summary>
-    public RangeSection? MeanAccuracy { get; init; }
+    public PercentSection? MeanAccuracy { get; init; }
 
     /// <summary>Most points of mean accuracy that may be lost against <see cref="Against"/>.</summary>
     [Range(-100.0, 100.0)]

@@ -41,7 +41,7 @@ internal sealed record RunReport(string File, ScenarioResult? Result, AcsExcepti
         string compared = result.Mismatches is { } mismatches ? Text($"{mismatches:N0} / {result.LdpuOutputsCompared:N0}") : "not compared";
         string cycles = result.Cycles == 0 || result.Images == 0 ? "untimed" : Text($"{(double)result.Cycles / result.Images:N0}");
         return Cells(
-            result.Passed ? "met" : "MISSED",
+            Verdict(result),
             result.Scenario,
             result.Engine,
             result.Accuracy is { } judged ? Text($"{judged:F2} % ({result.Correct}/{result.Images})") : "not judged",
@@ -51,6 +51,14 @@ internal sealed record RunReport(string File, ScenarioResult? Result, AcsExcepti
             cycles,
             Text($"{result.WallSeconds:F1} s"));
     }
+
+    private static string Verdict(ScenarioResult result) => result.Verdict switch
+    {
+        RunVerdict.Met => "met",
+        RunVerdict.MetInPart => "met in part",
+        RunVerdict.NotCompared => "NOT COMPARED",
+        _ => "MISSED",
+    };
 
     private static Text[] Cells(params string[] cells) => [.. cells.Select(cell => new Text(cell))];
 

@@ -48,6 +48,8 @@ public sealed partial class RtlEngine
     {
         ArgumentNullException.ThrowIfNull(sender);
         ArgumentNullException.ThrowIfNull(receiver);
+        // Refuses a disposed engine, where the links are not seen as well.
+        _ = _rtl.Cycle;
         return PacketTrail.Follow(_rtl, sender, receiver, _imageBegin + cycle, sent);
     }
 

@@ -94,10 +94,11 @@ public static class CacheFolder
         }
     }
 
+    // The XDG specification has relative paths ignored: they would mean another folder wherever a process is started. So would a home that does not exist yet, if it were asked for.
     private static string OfUser()
     {
-        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        string caches = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg ? xdg : Path.Combine(home, ".cache");
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
+        string caches = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg && Path.IsPathRooted(xdg) ? xdg : Path.Combine(home, ".cache");
         return Path.GetFullPath(Path.Combine(caches, "analogcosim"));
     }
 

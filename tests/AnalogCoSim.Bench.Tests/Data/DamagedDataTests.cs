@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.IO.Compression;
+using System.IO.Hashing;
 using AnalogCoSim.Bench.Data;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Scenarios.Binding;
@@ -110,6 +112,28 @@ public sealed class DamagedDataTests
         _folder.Write("t10k-images-idx3-ubyte", [0, 0, 8, 3, 0x7F, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF]);
         _folder.Write("t10k-labels-idx1-ubyte", [0, 0, 8, 1, 0, 0, 0, 0]);
         Assert.That(Fails(new DataSection { Source = DataSourceKind.Idx, Root = "." }).Code, Is.EqualTo(ErrorCode.DataDamaged));
+    }
+
+    [Test]
+    public void An_idx_file_that_unfolds_to_far_more_than_its_trailer_says_is_refused_in_little_memory()
+    {
+        byte[] honest = [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4];
+        using var memory = new MemoryStream();
+        using (var zip = new GZipStream(memory, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            zip.Write(honest);
+            zip.Write(new byte[32 << 20]);
+        }
+
+        byte[] bomb = memory.ToArray();
+        BitConverter.TryWriteBytes(bomb.AsSpan(bomb.Length - 8), Crc32.HashToUInt32(honest));
+        BitConverter.TryWriteBytes(bomb.AsSpan(bomb.Length - 4), honest.Length);
+        _folder.Write("t10k-images-idx3-ubyte.gz", bomb);
+        _folder.Write("t10k-labels-idx1-ubyte", [0, 0, 8, 1, 0, 0, 0, 1, 7]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AcsException error = Fails(new DataSection { Source = DataSourceKind.Idx, Root = "." });
+        Assert.That((error.Code, error.Expected, error.Actual), Is.EqualTo((ErrorCode.DataDamaged, "20 bytes", "more")), error.Render());
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
     }
 
     [Test]

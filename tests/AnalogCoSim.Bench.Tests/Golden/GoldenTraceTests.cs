@@ -69,11 +69,22 @@ public sealed class GoldenTraceTests
         ScenarioResult result = Check("seed=2");
         Assert.Multiple(() =>
         {
-            Assert.That(result.Passed, Is.True);
+            // Nothing was judged, and what was not judged is no pass.
+            Assert.That((result.Passed, result.Verdict), Is.EqualTo((false, RunVerdict.NotCompared)));
+            Assert.That(new HtmlReport().Write(result), Does.Contain("not compared</p>").And.Not.Contains("✓ passed"));
             Assert.That(result.Expectations.Single().Status, Is.EqualTo("not compared"));
             Assert.That(result.Expectations.Single().Met, Is.False);
             Assert.That(new JUnitReport().Write(result), Does.Contain("<skipped message=\"not compared"));
         });
+    }
+
+    [Test]
+    public void Golden_trace_that_is_not_compared_leaves_what_else_was_judged_met_in_part()
+    {
+        Record("golden");
+        ScenarioResult result = Check("seed=2", "expect.accuracy={min: 0}");
+        Assert.That((result.Passed, result.Verdict), Is.EqualTo((true, RunVerdict.MetInPart)));
+        Assert.That(new HtmlReport().Write(result), Does.Contain("✓ passed in part"));
     }
 
     [Test]

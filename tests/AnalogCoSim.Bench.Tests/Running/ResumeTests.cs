@@ -12,6 +12,8 @@ namespace AnalogCoSim.Bench.Tests.Running;
 [TestFixture]
 public sealed partial class ResumeTests
 {
+    private const int Flips = 24;
+
     private TemporaryFolder _folder = null!;
 
     private string Out => _folder.File("out");
@@ -121,6 +123,62 @@ public sealed partial class ResumeTests
         byte[] result = File.ReadAllBytes(Path.Combine(Out, "result.json"));
         Assert.That(Assert.Throws<AcsException>(() => Run(resume: true))!.Code, Is.EqualTo(ErrorCode.DataDamaged));
         Assert.That(File.ReadAllBytes(Path.Combine(Out, "result.json")), Is.EqualTo(result));
+    }
+
+    [Test]
+    [CancelAfter(180_000)]
+    public void Flipped_bits_of_a_checkpoint_are_refused_or_change_nothing()
+    {
+        ScenarioResult whole = Run(resume: false);
+        byte[] good = File.ReadAllBytes(Checkpoint);
+        int refused = 0;
+        for (int k = 0; k < Flips; k++)
+        {
+            File.WriteAllBytes(Checkpoint, Flipped(good, k));
+            try
+            {
+                ScenarioResult resumed = Run(resume: true);
+                Assert.That((resumed.Digest, resumed.Accuracy, resumed.Correct, resumed.Images, resumed.Mvms), Is.EqualTo((whole.Digest, whole.Accuracy, whole.Correct, whole.Images, whole.Mvms)), $"flip {k}");
+            }
+            catch (AcsException error) when (error.Code == ErrorCode.DataDamaged)
+            {
+                refused++;
+            }
+        }
+
+        Assert.That(refused, Is.GreaterThan(Flips / 2));
+    }
+
+    // Whether a classifier lost accuracy is judged by these, so another answer would be another verdict.
+    [Test]
+    [CancelAfter(180_000)]
+    public void Flipped_bits_of_the_kept_answers_of_the_float_network_give_the_same_answers()
+    {
+        string cache = _folder.File("cache");
+        int[] answers = Answers(cache);
+        string file = Directory.GetFiles(cache, "predictions.npz", SearchOption.AllDirectories).Single();
+        byte[] good = File.ReadAllBytes(file);
+        for (int k = 0; k < Flips; k++)
+        {
+            File.WriteAllBytes(file, Flipped(good, k));
+            Assert.That(Answers(cache), Is.EqualTo(answers), $"flip {k}");
+            Assert.That(File.ReadAllBytes(file), Is.EqualTo(good), $"flip {k}: made again");
+        }
+    }
+
+    private static int[] Answers(string cache)
+    {
+        string path = Repository.PathOf("testbenches", "chip_inference", "scenarios", "quickstart-reference.yaml");
+        Scenario scenario = ScenarioFile.Load(path, ["data.count=8"]);
+        return [.. new RunPreparation(scenario, new RunOptions { ScenarioPath = path, CacheFolder = cache }, new RunClock(), NoProgress.Instance).Prepare(CancellationToken.None).FloatPredictions];
+    }
+
+    // Spread over the whole file, each bit of a byte in turn.
+    private static byte[] Flipped(byte[] good, int k)
+    {
+        byte[] bad = [.. good];
+        bad[(int)((long)k * good.Length / Flips)] ^= (byte)(1 << (k % 8));
+        return bad;
     }
 
     [Test]

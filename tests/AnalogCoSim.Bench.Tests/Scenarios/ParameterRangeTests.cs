@@ -1,11 +1,10 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Bench.Scenarios;
 using AnalogCoSim.Bench.Scenarios.Binding;
+using AnalogCoSim.Bench.Sweeps;
 using AnalogCoSim.Compiler.Options;
 using AnalogCoSim.Core.Errors;
-using AnalogCoSim.Yaml.Binding;
+using AnalogCoSim.Yaml.Tests.Support;
 
 namespace AnalogCoSim.Bench.Tests.Scenarios;
 
@@ -14,45 +13,32 @@ public sealed class ParameterRangeTests
 {
     private const string Minimal = "name: small\nnetwork: { onnx: net.onnx }\ndata: { source: synthetic }\n";
 
-    private static readonly (string Path, Type Type)[] Sections =
+    private static IEnumerable<TestCaseData> Numbers() => RecordNumbers.Of(typeof(Scenario));
+
+    private static IEnumerable<TestCaseData> SweepNumbers() => RecordNumbers.Of(typeof(Sweep));
+
+    [TestCaseSource(nameof(Numbers))]
+    public void Every_number_of_a_scenario_has_a_range_and_is_refused_outside_of_it(string path, Type type, double? low, double? high) =>
+        RecordNumbers.AssertRefusedOutside(typeof(Scenario), (path, type, low, high), (text, file) => ScenarioFile.Parse(text, file), file => file["network"]!["onnx"] = "net.onnx");
+
+    [TestCaseSource(nameof(Numbers))]
+    public void The_schema_gives_the_range_of_every_number_of_a_scenario(string path, Type type, double? low, double? high) =>
+        RecordNumbers.AssertInSchema(ScenarioSchema.Write(), (path, type, low, high));
+
+    [TestCaseSource(nameof(SweepNumbers))]
+    public void Every_number_of_a_sweep_has_a_range_and_is_refused_outside_of_it(string path, Type type, double? low, double? high) =>
+        RecordNumbers.AssertRefusedOutside(typeof(Sweep), (path, type, low, high), (text, file) => SweepFile.Parse(text, file));
+
+    [TestCaseSource(nameof(SweepNumbers))]
+    public void The_schema_gives_the_range_of_every_number_of_a_sweep(string path, Type type, double? low, double? high) =>
+        RecordNumbers.AssertInSchema(SweepSchema.Write(), (path, type, low, high));
+
+    [Test]
+    public void Numbers_are_found_in_every_section() => Assert.That(Numbers().Concat(SweepNumbers()).Select(one => one.Arguments[0]), Is.SupersetOf((string[])
     [
-        ("analog", typeof(AnalogParameters)), ("analog.irDrop", typeof(IrDropParameters)), ("network", typeof(NetworkSection)), ("network.compiler", typeof(CompilerOptions)), ("data", typeof(DataSection)),
-    ];
-
-    // Which cores there are is checked where they are placed.
-    private static IEnumerable<TestCaseData> Numbers() =>
-        from section in Sections
-        from key in ObjectShape.For(section.Type).Keys
-        where IsNumber(key.ElementType ?? key.ValueType) && key.Name != "placement"
-        select new TestCaseData($"{section.Path}.{key.Name}", key.Minimum, key.Maximum).SetArgDisplayNames($"{section.Path}.{key.Name}");
-
-    [TestCaseSource(nameof(Numbers))]
-    public void Every_number_has_a_range_and_is_refused_outside_of_it(string path, double? low, double? high)
-    {
-        Assert.That((low, high), Is.Not.EqualTo(((double?)null, (double?)null)), "no [Range] on the property");
-        Assert.Multiple(() =>
-        {
-            Assert.That(CodeOf(path, low!.Value - 1), Is.EqualTo(ErrorCode.ScenarioInvalidValue), "below");
-            Assert.That(CodeOf(path, (high!.Value * 1.01) + 1), Is.EqualTo(ErrorCode.ScenarioInvalidValue), "above");
-        });
-    }
-
-    [TestCaseSource(nameof(Numbers))]
-    public void The_schema_gives_the_range_of_every_number(string path, double? low, double? high)
-    {
-        JsonNode at = JsonNode.Parse(ScenarioSchema.Write())!;
-        foreach (string key in path.Split('.'))
-        {
-            at = at["properties"]![key]!;
-        }
-
-        at = at["anyOf"]?[1] ?? at;
-        Assert.Multiple(() =>
-        {
-            Assert.That((double?)at["minimum"], Is.EqualTo(low));
-            Assert.That((double?)at["maximum"], high == int.MaxValue ? Is.Null : Is.EqualTo(high));
-        });
-    }
+        "threads", "seed", "network.mean.0", "network.compiler.placement.0", "data.first", "calibration.count", "analog.gmaxMicroSiemens", "analog.irDrop.tolerance", "host.extraClocks", "record.images",
+        "expect.accuracy.min", "expect.mismatches", "seeds.0", "times.0", "references.0.accuracy", "variants.0.times.0", "variants.0.compile.low", "variants.0.published", "variants.0.expect.cores.max",
+    ]));
 
     [TestCase("analog.adcGainSpread=0.3")]
     [TestCase("analog.adcGainSpreadBound=0.1")]
@@ -73,20 +59,4 @@ public sealed class ParameterRangeTests
         Assert.That(Assert.Throws<AcsException>(() => new CompilerOptions { CurrentPercentile = 2 }.Validate())!.Code, Is.EqualTo(ErrorCode.NetworkInvalidShape));
         Assert.That(Assert.Throws<AcsException>(() => new CompilerOptions { InputStd = [1, 0] }.Validate())!.Code, Is.EqualTo(ErrorCode.NetworkInvalidShape));
     });
-
-    // A seed may be any number.
-    private static bool IsNumber(Type type) => type == typeof(int) || type == typeof(float) || type == typeof(double);
-
-    private static ErrorCode? CodeOf(string path, double value)
-    {
-        try
-        {
-            ScenarioFile.Parse(Minimal, "small.yaml", [string.Create(CultureInfo.InvariantCulture, $"{path}={value:R}")]);
-            return null;
-        }
-        catch (AcsException error)
-        {
-            return error.Code;
-        }
-    }
 }

@@ -48,7 +48,7 @@ public sealed class SweepFileTests
     [TestCase("variants: [{ name: a, scenario: none.yaml }]", ErrorCode.ScenarioNotFound, "small.yaml:5:33", null)]
     [TestCase("variants: [{ name: a }, { name: a }]", ErrorCode.ScenarioInvalidValue, "small.yaml:5:33", null)]
     [TestCase("variants: [{ name: ab }, { name: b, expect: { against: ac } }]", ErrorCode.ScenarioInvalidValue, "small.yaml:5:56", "'ab'")]
-    [TestCase("variants: [{ name: a, expect: { meanAccuracy: { min: 101 } } }]", ErrorCode.ScenarioInvalidValue, "small.yaml:5:47", null)]
+    [TestCase("variants: [{ name: a, expect: { meanAccuracy: { min: 101 } } }]", ErrorCode.ScenarioInvalidValue, "small.yaml:5:54", null)]
     [TestCase("variants: [{ name: a, published: 9281 }]", ErrorCode.ScenarioInvalidValue, "small.yaml:5:34", null)]
     [TestCase("variants: [a]", ErrorCode.ScenarioInvalidValue, "small.yaml:5:12", null)]
     [TestCase("variants: []", ErrorCode.ScenarioInvalidValue, "small.yaml:5:11", null)]

@@ -28,7 +28,7 @@ public sealed class SweepStatisticsTests
     [TestCase(92.82, false)]
     public void Mean_decides_and_not_the_best_seed(double least, bool met)
     {
-        var expect = new SweepExpectSection { MeanAccuracy = new RangeSection { Min = least } };
+        var expect = new SweepExpectSection { MeanAccuracy = new PercentSection { Min = least } };
 
         Assert.That(SweepExpectations.Evaluate(expect, Row("a", null, 92.71, 92.91), []).Single().Met, Is.EqualTo(met));
     }

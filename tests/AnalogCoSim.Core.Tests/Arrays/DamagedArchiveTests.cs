@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 using AnalogCoSim.Core.Arrays;
 using AnalogCoSim.Core.Errors;
@@ -180,6 +181,65 @@ public sealed class DamagedArchiveTests
         string path = Path.Combine(_folder, "x.gz");
         File.WriteAllBytes(path, bomb);
         Assert.That(Assert.Throws<AcsException>(() => GzipFile.ReadBytes(path, InputKind.Data))!.Code, Is.EqualTo(ErrorCode.DataDamaged));
+    }
+
+    // 32 MiB of zeros, torn in the middle: who reads on past what the trailer says comes upon the tear, and tells that instead.
+    [Test]
+    public void A_gzip_file_that_unfolds_to_far_more_than_its_trailer_says_is_refused_where_that_ends()
+    {
+        byte[] bomb = Torn(Gzip(new byte[32 << 20]));
+        BinaryPrimitives.WriteUInt32LittleEndian(bomb.AsSpan(bomb.Length - 8), Crc32.HashToUInt32(new byte[1000]));
+        BinaryPrimitives.WriteUInt32LittleEndian(bomb.AsSpan(bomb.Length - 4), 1000);
+        string path = Path.Combine(_folder, "x.gz");
+        File.WriteAllBytes(path, bomb);
+
+        RefusedInLittleMemory(() => GzipFile.ReadBytes(path, InputKind.Data), "1000 bytes");
+        RefusedInLittleMemory(
+            () =>
+            {
+                using Stream stream = GzipFile.Open(path, InputKind.Data);
+                stream.CopyTo(Stream.Null, 4096);
+            },
+            "1000 bytes");
+    }
+
+    [TestCase(null)]
+    [TestCase("other")]
+    public void A_member_that_unfolds_to_far_more_than_the_directory_says_is_refused_where_that_ends(string? wanted)
+    {
+        byte[] array = Npy("(4,)", new byte[16]);
+        using (var zip = new ZipArchive(File.Create(Npz), ZipArchiveMode.Create))
+        using (Stream member = zip.CreateEntry("x.npy", CompressionLevel.Fastest).Open())
+        {
+            member.Write(array);
+            member.Write(new byte[32 << 20]);
+        }
+
+        byte[] bomb = Torn(File.ReadAllBytes(Npz));
+        foreach ((string signature, int crc, int length) in new[] { ("PK\u0003\u0004", 14, 22), ("PK\u0001\u0002", 16, 24) })
+        {
+            Span<byte> header = bomb.AsSpan(bomb.AsSpan().LastIndexOf(Encoding.ASCII.GetBytes(signature)));
+            BinaryPrimitives.WriteUInt32LittleEndian(header[crc..], Crc32.HashToUInt32(array));
+            BinaryPrimitives.WriteInt32LittleEndian(header[length..], array.Length);
+        }
+
+        File.WriteAllBytes(Npz, bomb);
+        RefusedInLittleMemory(() => NpzArchive.Read(Npz, wanted is null ? null : [wanted]), $"{array.Length} bytes");
+    }
+
+    private static void RefusedInLittleMemory(Action read, string expected)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AcsException error = Assert.Throws<AcsException>(() => read())!;
+        Assert.That((error.Code, error.Expected, error.Actual), Is.EqualTo((ErrorCode.DataDamaged, expected, "more")), error.Render());
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
+    }
+
+    private static byte[] Torn(byte[] packed)
+    {
+        byte[] torn = [.. packed];
+        torn.AsSpan(torn.Length / 2, 64).Fill(0xFF);
+        return torn;
     }
 
     private static byte[] Gzip(byte[] bytes)

@@ -38,6 +38,32 @@ public sealed class CacheFolderTests
         Assert.That(File.GetUnixFileMode(checkout.File("build/cache")), Is.EqualTo((UnixFileMode)0b111_000_000));
     }
 
+    [TestCase("XDG_CACHE_HOME", "caches", "caches/analogcosim")]
+    [TestCase("HOME", "home", "home/.cache/analogcosim")]
+    [NonParallelizable]
+    public void Cache_of_the_user_is_for_the_user_alone(string variable, string value, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        using var variables = new Variables(("XDG_CACHE_HOME", null), (CacheFolder.Variable, null), (variable, folder.File(value)));
+
+        string root = CacheFolder.Choose(folder.Path);
+        string entry = new BuildCache(root).GetOrBuild("key", target => File.WriteAllText(Path.Combine(target, "product"), "x"));
+
+        Assert.That(root, Is.EqualTo(folder.File(expected)));
+        Assert.That(entry, Does.StartWith(root));
+        Assert.That(File.GetUnixFileMode(root), Is.EqualTo((UnixFileMode)0b111_000_000));
+    }
+
+    [Test]
+    [NonParallelizable]
+    public void Relative_cache_home_is_ignored()
+    {
+        using var folder = new TemporaryFolder();
+        using var variables = new Variables(("XDG_CACHE_HOME", "caches"), (CacheFolder.Variable, null), ("HOME", folder.File("home")));
+
+        Assert.That(CacheFolder.Choose(folder.Path), Is.EqualTo(folder.File("home/.cache/analogcosim")));
+    }
+
     [Test]
     public void Checkout_that_anybody_can_write_does_not_hold_the_cache()
     {
@@ -222,5 +248,28 @@ public sealed class CacheFolderTests
         File.WriteAllText(folder.File("AnalogCoSim.sln"), string.Empty);
         Directory.CreateDirectory(folder.File("deep/inside"));
         return folder;
+    }
+
+    /// <summary>Environment variables for the time of a test.</summary>
+    private sealed class Variables : IDisposable
+    {
+        private readonly Dictionary<string, string?> _former = [];
+
+        public Variables(params (string Name, string? Value)[] values)
+        {
+            foreach ((string name, string? value) in values)
+            {
+                _former.TryAdd(name, Environment.GetEnvironmentVariable(name));
+                Environment.SetEnvironmentVariable(name, value);
+            }
+        }
+
+        public void Dispose()
+        {
+            foreach ((string name, string? value) in _former)
+            {
+                Environment.SetEnvironmentVariable(name, value);
+            }
+        }
     }
 }

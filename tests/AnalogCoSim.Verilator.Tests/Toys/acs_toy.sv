@@ -9,6 +9,7 @@ module acs_toy (
   input  logic             fatal_i,
   input  logic             error_i,
   input  logic             finish_i,
+  input  logic             stop_i,
   output logic [15:0]      count_o,
   output logic [7:0]       echo_o,
   output logic [31:0]      sum_o,
@@ -32,6 +33,10 @@ module acs_toy (
       if (fatal_i) $fatal(1, "fatal was asked for, count %0d", count_q);
       if (error_i) $error("error was asked for");
       if (finish_i) $finish;
+      if (stop_i) begin
+        $display("stop was asked for");
+        $error("stop was asked for");
+      end
     end
   end
 
