@@ -41,7 +41,7 @@ public sealed class EscapeTests
             Assert.That(File.ReadAllText(file), Has.None.Matches<char>(c => char.IsControl(c) && c is not ('\n' or '\t' or '\r')), file);
         }
 
-        Array.ForEach([.. files.Where(file => file.EndsWith(".xml", StringComparison.Ordinal))], file => Assert.That(() => XDocument.Load(file), Throws.Nothing, file));
+        Array.ForEach([.. files.Where(file => file.EndsWith(".xml", StringComparison.Ordinal))], file => Assert.That(() => XDocument.Parse(File.ReadAllText(file)), Throws.Nothing, file));
     }
 
     [Test]
@@ -49,12 +49,10 @@ public sealed class EscapeTests
     {
         string text = Scenarios.Minimal(Scenarios.Network, Images) + $"\ndescription: \"{InYaml}\"\ntags: [\"{InYaml}\"]";
         string folder = Path.Combine(_folder.Path, Escape);
-        string junit = Path.Combine(_folder.Path, "all.xml");
-        ProcessResult result = AcsProcess.Run("run", _folder.Write("test.yaml", text), "--out", folder, "--junit", junit);
+        ProcessResult result = AcsProcess.Run("run", _folder.Write("test.yaml", text), "--out", folder);
         Assert.That(result.ExitCode, Is.Zero, result.Error);
         AssertPlain(result);
         AssertPlain(folder);
-        Assert.That(() => XDocument.Load(junit), Throws.Nothing);
     }
 
     [Test]
@@ -79,7 +77,7 @@ public sealed class EscapeTests
 
     [Test]
     public void Raw_control_characters_of_a_file_come_out_plain() =>
-        Refused("ACS0102", "run", _folder.Write("test.yaml", $"name: {Escape}\n"), "--out", Out);
+        Refused("ACS0104", "run", _folder.Write("test.yaml", $"name: {Escape}\n"), "--out", Out);
 
     [Test]
     public void Kind_of_an_onnx_node_comes_out_plain()
@@ -93,7 +91,6 @@ public sealed class EscapeTests
     [TestCase("ACS0901", Escape)]
     [TestCase("ACS0901", "run", "--" + Escape)]
     [TestCase("ACS0901", "run", "x.yaml", "--threads", Escape)]
-    [TestCase("ACS0201", "compile", Escape + ".onnx")]
     public void Argument_comes_out_plain(string code, params string[] arguments) => Refused(code, arguments);
 
     [Test]

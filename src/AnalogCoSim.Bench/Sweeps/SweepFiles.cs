@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AnalogCoSim.Bench.Running;
+using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Core.Files;
 
 namespace AnalogCoSim.Bench.Sweeps;
@@ -70,7 +71,7 @@ public static class SweepFiles
 
     private static string Cell(object? value)
     {
-        string text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
+        string text = PlainText.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty);
         return text.AsSpan().IndexOfAny(",\"\n\r") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Report.Html;
 
@@ -17,7 +18,7 @@ internal sealed partial class HtmlBuilder
     private readonly StringBuilder _html = new();
 
     /// <summary>Escapes text.</summary>
-    public static string Escape(string? text) => WebUtility.HtmlEncode(text ?? string.Empty);
+    public static string Escape(string? text) => WebUtility.HtmlEncode(PlainText.Of((text ?? string.Empty).ReplaceLineEndings("\n")));
 
     /// <summary>Adds markup of this program; never text from outside.</summary>
     public HtmlBuilder Raw(string markup)

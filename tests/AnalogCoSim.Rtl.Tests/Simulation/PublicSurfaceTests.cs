@@ -1,6 +1,7 @@
 using System.Reflection;
 using AnalogCoSim.Analog.Parameters;
 using AnalogCoSim.Benchmarks.Streaming;
+using AnalogCoSim.Chip.Program;
 using AnalogCoSim.Chip.Tests;
 using AnalogCoSim.Core.Errors;
 using AnalogCoSim.Inference.Programming;
