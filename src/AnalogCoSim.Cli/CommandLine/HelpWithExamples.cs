@@ -45,7 +45,7 @@ internal sealed class HelpWithExamples(HelpAction standard) : SynchronousCommand
         if (command is RootCommand)
         {
             output.WriteLine();
-            output.WriteLine("Exit codes: 0 met, 1 expectation missed or mismatch, 2 bad input, 3 tool missing, 4 internal error, 130 cancelled.");
+            output.WriteLine("Exit codes: 0 met, 1 expectation missed, mismatch or nothing judged, 2 bad input, 3 tool missing, 4 internal error, 130 cancelled.");
         }
 
         return exitCode;
