@@ -83,7 +83,10 @@ public sealed class InterruptTests
         using var folder = new TemporaryFolder();
         string scenario = Path.Combine(AcsProcess.Root, "testbenches", "chip_inference", "scenarios", "quickstart-reference.yaml");
         string sweep = folder.Write("long.yaml", $"name: long\nbase: {scenario}\nset: [data.count=8000]\nseeds: [1, 2, 3]\nvariants:\n  - {{ name: one, label: one }}\n");
-        AssertInterrupted(seconds, "INT", null, "sweep", sweep, "--out", Path.Combine(folder.Path, "results"));
+        string results = Path.Combine(folder.Path, "results");
+        AssertInterrupted(seconds, "INT", null, "sweep", sweep, "--out", results);
+        AssertConsistent(results);
+        Assert.That(File.Exists(Path.Combine(results, "sweep.json")), Is.False, "a sweep that was stopped has no summary");
     }
 
     [Test]
