@@ -5,6 +5,7 @@ namespace AnalogCoSim.Cli.Tests;
 
 /// <summary>RTL that never comes to the end of a clock: the run ends with a coded error that says where, and with its result.</summary>
 [TestFixture]
+[Category("Nightly")]
 [CancelAfter(300_000)]
 public sealed class HangingRtlTests
 {

@@ -38,7 +38,7 @@ public sealed class QuickstartPlantTests
         Assert.That(new FileInfo(told.Groups[2].Value).Length, Is.GreaterThan(1000));
     }
 
-    [TestCase("convert", ".b_i      (minus_s_n_q),", ".b_i      (minus_s_n_q ^ 16'h0200),", "t", TestName = "Wrong_scale_of_n_is_told_at_stage_t")]
+    [TestCase("convert", ".b_i      (minus_s_n_q),", ".b_i      (minus_s_n_q ^ 16'h0200),", "t", Category = "Nightly", TestName = "Wrong_scale_of_n_is_told_at_stage_t")]
     [TestCase("convert", ".b_i      (s_p_q),", ".b_i      (s_p_q ^ 16'h0200),", "y", Category = "Nightly", TestName = "Wrong_scale_of_p_is_told_at_stage_y")]
     [TestCase("activation", "rx_q <= rx_has_i ? acs_fp16_pkg::i2f8(rx_data_i)", "rx_q <= rx_has_i ? acs_fp16_pkg::i2f8(rx_data_i ^ 8'h10)", "rx", Category = "Nightly", TestName = "Wrong_bit_of_a_received_byte_is_told_at_stage_rx")]
     [TestCase("activation", ".b_i      (a_q),", ".b_i      (a_q ^ {15'd0, affine_column_q == 8'd7}),", "v", Category = "Nightly", TestName = "Wrong_affine_factor_of_one_column_is_told_at_stage_v")]

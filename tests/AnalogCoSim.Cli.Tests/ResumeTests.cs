@@ -44,10 +44,10 @@ public sealed class ResumeTests
     }
 
     [TestCase("acs.dll", false, Description = "the command line computes nothing")]
-    [TestCase("AnalogCoSim.Core.dll", true)]
-    [TestCase("AnalogCoSim.Analog.dll", true)]
+    [TestCase("AnalogCoSim.Core.dll", true, Category = "Nightly")]
+    [TestCase("AnalogCoSim.Analog.dll", true, Category = "Nightly")]
     [TestCase("AnalogCoSim.Compiler.dll", true)]
-    [TestCase("AnalogCoSim.Bench.dll", true)]
+    [TestCase("AnalogCoSim.Bench.dll", true, Category = "Nightly")]
     [CancelAfter(120_000)]
     public void Run_and_sweep_of_other_code_are_not_taken_over(string assembly, bool computes)
     {

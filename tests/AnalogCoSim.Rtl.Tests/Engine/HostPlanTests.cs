@@ -59,6 +59,7 @@ public sealed class HostPlanTests
     }
 
     [Test]
+    [Category("Nightly")]
     [CancelAfter(120_000)]
     public void Read_mode_that_does_not_reach_the_macro_is_told()
     {

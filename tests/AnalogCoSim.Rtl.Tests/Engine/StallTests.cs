@@ -37,7 +37,7 @@ public sealed class StallTests
     }
 
     [TestCase("core/acs_tile.sv", "    .path_i   (tx_path),", "    .path_i   (tx_path ^ {7'd0, tx_mask[6]}),", "path", TestName = "Wrong_path_id_at_the_host_is_told")]
-    [TestCase("core/acs_tile.sv", "    .last_i   (tx_last),", "    .last_i   (tx_last + {7'd0, tx_mask[6]}),", "bytes each", TestName = "Wrong_length_at_the_host_is_told")]
+    [TestCase("core/acs_tile.sv", "    .last_i   (tx_last),", "    .last_i   (tx_last + {7'd0, tx_mask[6]}),", "bytes each", Category = "Nightly", TestName = "Wrong_length_at_the_host_is_told")]
     [CancelAfter(300_000)]
     public void Wrong_packet_at_the_host_is_told(string file, string original, string bug, string what)
     {
@@ -51,7 +51,7 @@ public sealed class StallTests
     }
 
     [TestCase("core/acs_tile.sv", "assign quiescent_o = !(", "assign quiescent_o = 1'b0 && !(", TestName = "Tile_that_never_rests_is_told")]
-    [TestCase("core/acs_tile.sv", "assign quiescent_o = !(", "assign quiescent_o = (tx_path != 8'd1) && !(", TestName = "Tile_that_does_not_come_to_rest_is_told")]
+    [TestCase("core/acs_tile.sv", "assign quiescent_o = !(", "assign quiescent_o = (tx_path != 8'd1) && !(", Category = "Nightly", TestName = "Tile_that_does_not_come_to_rest_is_told")]
     [CancelAfter(150_000)]
     public void Restless(string file, string original, string bug, CancellationToken cancellation)
     {

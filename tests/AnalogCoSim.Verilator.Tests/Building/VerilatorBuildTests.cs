@@ -36,6 +36,7 @@ public sealed class VerilatorBuildTests
     }
 
     [Test]
+    [Category("Nightly")]
     public void Flavours_have_libraries_of_their_own()
     {
         Assert.That(ToyModels.Build(ModelFlavour.Check).LibraryPath, Is.Not.EqualTo(ToyModels.Build(ModelFlavour.Fast).LibraryPath));
