@@ -41,8 +41,12 @@ public sealed class PublicSurfaceTests
             new Dictionary<string, string>
             {
                 ["Program"] = "what was compiled, kept by the caller as well",
-                ["Counts"] = "set at its creation", ["PositionShare"] = "set at its creation", ["ActivityBins"] = "set at its creation", ["Host"] = "set at its creation",
-                ["MacroTime"] = "counted in managed code", ["HostActs"] = "counted in managed code",
+                ["Counts"] = "set at its creation",
+                ["PositionShare"] = "set at its creation",
+                ["ActivityBins"] = "set at its creation",
+                ["Host"] = "set at its creation",
+                ["MacroTime"] = "counted in managed code",
+                ["HostActs"] = "counted in managed code",
                 ["Rtl"] = "the chip, whose members throw themselves",
                 ["Activity"] = "what was counted of a whole image lives on; of one that broke off, the chip's Activity throws",
             },
