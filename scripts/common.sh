@@ -81,7 +81,8 @@ forget_outdated() {
 # dotnet_build ARGUMENTS...: dotnet build with one compiler for all projects, as a cold one for each takes three times as long.
 # It listens on a pipe of this build alone and ends with it.
 dotnet_build() (
-  compiler="acs-build-$$"
+  # Ends in a word: the pattern would else end the compiler of a build whose number begins with this one's.
+  compiler="acs-build-$$-compiler"
   trap 'pkill -f "pipename:$compiler" || true' EXIT
   dotnet build "$@" --verbosity quiet -p:UseSharedCompilation=true "-p:SharedCompilationId=$compiler"
 )

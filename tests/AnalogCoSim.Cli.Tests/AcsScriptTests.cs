@@ -15,6 +15,7 @@ public sealed class AcsScriptTests
         obj="$project/obj/Release/net10.0"
         case $1 in
           build)
+            case "$*" in *RunAnalyzers=false*) echo without ;; *) echo with ;; esac >>"$ACS_ROOT/analyzers"
             mkdir -p "$project/bin/Release/net10.0" "$obj"
             if [ -f "$obj/AnalogCoSim.Cli.csproj.CoreCompileInputs.cache" ]; then echo incremental; else echo whole; fi >>"$ACS_ROOT/builds"
             touch "$obj/AnalogCoSim.Cli.csproj.CoreCompileInputs.cache" "$obj/AnalogCoSim.Cli.dll" "$project/bin/Release/net10.0/acs.dll" ;;
@@ -90,6 +91,18 @@ public sealed class AcsScriptTests
         Acs();
 
         Assert.That(Builds, Has.Length.EqualTo(5));
+    }
+
+    [Test]
+    public void Analyzers_look_at_what_is_edited_once_the_tests_were_built()
+    {
+        File.WriteAllText(Source, "two");
+        Acs();
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "tests", "One.Tests", "obj", "Release"));
+        File.WriteAllText(Source, "three");
+        Acs();
+
+        Assert.That(File.ReadAllLines(Path.Combine(_folder.Path, "analyzers")), Is.EqualTo(new[] { "without", "without", "with" }));
     }
 
     private void Acs()

@@ -171,6 +171,7 @@ public sealed class ScriptTests
               *5.006) echo '{"image":0,"{{first}}":"a"}' ;;
               *) echo '{"image":0,"{{other}}":"a"}' ;;
             esac >"$4/results.jsonl"
+            echo "  \"verilator\": \"$($ACS_VERILATOR --version)\"" >"$4/result.json"
 
             """, exitCode, last);
     }
@@ -184,7 +185,22 @@ public sealed class ScriptTests
         CompareVersions(folder, tools, """
             #!/bin/sh
             mkdir -p "$4" && echo '{"image":0,"digest":"a"}' >"$4/results.jsonl"
+            echo "  \"verilator\": \"$($ACS_VERILATOR --version)\"" >"$4/result.json"
             case $ACS_VERILATOR in *5.048) exit 1 ;; esac
+
+            """, 1, "0 passed, 1 failed");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void Versions_of_Verilator_are_not_alike_where_both_runs_took_the_same()
+    {
+        using var folder = new TemporaryFolder();
+        string[] tools = [FakeVerilator(folder, "5.006"), FakeVerilator(folder, "5.048")];
+        CompareVersions(folder, tools, """
+            #!/bin/sh
+            mkdir -p "$4" && echo '{"image":0,"digest":"a"}' >"$4/results.jsonl"
+            echo '  "verilator": "Verilator 5.006"' >"$4/result.json"
 
             """, 1, "0 passed, 1 failed");
     }
@@ -221,7 +237,7 @@ public sealed class ScriptTests
     private static ProcessResult CompareVersions(TemporaryFolder folder, string[] tools, string acs, int exitCode, string? last)
     {
         Directory.CreateDirectory(Path.Combine(folder.Path, "scripts", "quality"));
-        foreach (string name in (string[])["common.sh", Path.Combine("quality", "verilators.sh")])
+        foreach (string name in (string[])["common.sh", Path.Combine("quality", "lib.sh"), Path.Combine("quality", "verilators.sh")])
         {
             File.Copy(Path.Combine(AcsProcess.Root, "scripts", name), Path.Combine(folder.Path, "scripts", name));
         }

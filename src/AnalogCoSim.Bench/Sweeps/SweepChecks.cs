@@ -65,7 +65,7 @@ internal sealed class SweepChecks(YamlBinder binder, YamlErrors errors)
     {
         if (range?.Min > range?.Max)
         {
-            Invalid(path, "The range is wrong.", "min up to max", string.Create(CultureInfo.InvariantCulture, $"{range.Min} to {range.Max}"));
+            Invalid(path, "The smallest value is above the largest.", "min up to max", range.Text(string.Empty));
         }
     }
 

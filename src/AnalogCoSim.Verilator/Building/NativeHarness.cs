@@ -8,7 +8,7 @@ public sealed class NativeHarness
 {
     private const string ShimUnit = "unit_shim.cpp";
 
-    private static readonly IReadOnlyList<NativeFile> Shim = NativeFile.Of(typeof(NativeHarness).Assembly);
+    private static readonly IReadOnlyList<NativeFile> Shim = AsOneUnit(NativeFile.Of(typeof(NativeHarness).Assembly));
 
     /// <summary>Nothing but the access to ports: any top module.</summary>
     public static NativeHarness Module { get; } = new() { Name = "Module" };
@@ -35,14 +35,10 @@ public sealed class NativeHarness
     public bool HasShortClocks { get; init; } = true;
 
     /// <summary>All files that are written beside the generated ones.</summary>
-    internal IEnumerable<NativeFile> AllFiles => [.. Shim, new NativeFile(ShimUnit, ShimText), .. Files];
+    internal IEnumerable<NativeFile> AllFiles => Shim.Concat(Files);
 
     /// <summary>All files that are compiled.</summary>
     internal IReadOnlyList<string> AllSources => [ShimUnit, .. Sources];
-
-    // One translation unit: most of the time of compiling the shim goes into headers that its files have in common.
-    private static string ShimText =>
-        string.Concat(Shim.Select(file => file.Name).Where(name => name.EndsWith(".cpp", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name => $"#include \"{name}\"\n"));
 
     /// <summary>Writes all files into a folder.</summary>
     /// <param name="folder">An existing folder.</param>
@@ -64,4 +60,11 @@ public sealed class NativeHarness
             key.Add(file.Name, file.Text);
         }
     }
+
+    // Most of the time of compiling the shim goes into headers that its files have in common.
+    private static NativeFile[] AsOneUnit(IReadOnlyList<NativeFile> files) =>
+    [
+        .. files,
+        new NativeFile(ShimUnit, string.Concat(files.Select(file => file.Name).Where(name => name.EndsWith(".cpp", StringComparison.Ordinal)).Select(name => $"#include \"{name}\"\n"))),
+    ];
 }

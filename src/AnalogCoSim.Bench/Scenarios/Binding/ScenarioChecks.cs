@@ -87,7 +87,7 @@ internal sealed class ScenarioChecks(YamlBinder binder, YamlErrors errors)
     {
         if (range?.Min > range?.Max)
         {
-            Invalid(path, "The smallest value is above the largest.", "min up to max", $"{range.Min} and {range.Max}");
+            Invalid(path, "The smallest value is above the largest.", "min up to max", range.Text(string.Empty));
         }
     }
 
