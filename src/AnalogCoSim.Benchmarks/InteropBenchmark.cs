@@ -11,7 +11,7 @@ public static class InteropBenchmark
     /// <param name="clocks">Clocks of one loop.</param>
     /// <param name="repetitions">How often.</param>
     /// <param name="progress">Learns how far it is.</param>
-    /// <param name="cancellation">Stops between repetitions.</param>
+    /// <param name="cancellation">Stops between timed loops.</param>
     /// <returns>The rates.</returns>
     public static InteropBenchmarkResult Run(int clocks, int repetitions, IProgressSink progress, CancellationToken cancellation = default)
     {
@@ -27,10 +27,10 @@ public static class InteropBenchmark
         const int WarmUp = 40;
         for (int repetition = -WarmUp; repetition < repetitions; repetition++)
         {
-            cancellation.ThrowIfCancellationRequested();
             progress.Report("repetitions", repetition + WarmUp, repetitions + WarmUp);
             for (int k = 0; k < loops.Length; k++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 int loop = (k + repetition + WarmUp) % loops.Length;
                 TileRun run = loops[loop](clocks);
                 checksums.Add(run.Checksum);

@@ -10,12 +10,20 @@ public static class ProgrammingStudy
     /// <summary>Runs the study.</summary>
     /// <param name="parameters">Chip parameters; the device model decides the level.</param>
     /// <param name="targetRatios">Targets over Gmax, 0 to 1.</param>
+    /// <param name="cancellation">Stops between targets.</param>
     /// <returns>One row for each target, from 65,536 cells.</returns>
-    public static IReadOnlyList<ProgrammingRow> Run(AnalogParameters parameters, IEnumerable<double> targetRatios)
+    public static IReadOnlyList<ProgrammingRow> Run(AnalogParameters parameters, IEnumerable<double> targetRatios, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         parameters.Validate();
-        return [.. targetRatios.Select((ratio, index) => Row(parameters, ratio, index))];
+        var rows = new List<ProgrammingRow>();
+        foreach (double ratio in targetRatios)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            rows.Add(Row(parameters, ratio, rows.Count));
+        }
+
+        return rows;
     }
 
     private static ProgrammingRow Row(AnalogParameters parameters, double ratio, int core)

@@ -9,15 +9,16 @@ public static class ImageSetLoader
     /// <param name="section">The data section.</param>
     /// <param name="roots">Where data lies.</param>
     /// <param name="folder">Folder of the scenario.</param>
+    /// <param name="cancellation">Stops between drawn images; files are read to their end.</param>
     /// <returns>At most <see cref="DataSection.Count"/> images.</returns>
     /// <exception cref="Core.Errors.AcsException">ACS0301 missing, ACS0302 damaged, ACS0303 wrong shape.</exception>
-    public static ImageSet Load(DataSection section, DataRoots roots, string folder)
+    public static ImageSet Load(DataSection section, DataRoots roots, string folder, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(section);
         ArgumentNullException.ThrowIfNull(roots);
         return section.Source switch
         {
-            DataSourceKind.Synthetic => SyntheticImages.Generate(section.Seed ?? SyntheticImages.SeedOf(section.Split), section.First, section.Count),
+            DataSourceKind.Synthetic => SyntheticImages.Generate(section.Seed ?? SyntheticImages.SeedOf(section.Split), section.First, section.Count, cancellation),
             DataSourceKind.Cifar10 => Cifar10Images.Load(Root(Cifar10Folder()), section),
             DataSourceKind.Idx => IdxImages.Load(Root("mnist"), section),
             _ => NpzImages.Load(Root("images.npz"), section),
@@ -34,11 +35,12 @@ public static class ImageSetLoader
     /// <param name="scenario">The scenario.</param>
     /// <param name="roots">Where data lies.</param>
     /// <param name="folder">Folder of the scenario.</param>
+    /// <param name="cancellation">Stops between drawn images; files are read to their end.</param>
     /// <returns>The given calibration data, else the first images of the training split of the same source; a single file has none, so that they are the scenario's own (<see cref="CalibrationNotice"/>).</returns>
-    public static ImageSet LoadCalibration(Scenario scenario, DataRoots roots, string folder)
+    public static ImageSet LoadCalibration(Scenario scenario, DataRoots roots, string folder, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        return Load(CalibrationSection(scenario), roots, folder);
+        return Load(CalibrationSection(scenario), roots, folder, cancellation);
     }
 
     /// <summary>Which images set the INT8 scales of a scenario.</summary>

@@ -23,9 +23,10 @@ public static class SyntheticImages
     /// <param name="seed">Seed.</param>
     /// <param name="first">Number of the first image.</param>
     /// <param name="count">Number of images.</param>
+    /// <param name="cancellation">Stops between images: thousands take seconds.</param>
     /// <returns>The images.</returns>
     /// <exception cref="AcsException">ACS0104 for more images than fit memory, or numbers above 2^31 - 1.</exception>
-    public static ImageSet Generate(ulong seed, int first, int count)
+    public static ImageSet Generate(ulong seed, int first, int count, CancellationToken cancellation = default)
     {
         Stretch.CheckSize(count, 3 * Plane, $"synthetic seed {seed}");
         if (count > int.MaxValue - first)
@@ -43,6 +44,7 @@ public static class SyntheticImages
         byte[] pixels = new byte[3 * Plane];
         for (int i = 0; i < count; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             Draw(seed, first + i, pixels);
             for (int k = 0; k < pixels.Length; k++)
             {

@@ -32,7 +32,7 @@ internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunC
     public PreparedRun Prepare(CancellationToken cancellation)
     {
         progress.Report("prepare", 0, 4);
-        ImageSet images = clock.Time("load data", () => ImageSetLoader.Load(scenario.Data, options.Roots, _folder));
+        ImageSet images = clock.Time("load data", () => ImageSetLoader.Load(scenario.Data, options.Roots, _folder, cancellation));
         progress.Report("prepare", 1, 4);
         (ChipProgram program, IReadOnlyList<int> floats, string name) = scenario.Network.Onnx is { } onnx
             ? Compile(options.Roots.Resolve(onnx, _folder), images, cancellation)
@@ -62,7 +62,7 @@ internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunC
             return chip;
         }
 
-        ImageSet images = clock.Time("load data", Calibration);
+        ImageSet images = clock.Time("load data", () => Calibration(cancellation));
         sbyte[] inputs = InputQuantiser.Encode(chip.Program, Shaped(images, chip.Program), 0, Math.Min(images.Count, MostFitImages));
         return clock.Time("fit columns", () => chip.FitColumns(inputs, progress, cancellation));
     }
@@ -71,7 +71,7 @@ internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunC
     {
         DataRoots.Existing(onnx, "network");
         var source = new ProgramSource(scenario, onnx, options.CacheFolder is { } folder ? new BuildCache(folder) : BuildCache.Default);
-        ChipProgram program = clock.Time("compile network", () => source.Program(Calibration, cancellation));
+        ChipProgram program = clock.Time("compile network", () => source.Program(() => Calibration(cancellation), cancellation));
         progress.Report("prepare", 2, 4);
         IReadOnlyList<int> floats = clock.Time("float network", () => source.FloatPredictions(images, cancellation));
         return (program, floats, Path.GetFileName(onnx));
@@ -82,7 +82,7 @@ internal sealed class RunPreparation(Scenario scenario, RunOptions options, RunC
 
     private string? Notice() => _calibration is null ? null : ImageSetLoader.CalibrationNotice(scenario, options.Roots, _folder);
 
-    private ImageSet Calibration() => _calibration ??= ImageSetLoader.LoadCalibration(scenario, options.Roots, _folder);
+    private ImageSet Calibration(CancellationToken cancellation) => _calibration ??= ImageSetLoader.LoadCalibration(scenario, options.Roots, _folder, cancellation);
 
     private ChipProgram Load(string path) => clock.Time("load program", () => ChipProgramFile.Load(DataRoots.Existing(path, "chip program", NoProgram)));
 }

@@ -18,7 +18,7 @@ internal sealed class PointIdentity(DataRoots roots, IEngineFactory engines)
 
     /// <summary>Digests a run.</summary>
     /// <param name="point">The run.</param>
-    /// <param name="cancellation">Stops the build of an RTL model that is not in the cache.</param>
+    /// <param name="cancellation">Stops drawing images, and the build of an RTL model that is not in the cache.</param>
     /// <returns>The key, equal for runs with equal numbers, and how many images run; 0 where the network is compiled only.</returns>
     /// <exception cref="Core.Errors.AcsException">ACS03xx when network or data are missing or damaged.</exception>
     public (string Key, int Images) Of(PlannedPoint point, CancellationToken cancellation)
@@ -31,11 +31,11 @@ internal sealed class PointIdentity(DataRoots roots, IEngineFactory engines)
             return (key.Add("compile", compile.ToString()).ToFileName(), 0);
         }
 
-        (string images, int count) = ImagesOf(scenario.Data, point.Folder);
+        (string images, int count) = ImagesOf(scenario.Data, point.Folder, cancellation);
         key.Add("images", images);
         if (scenario.Network.Onnx is not null)
         {
-            key.Add("calibration", ImagesOf(ImageSetLoader.CalibrationSection(scenario), point.Folder).Digest);
+            key.Add("calibration", ImagesOf(ImageSetLoader.CalibrationSection(scenario), point.Folder, cancellation).Digest);
         }
 
         return (key.ToFileName(), count);
@@ -75,11 +75,11 @@ internal sealed class PointIdentity(DataRoots roots, IEngineFactory engines)
         return digest;
     }
 
-    private (string Digest, int Count) ImagesOf(DataSection section, string folder)
+    private (string Digest, int Count) ImagesOf(DataSection section, string folder, CancellationToken cancellation)
     {
         if (!_images.TryGetValue((section, folder), out (string Digest, int Count) known))
         {
-            ImageSet images = ImageSetLoader.Load(section, roots, folder);
+            ImageSet images = ImageSetLoader.Load(section, roots, folder, cancellation);
             using var key = new BuildKey();
             RunIdentity.AddImages(key, images);
             _images[(section, folder)] = known = (key.ToFileName(), images.Count);

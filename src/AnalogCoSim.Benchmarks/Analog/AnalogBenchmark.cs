@@ -22,8 +22,9 @@ public static class AnalogBenchmark
     /// <param name="seconds">Length of one timed block; s; the best of <paramref name="blocks"/> counts.</param>
     /// <param name="blocks">Blocks for each point.</param>
     /// <param name="maxThreads">Largest number of threads.</param>
+    /// <param name="cancellation">Stops between points; one takes half a second.</param>
     /// <returns>The measured rates.</returns>
-    public static AnalogBenchmarkReport Run(double seconds = 0.05, int blocks = 9, int maxThreads = 2)
+    public static AnalogBenchmarkReport Run(double seconds = 0.05, int blocks = 9, int maxThreads = 2, CancellationToken cancellation = default)
     {
         double gemm = FloatGemm.MeasureRate(blocks, seconds);
         var plain = new AnalogParameters { DriftTimeSeconds = 3600, PolarityAsymmetryMean = 0, PolarityAsymmetrySpread = 0 };
@@ -43,6 +44,7 @@ public static class AnalogBenchmark
             {
                 for (int threads = 1; threads <= maxThreads; threads++)
                 {
+                    cancellation.ThrowIfCancellationRequested();
                     double rate = Rate(macro, mode, batch, threads, seconds, blocks);
                     rows.Add(new AnalogBenchmarkRow(name, batch, threads, rate, needed, rate * needed / threads / gemm));
                 }

@@ -25,7 +25,7 @@ internal static class AnalogSpeed
     private static int Run(CliSession session)
     {
         int threads = session.Get(Threads) is > 0 and var given ? given : Environment.ProcessorCount;
-        AnalogBenchmarkReport report = session.Console.WithProgress(_ => AnalogBenchmark.Run(maxThreads: threads));
+        AnalogBenchmarkReport report = session.Console.WithProgress(_ => AnalogBenchmark.Run(maxThreads: threads, cancellation: session.Cancellation));
         Table table = Tables.Create("mode", ">batch", ">threads", ">MVMs/s", ">GOPS", ">of float32 GEMM");
         foreach (AnalogBenchmarkRow row in report.Rows)
         {

@@ -76,7 +76,7 @@ internal static class CompileCommand
         OtherFiles.RefuseAsNetwork(onnx);
         NetworkGraph graph = OnnxImporter.Import(onnx);
         var section = new DataSection { Source = session.Get(Source), Root = session.Get(Root), Count = session.Get(Count), Split = session.Get(Split)! };
-        ImageSet images = ImageSetLoader.Load(section, roots, CurrentFolder.OrRoot);
+        ImageSet images = ImageSetLoader.Load(section, roots, CurrentFolder.OrRoot, session.Cancellation);
         session.Cancellation.ThrowIfCancellationRequested();
         images = images.For(graph.InputShape.Channels, graph.InputShape.Height, graph.InputShape.Width, graph.InputChannelsLast, Path.GetFileName(onnx));
         var options = new CompilerOptions { InputMean = input.Mean, InputStd = input.Std };

@@ -43,8 +43,8 @@ internal sealed class ProgramStudy : IStudy
     {
         double[] targets = [.. Enumerable.Range(0, Steps + 1).Select(i => (double)i / Steps)];
         parameters = parameters with { StuckResetProbability = 0, StuckSetProbability = 0 };
-        IReadOnlyList<ProgrammingRow> weight = ProgrammingStudy.Run(parameters with { DeviceModel = DeviceModel.WeightLevel }, targets);
-        IReadOnlyList<ProgrammingRow> device = ProgrammingStudy.Run(parameters with { DeviceModel = DeviceModel.DeviceLevel }, targets);
+        IReadOnlyList<ProgrammingRow> weight = ProgrammingStudy.Run(parameters with { DeviceModel = DeviceModel.WeightLevel }, targets, session.Cancellation);
+        IReadOnlyList<ProgrammingRow> device = ProgrammingStudy.Run(parameters with { DeviceModel = DeviceModel.DeviceLevel }, targets, session.Cancellation);
         var table = new NumberTable(
             ["target", "sigma_published", "weight_level_mean", "weight_level_sigma", "device_level_mean", "device_level_sigma", "device_level_mean_pulses", "device_level_converged"],
             [.. weight.Zip(device, (w, d) => (double[])[w.TargetRatio, w.PublishedSigmaRatio, w.MeanRatio, w.SigmaRatio, d.MeanRatio, d.SigmaRatio, d.MeanPulses, d.Converged])]);

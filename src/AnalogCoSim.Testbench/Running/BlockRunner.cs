@@ -28,7 +28,7 @@ public static class BlockRunner
         ModelFlavour flavour = scenario.Record.Waves ? ModelFlavour.Trace : scenario.Dut.Assertions ? ModelFlavour.Check : ModelFlavour.Fast;
         BuiltModel built = options.Build.Build(BlockDut.Of(scenario, flavour), cancellation);
         TransactionShape shape = bench.Shape(built.Ports);
-        IReadOnlyList<Transaction> transactions = new StimulusPlan(scenario, shape, bench.Accepts).Make();
+        IReadOnlyList<Transaction> transactions = new StimulusPlan(scenario, shape, bench.Accepts).Make(cancellation);
         ChosenCover? cover = ChosenCover.Of(bench, scenario);
         folder.Begin();
         folder.Log($"{scenario.Name}: {transactions.Count} transactions for {scenario.Dut.Top}, seed {scenario.Seed}, {built.LibraryPath}");

@@ -18,27 +18,28 @@ public sealed class StimulusPlan(BlockScenario scenario, TransactionShape shape,
     private readonly List<Transaction> _all = [];
 
     /// <summary>Makes the list.</summary>
+    /// <param name="cancellation">Stops between random transactions: millions take seconds.</param>
     /// <returns>The transactions.</returns>
     /// <exception cref="AcsException">ACS0103, ACS0104 for fields and values that the bench does not have; those of the files that are read.</exception>
-    public IReadOnlyList<Transaction> Make()
+    public IReadOnlyList<Transaction> Make(CancellationToken cancellation = default)
     {
         _all.Clear();
         for (int round = 0; round < scenario.Rounds; round++)
         {
             for (int k = 0; k < scenario.Stimulus.Count; k++)
             {
-                Add(scenario.Stimulus[k], $"stimulus.{k}", round);
+                Add(scenario.Stimulus[k], $"stimulus.{k}", round, cancellation);
             }
         }
 
         return _all;
     }
 
-    private void Add(SequenceSection sequence, string path, int round)
+    private void Add(SequenceSection sequence, string path, int round, CancellationToken cancellation)
     {
         if (sequence.Count > 0)
         {
-            AddRandom(sequence, path, round);
+            AddRandom(sequence, path, round, cancellation);
             return;
         }
 
@@ -58,7 +59,7 @@ public sealed class StimulusPlan(BlockScenario scenario, TransactionShape shape,
         }
     }
 
-    private void AddRandom(SequenceSection sequence, string path, int round)
+    private void AddRandom(SequenceSection sequence, string path, int round, CancellationToken cancellation)
     {
         var random = new KeyedRandom(scenario.Seed, NoisePurpose.Stimulus);
         foreach (string name in sequence.Fields.Keys)
@@ -71,6 +72,7 @@ public sealed class StimulusPlan(BlockScenario scenario, TransactionShape shape,
         ulong[] values = new ulong[draws.Length];
         for (int k = 0; k < sequence.Count; k++)
         {
+            cancellation.ThrowIfCancellationRequested();
             uint index = ((uint)round * (uint)sequence.Count) + (uint)k;
             _all.Add(DrawOne(draws, values, random, key, index, sequence.Name) ?? throw Refused(sequence.Name, index, scenario.Place(path)));
         }
