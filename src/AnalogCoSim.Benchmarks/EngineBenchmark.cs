@@ -11,7 +11,7 @@ namespace AnalogCoSim.Benchmarks;
 /// <summary>Measures the partitioned against the flat engine, run by run with equal digests.</summary>
 /// <param name="options">What is measured.</param>
 /// <param name="progress">Learns how far it is.</param>
-/// <param name="cancellation">Stops between runs.</param>
+/// <param name="cancellation">Stops the build under way, and a run after its clock.</param>
 public sealed class EngineBenchmark(EngineBenchmarkOptions options, IProgressSink progress, CancellationToken cancellation = default)
 {
     private const int AllCores = TileActivity.Tiles;
@@ -33,9 +33,9 @@ public sealed class EngineBenchmark(EngineBenchmarkOptions options, IProgressSin
         var rates = new List<EngineRate>();
         foreach (int threads in new[] { 1, 2 })
         {
-            rates.Add(Compare(scenario.Name, network.Cores, threads, network.Run));
-            rates.Add(Compare("idle", 0, threads, chip => new StreamingWorkload(0).Run(chip, options.IdleClocks)));
-            rates.Add(Compare("streaming", AllCores, threads, chip => new StreamingWorkload(AllCores).Run(chip, options.StreamingClocks)));
+            rates.Add(Compare(scenario.Name, network.Cores, threads, chip => network.Run(chip, cancellation)));
+            rates.Add(Compare("idle", 0, threads, chip => new StreamingWorkload(0).Run(chip, options.IdleClocks, cancellation)));
+            rates.Add(Compare("streaming", AllCores, threads, chip => new StreamingWorkload(AllCores).Run(chip, options.StreamingClocks, cancellation)));
         }
 
         EngineRate[] active = [.. CoreCounts.Select(Active)];
@@ -50,8 +50,8 @@ public sealed class EngineBenchmark(EngineBenchmarkOptions options, IProgressSin
             DigestsEqual = rates.Concat(active).All(rate => rate.DigestsEqual),
             Rates = rates,
             ActiveCores = active,
-            TileCost = TileCostBench.Run(options.Snapshots),
-            Snapshots = [SnapshotBench.Run(1, options.Snapshots), SnapshotBench.Run(AllCores, options.Snapshots)],
+            TileCost = TileCostBench.Run(options.Snapshots, cancellation),
+            Snapshots = [SnapshotBench.Run(1, options.Snapshots, cancellation), SnapshotBench.Run(AllCores, options.Snapshots, cancellation)],
             MemoryGrowthBytesPerImage = network.MemoryGrowth(_partitioned, options.MemoryImages, cancellation),
             MemoryImages = options.MemoryImages,
         };
@@ -75,7 +75,7 @@ public sealed class EngineBenchmark(EngineBenchmarkOptions options, IProgressSin
         var best = new BestRate();
         for (int repetition = 0; repetition < options.Repetitions; repetition++)
         {
-            best.Add(AtOnce(1, () => new StreamingWorkload(cores).Run(_partitioned, 4 * options.StreamingClocks)));
+            best.Add(AtOnce(1, () => new StreamingWorkload(cores).Run(_partitioned, 4 * options.StreamingClocks, cancellation)));
         }
 
         return new EngineRate("streaming", cores, 1, best.Clocks, best.ClocksPerSecond, 0, best.Same);

@@ -11,15 +11,15 @@ public static class InteropBenchmark
     /// <param name="clocks">Clocks of one loop.</param>
     /// <param name="repetitions">How often.</param>
     /// <param name="progress">Learns how far it is.</param>
-    /// <param name="cancellation">Stops between timed loops.</param>
+    /// <param name="cancellation">Stops the build and the loops, each within a packet interval.</param>
     /// <returns>The rates.</returns>
     public static InteropBenchmarkResult Run(int clocks, int repetitions, IProgressSink progress, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(progress);
         ArgumentOutOfRangeException.ThrowIfLessThan(clocks, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(repetitions, 1);
-        var bench = new TileBench();
-        Func<int, TileRun>[] loops = [bench.PerCycle, bench.Burst, bench.Native];
+        var bench = new TileBench(cancellation);
+        Func<int, CancellationToken, TileRun>[] loops = [bench.PerCycle, bench.Burst, bench.Native];
         double[][] rates = [.. loops.Select(_ => new double[repetitions])];
         var checksums = new HashSet<ulong>();
 
@@ -32,7 +32,7 @@ public static class InteropBenchmark
             {
                 cancellation.ThrowIfCancellationRequested();
                 int loop = (k + repetition + WarmUp) % loops.Length;
-                TileRun run = loops[loop](clocks);
+                TileRun run = loops[loop](clocks, cancellation);
                 checksums.Add(run.Checksum);
                 rates[loop][Math.Max(repetition, 0)] = run.ClocksPerSecond;
             }

@@ -18,12 +18,13 @@ internal sealed class NetworkWorkload(ProgrammedChip chip, sbyte[] image, double
 
     /// <summary>Runs on a new chip.</summary>
     /// <param name="options">Engine and timing.</param>
+    /// <param name="cancellation">Ends the run after the clock under way.</param>
     /// <returns>What it gave.</returns>
-    public ChipBenchRun Run(RtlChipOptions options)
+    public ChipBenchRun Run(RtlChipOptions options, CancellationToken cancellation)
     {
         using var engine = new RtlEngine(chip, options) { PositionShare = share };
         ulong begin = engine.Rtl.Cycle;
-        engine.Run([0], image);
+        engine.Run([0], image, null, cancellation);
         return new ChipBenchRun(engine.Rtl.Cycle - begin, engine.Statistics.RunNanoseconds / 1e9, engine.EventDigest, engine.Rtl.RegisterDigest());
     }
 

@@ -22,11 +22,11 @@ public static class AnalogBenchmark
     /// <param name="seconds">Length of one timed block; s; the best of <paramref name="blocks"/> counts.</param>
     /// <param name="blocks">Blocks for each point.</param>
     /// <param name="maxThreads">Largest number of threads.</param>
-    /// <param name="cancellation">Stops between points; one takes half a second.</param>
+    /// <param name="cancellation">Stops between timed blocks.</param>
     /// <returns>The measured rates.</returns>
     public static AnalogBenchmarkReport Run(double seconds = 0.05, int blocks = 9, int maxThreads = 2, CancellationToken cancellation = default)
     {
-        double gemm = FloatGemm.MeasureRate(blocks, seconds);
+        double gemm = FloatGemm.MeasureRate(blocks, seconds, cancellation);
         var plain = new AnalogParameters { DriftTimeSeconds = 3600, PolarityAsymmetryMean = 0, PolarityAsymmetrySpread = 0 };
         var wired = plain with { IrDrop = new IrDropParameters() };
         var rows = new List<AnalogBenchmarkRow>();
@@ -38,14 +38,13 @@ public static class AnalogBenchmark
         void Measure(string name, AnalogParameters parameters, ReadMode mode)
         {
             var macro = AnalogMacro.Program(parameters, 0, Weights());
-            _ = Rate(macro, mode, 64, 1, WarmUpSeconds, 1);
+            _ = Rate(macro, mode, 64, 1, WarmUpSeconds, 1, cancellation);
             long needed = (mode == ReadMode.OnePhase ? 2L : 4L) * AnalogGeometry.Cells;
             foreach (int batch in Batches)
             {
                 for (int threads = 1; threads <= maxThreads; threads++)
                 {
-                    cancellation.ThrowIfCancellationRequested();
-                    double rate = Rate(macro, mode, batch, threads, seconds, blocks);
+                    double rate = Rate(macro, mode, batch, threads, seconds, blocks, cancellation);
                     rows.Add(new AnalogBenchmarkRow(name, batch, threads, rate, needed, rate * needed / threads / gemm));
                 }
             }
@@ -64,11 +63,12 @@ public static class AnalogBenchmark
         return new CoreWeights(weights, 1f, 10.35f, 0.2f);
     }
 
-    private static double Rate(AnalogMacro macro, ReadMode mode, int batch, int threads, double seconds, int blocks)
+    private static double Rate(AnalogMacro macro, ReadMode mode, int batch, int threads, double seconds, int blocks, CancellationToken cancellation)
     {
         double best = 0;
         for (int block = 0; block < blocks; block++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var rates = new double[threads];
             var workers = new Thread[threads];
             for (int t = 0; t < threads; t++)

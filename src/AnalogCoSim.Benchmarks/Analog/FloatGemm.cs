@@ -19,9 +19,10 @@ internal static unsafe class FloatGemm
     /// <summary>Measures the rate of one thread.</summary>
     /// <param name="blocks">Timed blocks; the best counts, as other programs may disturb some.</param>
     /// <param name="seconds">Length of a block; s.</param>
+    /// <param name="cancellation">Stops between blocks.</param>
     /// <returns>Multiply-adds per second.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double MeasureRate(int blocks, double seconds)
+    public static double MeasureRate(int blocks, double seconds, CancellationToken cancellation = default)
     {
         var x = new AlignedBuffer<float>(Batch * Size);
         var w = new AlignedBuffer<float>(Size * Size);
@@ -32,6 +33,7 @@ internal static unsafe class FloatGemm
         double best = 0;
         for (int block = 0; block < blocks; block++)
         {
+            cancellation.ThrowIfCancellationRequested();
             long start = Stopwatch.GetTimestamp();
             long products = 0;
             while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds)

@@ -13,8 +13,9 @@ public static class SnapshotBench
     /// <summary>Measures.</summary>
     /// <param name="cores">Cores at work.</param>
     /// <param name="repetitions">How often, the best of which counts.</param>
+    /// <param name="cancellation">Stops between repetitions.</param>
     /// <returns>The cost.</returns>
-    public static SnapshotCost Run(int cores, int repetitions)
+    public static SnapshotCost Run(int cores, int repetitions, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(cores, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(repetitions, 1);
@@ -27,11 +28,11 @@ public static class SnapshotBench
         TimeSpan restore = TimeSpan.MaxValue;
         for (int repetition = 0; repetition < repetitions; repetition++)
         {
-            Advance(chip, commands, data);
+            Advance(chip, commands, data, cancellation);
             long begin = Stopwatch.GetTimestamp();
             using ModelSnapshot snapshot = chip.Save();
             save = Min(save, Stopwatch.GetElapsedTime(begin));
-            Advance(chip, commands, data);
+            Advance(chip, commands, data, cancellation);
             begin = Stopwatch.GetTimestamp();
             chip.Restore(snapshot);
             restore = Min(restore, Stopwatch.GetElapsedTime(begin));
@@ -41,10 +42,10 @@ public static class SnapshotBench
         return new SnapshotCost(cores, bytes, save.TotalMicroseconds, restore.TotalMicroseconds);
     }
 
-    private static void Advance(RtlChip chip, ChipCommand[] commands, sbyte[] data)
+    private static void Advance(RtlChip chip, ChipCommand[] commands, sbyte[] data, CancellationToken cancellation)
     {
         ulong end = chip.Cycle + Clocks;
-        chip.Run([.. commands.Where(command => command.Cycle >= chip.Cycle && command.Cycle < end)], data, end);
+        chip.Run([.. commands.Where(command => command.Cycle >= chip.Cycle && command.Cycle < end)], data, end, cancellation);
     }
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;

@@ -21,14 +21,15 @@ public sealed class StreamingWorkload(int cores) : IRtlChipListener
     /// <summary>Runs on a new chip.</summary>
     /// <param name="options">Engine and timing.</param>
     /// <param name="clocks">Clocks to run.</param>
+    /// <param name="cancellation">Ends the run after the clock under way.</param>
     /// <returns>What it gave.</returns>
-    public ChipBenchRun Run(RtlChipOptions options, int clocks)
+    public ChipBenchRun Run(RtlChipOptions options, int clocks, CancellationToken cancellation = default)
     {
         using RtlChip chip = Configured(options);
         ulong before = chip.Statistics.RunNanoseconds;
         ulong begin = chip.Cycle;
         ulong end = begin + (ulong)clocks;
-        chip.Run(cores == 0 ? Idle(begin, end) : Busy(begin, end), Data(), end);
+        chip.Run(cores == 0 ? Idle(begin, end) : Busy(begin, end), Data(), end, cancellation);
         return new ChipBenchRun(chip.Cycle - begin, (chip.Statistics.RunNanoseconds - before) / 1e9, chip.EventDigest, chip.RegisterDigest());
     }
 

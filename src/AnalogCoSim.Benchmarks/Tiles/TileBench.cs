@@ -23,8 +23,9 @@ public sealed unsafe class TileBench
     private readonly TileInputs[] _periodRecords;
 
     /// <summary>Builds the tile (or takes it from the cache).</summary>
-    public TileBench()
-        : this(VerilatorBuild.Default.Build(new RtlChipOptions().Specification()))
+    /// <param name="cancellation">Stops the build.</param>
+    public TileBench(CancellationToken cancellation = default)
+        : this(VerilatorBuild.Default.Build(new RtlChipOptions().Specification(), cancellation))
     {
     }
 
@@ -42,17 +43,26 @@ public sealed unsafe class TileBench
 
     /// <summary>Runs the hand-written C++ loop.</summary>
     /// <param name="clocks">Clocks.</param>
+    /// <param name="cancellation">Stops the loop within a packet interval.</param>
     /// <returns>What it gave.</returns>
-    public TileRun Native(int clocks)
+    public TileRun Native(int clocks, CancellationToken cancellation = default)
     {
-        var function = (delegate* unmanaged[Cdecl]<ConfigWrite*, long, TileStimulus*, TileStimulus*, long, ulong, ulong*, ulong*, int>)ModelLibrary.Load(_built).Symbol("acs_tile_bench");
+        var function = (delegate* unmanaged[Cdecl]<ConfigWrite*, long, TileStimulus*, TileStimulus*, long, ulong, int*, ulong*, ulong*, int>)ModelLibrary.Load(_built).Symbol("acs_tile_bench");
         ulong checksum;
         ulong nanoseconds;
+        int[] flag = new int[1];
+        fixed (int* stop = flag)
         fixed (ConfigWrite* writes = _writes)
         fixed (TileStimulus* first = _first)
         fixed (TileStimulus* period = _period)
         {
-            int status = function(writes, _writes.Length, first, period, _period.Length, (ulong)clocks, &checksum, &nanoseconds);
+            int status;
+            using (cancellation.UnsafeRegister(static state => Volatile.Write(ref ((int[])state!)[0], 1), flag))
+            {
+                status = function(writes, _writes.Length, first, period, _period.Length, (ulong)clocks, stop, &checksum, &nanoseconds);
+            }
+
+            cancellation.ThrowIfCancellationRequested();
             return status == (int)NativeStatus.Ok
                 ? new TileRun(clocks, nanoseconds / 1e9, checksum)
                 : throw new InvalidOperationException($"The C++ loop ended with status {status}.");
@@ -61,8 +71,9 @@ public sealed unsafe class TileBench
 
     /// <summary>Runs one native call per clock, with the ports written and read in place.</summary>
     /// <param name="clocks">Clocks.</param>
+    /// <param name="cancellation">Stops the loop within a packet interval.</param>
     /// <returns>What it gave.</returns>
-    public TileRun PerCycle(int clocks)
+    public TileRun PerCycle(int clocks, CancellationToken cancellation = default)
     {
         using VerilatedModel tile = Prepare();
         var ports = new TilePorts(tile);
@@ -75,6 +86,7 @@ public sealed unsafe class TileBench
             ports.Apply(in stimulus[at]);
             if (++at == stimulus.Length)
             {
+                cancellation.ThrowIfCancellationRequested();
                 (at, stimulus) = (0, _period);
             }
 
@@ -87,8 +99,9 @@ public sealed unsafe class TileBench
 
     /// <summary>Runs one native call for many clocks. The stimulus is there as an array of records, as it is there for the other loops in their form.</summary>
     /// <param name="clocks">Clocks.</param>
+    /// <param name="cancellation">Stops the loop within a packet interval.</param>
     /// <returns>What it gave.</returns>
-    public TileRun Burst(int clocks)
+    public TileRun Burst(int clocks, CancellationToken cancellation = default)
     {
         using VerilatedModel tile = Prepare();
         TileInputs[] records = _firstRecords;
@@ -97,6 +110,7 @@ public sealed unsafe class TileBench
         long begin = Stopwatch.GetTimestamp();
         for (int done = 0; done < clocks; done += BurstClocks)
         {
+            cancellation.ThrowIfCancellationRequested();
             int count = Math.Min(BurstClocks, clocks - done);
             tile.Burst(MemoryMarshal.AsBytes(records.AsSpan(0, count)), outputs);
             checksum = TileChecksum.Add(checksum, outputs.Of<byte>(0)[..count], outputs.Of<byte>(1)[..count]);

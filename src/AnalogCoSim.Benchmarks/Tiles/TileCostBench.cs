@@ -16,11 +16,12 @@ public static class TileCostBench
 
     /// <summary>Measures in short turns and keeps the best of each.</summary>
     /// <param name="repetitions">How often.</param>
+    /// <param name="cancellation">Stops between turns of some 10 ms.</param>
     /// <returns>The cost.</returns>
-    public static TileCost Run(int repetitions)
+    public static TileCost Run(int repetitions, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(repetitions, 1);
-        BuiltModel built = VerilatorBuild.Default.Build(new RtlChipOptions().Specification());
+        BuiltModel built = VerilatorBuild.Default.Build(new RtlChipOptions().Specification(), cancellation);
         var bench = new TileBench(built);
         using var tile = new VerilatedModel(built);
         var records = new TileInputs[Clocks];
@@ -32,13 +33,14 @@ public static class TileCostBench
         Array.Fill(best, double.MaxValue);
         for (int repetition = 0; repetition < repetitions; repetition++)
         {
+            cancellation.ThrowIfCancellationRequested();
             Keep(0, () => tile.Hold(Clocks));
             Keep(1, () => tile.Burst(MemoryMarshal.AsBytes(records.AsSpan()), none));
             Keep(2, () => tile.Run(Clocks));
-            best[3] = Math.Min(best[3], 1e9 / bench.Burst(Clocks).ClocksPerSecond);
+            best[3] = Math.Min(best[3], 1e9 / bench.Burst(Clocks, cancellation).ClocksPerSecond);
         }
 
-        return Chip(repetitions) with
+        return Chip(repetitions, cancellation) with
         {
             IdleEvaluation = best[0],
             InputRecord = best[1] - best[0],
@@ -54,7 +56,7 @@ public static class TileCostBench
         }
     }
 
-    private static TileCost Chip(int repetitions)
+    private static TileCost Chip(int repetitions, CancellationToken cancellation)
     {
         TileCost? best = null;
         for (int repetition = 0; repetition < Math.Max(1, repetitions / 10); repetition++)
@@ -63,7 +65,7 @@ public static class TileCostBench
             using RtlChip chip = workload.Configured(new RtlChipOptions { Profile = true });
             ulong before = chip.Statistics.TileEvaluations;
             ulong end = chip.Cycle + ChipClocks;
-            chip.Run(workload.Busy(chip.Cycle, end), workload.Data(), end);
+            chip.Run(workload.Busy(chip.Cycle, end), workload.Data(), end, cancellation);
             ChipStatistics statistics = chip.Statistics;
             TileCost one = Split(statistics, statistics.TileEvaluations - before);
             best = best is null || one.ChipEvaluation < best.ChipEvaluation ? one : best;

@@ -42,14 +42,15 @@ void prepare(Vmodel& tile, const acs_config_write* writes, int64_t count) {
   tile.cfg_valid_i = 0;
 }
 
-// The first interval differs: no counts are under way yet.
-uint64_t drive(Vmodel& tile, const acs_tile_stimulus* first, const acs_tile_stimulus* period, int64_t length, uint64_t clocks) {
+// The first interval differs: no counts are under way yet. Another thread may raise the flag; it is looked at once an interval.
+uint64_t drive(Vmodel& tile, const acs_tile_stimulus* first, const acs_tile_stimulus* period, int64_t length, uint64_t clocks, const int32_t* stop) {
   uint64_t checksum = 0;
   const acs_tile_stimulus* stimulus = first;
   int64_t at = 0;
   for (uint64_t i = 0; i < clocks; i++) {
     const acs_tile_stimulus& now = stimulus[at];
     if (++at == length) {
+      if (__atomic_load_n(stop, __ATOMIC_RELAXED) != 0) break;
       at = 0;
       stimulus = period;
     }
@@ -69,8 +70,10 @@ uint64_t drive(Vmodel& tile, const acs_tile_stimulus* first, const acs_tile_stim
 }  // namespace
 
 /// Resets and configures a tile, then drives it; gives the checksum of its LDPU results and the time of the loop alone.
+/// Ends early, with neither of use, once *stop is not 0.
 ACS_EXPORT int32_t acs_tile_bench(const acs_config_write* writes, int64_t count, const acs_tile_stimulus* first,
-                                  const acs_tile_stimulus* period, int64_t length, uint64_t clocks, uint64_t* checksum, uint64_t* nanoseconds) {
+                                  const acs_tile_stimulus* period, int64_t length, uint64_t clocks, const int32_t* stop, uint64_t* checksum,
+                                  uint64_t* nanoseconds) {
   VerilatedContext context;
   acs::Place place;
   place.context = &context;
@@ -80,7 +83,7 @@ ACS_EXPORT int32_t acs_tile_bench(const acs_config_write* writes, int64_t count,
     const auto tile = std::make_unique<Vmodel>(&context, "TOP");
     prepare(*tile, writes, count);
     const auto begin = std::chrono::steady_clock::now();
-    *checksum = drive(*tile, first, period, length, clocks);
+    *checksum = drive(*tile, first, period, length, clocks, stop);
     *nanoseconds = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - begin).count();
     tile->final();
   });
