@@ -101,17 +101,19 @@ public sealed class AcsException : Exception
     /// <returns>A copy.</returns>
     public AcsException WithExpected(string expected) => Copy(Where, expected, Remedy);
 
-    /// <summary>The whole error as users see it: code and sentence, then one aligned line for each known part.</summary>
+    /// <summary>The whole error as users see it: code and sentence, then one aligned line for each known part. Lines beyond 2,000 characters lose their middle, those of the remedy stay whole.</summary>
     /// <returns>Text without a trailing line break, and without what could steer a terminal: names and texts of files come into it.</returns>
     public string Render()
     {
         var text = new StringBuilder();
-        text.Append(CodeText).Append(' ').Append(PlainText.Of(Message.ReplaceLineEndings("\n")));
-        Line("where:", Where);
-        Line("expected:", Expected);
-        Line("actual:", Actual);
+        text.Append(CodeText).Append(' ').Append(PlainText.Of(SourceExcerpt.Shorten(Message.ReplaceLineEndings("\n"))));
+        Line("where:", Shortened(Where));
+        Line("expected:", Shortened(Expected));
+        Line("actual:", Shortened(Actual));
         Line("remedy:", Remedy);
         return text.ToString();
+
+        static string? Shortened(string? value) => value is null ? null : SourceExcerpt.Shorten(value.ReplaceLineEndings("\n"));
 
         void Line(string label, string? value)
         {

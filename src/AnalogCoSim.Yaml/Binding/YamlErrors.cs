@@ -97,6 +97,6 @@ public sealed class YamlErrors(string path, string text, string noun = "scenario
         string place = string.Create(CultureInfo.InvariantCulture, $"{path}:{line}:{column}");
         return line < 1 || line > _lines.Length || _lines[line - 1].Trim().Length == 0
             ? place
-            : $"{place}\n{_lines[line - 1]}\n{new string(' ', Math.Max(0, column - 1))}^";
+            : $"{place}\n{SourceExcerpt.Of(_lines[line - 1], column)}";
     }
 }
