@@ -9,6 +9,9 @@ internal static class AcsProcess
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
+    // Nights run all tests with another Verilator.
+    private static readonly string[] Chosen = ["ACS_VERILATOR", "ACS_CXX", "ACS_MAKE", "ACS_YOSYS", "ACS_DWEBP"];
+
     /// <summary>The checkout under test.</summary>
     public static string Root { get; } = Checkout.Root ?? throw new InvalidOperationException("The tests run outside a checkout.");
 
@@ -57,8 +60,8 @@ internal static class AcsProcess
         });
     }
 
-    /// <summary>A PATH on which only the named programs are found.</summary>
-    public static string PathWith(TemporaryFolder folder, params string[] programs)
+    /// <summary>An environment in which only the named programs are found: a PATH of their own, and no variable that chooses others.</summary>
+    public static Dictionary<string, string?> Only(TemporaryFolder folder, params string[] programs)
     {
         foreach (string program in programs)
         {
@@ -69,7 +72,9 @@ internal static class AcsProcess
             }
         }
 
-        return folder.Path;
+        var environment = new Dictionary<string, string?>(Chosen.Select(variable => KeyValuePair.Create(variable, (string?)null)));
+        environment["PATH"] = folder.Path;
+        return environment;
     }
 
     public static JsonElement SingleJsonObject(ProcessResult result)

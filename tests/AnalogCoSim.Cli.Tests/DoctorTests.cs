@@ -10,7 +10,7 @@ public sealed class DoctorTests
     public void Missing_verilator_is_named_with_its_remedy_and_exit_code_3()
     {
         using var folder = new TemporaryFolder();
-        var environment = new Dictionary<string, string?> { ["PATH"] = AcsProcess.PathWith(folder, "g++", "make") };
+        Dictionary<string, string?> environment = AcsProcess.Only(folder, "g++", "make");
         ProcessResult result = AcsProcess.Run(environment, "doctor");
         using (Assert.EnterMultipleScope())
         {

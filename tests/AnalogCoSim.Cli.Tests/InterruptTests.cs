@@ -242,7 +242,11 @@ public sealed class InterruptTests
     private static Process Start(Dictionary<string, string>? environment, string[] arguments)
     {
         string program = Path.Combine(TestContext.CurrentContext.TestDirectory, "acs.dll");
-        var start = new ProcessStartInfo(Toolchain.Programs.ExecutablePath.Find("dotnet")!, [program, .. arguments])
+        string dotnet = Toolchain.Programs.ExecutablePath.Find("dotnet")!;
+
+        // A background job of a script has SIGINT ignored, and so would its tests' programs, which is not what is tested here.
+        string[] heeding = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,QUIT,TERM,HUP", dotnet] : [dotnet];
+        var start = new ProcessStartInfo(heeding[0], [.. heeding[1..], program, .. arguments])
         {
             WorkingDirectory = AcsProcess.Root,
             RedirectStandardOutput = true,

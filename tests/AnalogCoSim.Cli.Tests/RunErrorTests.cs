@@ -60,7 +60,7 @@ public sealed class RunErrorTests
     public void Missing_verilator_exits_3_with_the_command_that_installs_it()
     {
         using var folder = new TemporaryFolder();
-        var environment = new Dictionary<string, string?> { ["PATH"] = AcsProcess.PathWith(folder, "g++", "make") };
+        Dictionary<string, string?> environment = AcsProcess.Only(folder, "g++", "make");
         string path = folder.Write("rtl.yaml", Scenarios.Minimal(Scenarios.Network, SyntheticImages));
         ProcessResult result = AcsProcess.Run(environment, "run", path, "--engine", "rtl", "--out", Path.Combine(folder.Path, "out"));
         AcsProcess.AssertFails(result, 3, "ACS0501");

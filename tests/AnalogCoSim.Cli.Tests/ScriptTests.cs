@@ -76,10 +76,15 @@ public sealed class ScriptTests
         return stub;
     }
 
-    private static ProcessResult Setup(string part, Dictionary<string, string?> environment)
+    private static ProcessResult Setup(string part, Dictionary<string, string?> chosen)
     {
         using var folder = new TemporaryFolder();
-        environment["PATH"] = AcsProcess.PathWith(folder, "dirname", "awk", "sed", "tr", "id", "cat", "mkdir");
+        Dictionary<string, string?> environment = AcsProcess.Only(folder, "dirname", "awk", "sed", "tr", "id", "cat", "mkdir");
+        foreach ((string variable, string? program) in chosen)
+        {
+            environment[variable] = program;
+        }
+
         string bash = Toolchain.Programs.ExecutablePath.Find("bash")!;
         return ProcessRunner.Default.Run(new ProcessRequest(bash, [Path.Combine(AcsProcess.Root, "scripts", "setup.sh"), part]) { Environment = environment });
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AnalogCoSim.Core.Errors;
 
 namespace AnalogCoSim.Verilator.Models;
@@ -6,13 +7,18 @@ namespace AnalogCoSim.Verilator.Models;
 /// <remarks>
 /// A lock that is biased to the thread that came last: while the same thread calls, entering is a few plain moves. Another thread takes it over with a barrier across
 /// all processors, after which it sees whether the former thread is inside. So instances may pass from thread to thread, and no call can meet another or a freed model.
+/// A thread is known by an object of its own, not by its number, which .NET gives to another thread after its end.
 /// </remarks>
 /// <param name="owner">The instance; a call under way keeps it, and what it owns, from the garbage collector.</param>
 /// <param name="what">Name of the instance, for errors.</param>
-internal sealed class CallGate(object owner, string what)
+/// <param name="threadRecord">Gives the address of what the instance's library keeps of the calling thread; null where no call needs it.</param>
+internal sealed unsafe class CallGate(object owner, string what, delegate* unmanaged[Cdecl]<nint> threadRecord = null)
 {
+    [ThreadStatic]
+    private static object? t_thread;
+
     private readonly Lock _sync = new();
-    private volatile Slot _slot = new(owner, 0);
+    private volatile Slot _slot = new(owner, null, 0);
     private volatile bool _closed;
 
     /// <summary>Whether the instance is closed.</summary>
@@ -22,11 +28,12 @@ internal sealed class CallGate(object owner, string what)
     /// <returns>What to leave.</returns>
     /// <exception cref="ObjectDisposedException">The instance is closed.</exception>
     /// <exception cref="AcsException">RtlMisuse: a call is under way, in this thread (from a callback) or in another one.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Slot Enter()
     {
-        int thread = Environment.CurrentManagedThreadId;
+        object? thread = t_thread;
         Slot slot = _slot;
-        if (slot.Thread == thread && !slot.Inside)
+        if (ReferenceEquals(slot.Thread, thread) && !slot.Inside && thread != null)
         {
             slot.Inside = true;
             if (ReferenceEquals(_slot, slot))
@@ -37,7 +44,7 @@ internal sealed class CallGate(object owner, string what)
             slot.Inside = false;
         }
 
-        return Take(thread);
+        return Take();
     }
 
     /// <summary>Closes for good.</summary>
@@ -52,7 +59,7 @@ internal sealed class CallGate(object owner, string what)
                 return false;
             }
 
-            Replace(new Slot(owner, 0));
+            Replace(new Slot(owner, null, 0));
             _closed = true;
             return true;
         }
@@ -62,12 +69,12 @@ internal sealed class CallGate(object owner, string what)
     /// <exception cref="ObjectDisposedException">The instance is closed.</exception>
     public void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_closed, owner);
 
-    private Slot Take(int thread)
+    private Slot Take()
     {
         lock (_sync)
         {
             ThrowIfClosed();
-            var mine = new Slot(owner, thread) { Inside = true };
+            var mine = new Slot(owner, t_thread ??= new object(), threadRecord == null ? 0 : threadRecord()) { Inside = true };
             Replace(mine);
             return mine;
         }
@@ -84,7 +91,7 @@ internal sealed class CallGate(object owner, string what)
             throw new AcsException(
                 ErrorCode.RtlMisuse,
                 $"{what} is busy.",
-                where: former.Thread == Environment.CurrentManagedThreadId ? "a call from one of its own callbacks" : "a call from a second thread",
+                where: former.Thread == t_thread ? "a call from one of its own callbacks" : "a call from a second thread",
                 expected: "one call at a time",
                 remedy: "call, and dispose of it, after the call under way has returned");
         }
@@ -92,14 +99,18 @@ internal sealed class CallGate(object owner, string what)
 
     /// <summary>The mark of the thread that came last.</summary>
     /// <param name="owner">The instance.</param>
-    /// <param name="thread">Its managed id.</param>
-    internal sealed class Slot(object owner, int thread)
+    /// <param name="thread">What the thread is known by; null for none.</param>
+    /// <param name="record">What the library keeps of that thread.</param>
+    internal sealed class Slot(object owner, object? thread, nint record)
     {
         private readonly object _owner = owner;
         private volatile bool _inside;
 
-        /// <summary>Managed id of the thread; 0 for none.</summary>
-        public int Thread => thread;
+        /// <summary>What the thread is known by; null for none.</summary>
+        public object? Thread => thread;
+
+        /// <summary>Address of what the library keeps of that thread: valid in calls that hold this slot, as the thread is then alive.</summary>
+        public nint Record => record;
 
         /// <summary>Whether a call is under way.</summary>
         public bool Inside

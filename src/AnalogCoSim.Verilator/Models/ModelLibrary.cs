@@ -9,7 +9,7 @@ namespace AnalogCoSim.Verilator.Models;
 /// <remarks>Never unloaded: Verilator's run time keeps thread-local objects whose destructors would be gone.</remarks>
 internal sealed unsafe class ModelLibrary
 {
-    private const uint AbiVersion = 8;
+    private const uint AbiVersion = 9;
 
     private static readonly ConcurrentDictionary<string, Lazy<ModelLibrary>> Loaded = new(StringComparer.Ordinal);
 
@@ -26,8 +26,9 @@ internal sealed unsafe class ModelLibrary
         Burst = (delegate* unmanaged[Cdecl]<nint, byte*, byte*, ulong, int>)Symbol("acs_model_burst");
         Settle = (delegate* unmanaged[Cdecl]<nint, int>)Symbol("acs_model_settle");
         TakeOutput = (delegate* unmanaged[Cdecl]<nint, byte*, long, long>)Symbol("acs_model_take_output");
-        Step = (delegate* unmanaged[Cdecl]<nint, int>)Symbol("acs_model_step");
-        ShortStep = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int>)Step;
+        Step = (delegate* unmanaged[Cdecl]<nint, nint, int>)Symbol("acs_model_step");
+        ShortStep = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, nint, int>)Step;
+        ThreadRecord = (delegate* unmanaged[Cdecl]<nint>)Symbol("acs_thread");
         Port = (delegate* unmanaged[Cdecl]<nint, int, byte*>)Symbol("acs_model_port");
         Stream = (delegate* unmanaged[Cdecl]<nint, byte*, NativeColumn*, long, ulong, int>)Symbol("acs_model_stream");
         Clocks = (delegate* unmanaged[Cdecl]<nint, int*, ulong*, ulong*, int, int>)Symbol("acs_model_clocks");
@@ -66,10 +67,14 @@ internal sealed unsafe class ModelLibrary
 
     public delegate* unmanaged[Cdecl]<nint, byte*, byte*, ulong, int> Burst { get; }
 
-    public delegate* unmanaged[Cdecl]<nint, int> Step { get; }
+    /// <summary>One clock; takes the instance and <see cref="ThreadRecord"/> of the calling thread.</summary>
+    public delegate* unmanaged[Cdecl]<nint, nint, int> Step { get; }
+
+    /// <summary>Address of what the library keeps of the calling thread.</summary>
+    public delegate* unmanaged[Cdecl]<nint> ThreadRecord { get; }
 
     /// <summary>The same without telling the garbage collector: for clocks well under a microsecond that never wait.</summary>
-    public delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int> ShortStep { get; }
+    public delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, nint, int> ShortStep { get; }
 
     public delegate* unmanaged[Cdecl]<nint, int, byte*> Port { get; }
 

@@ -40,7 +40,12 @@ public sealed unsafe partial class VerilatedModel
     /// another thread wants waits for its return. Nothing in such a call blocks or calls back. Whole chips, and builds that write files, are called in the usual way.
     /// </remarks>
     /// <exception cref="AnalogCoSim.Core.Errors.AcsException">RtlAssertion, RtlStalled.</exception>
-    public void Step() => Check(_gate.Enter(), _shortStep != null ? _shortStep(_handle.Address) : _library.Step(_handle.Address));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Step()
+    {
+        CallGate.Slot slot = _gate.Enter();
+        Check(slot, _shortStep != null ? _shortStep(_handle.Address, slot.Record) : _library.Step(_handle.Address, slot.Record));
+    }
 
     /// <summary>Runs clocks with new inputs in each: one native call for all of them, which keeps chosen outputs only.</summary>
     /// <param name="inputs">One input record per clock.</param>

@@ -23,7 +23,7 @@ public sealed unsafe partial class VerilatedModel : IDisposable
     private readonly CallGate _gate;
     private readonly byte[] _inputs;
     private readonly byte[] _outputs;
-    private readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int> _shortStep;
+    private readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, nint, int> _shortStep;
 
     /// <summary>Creates an instance.</summary>
     /// <param name="built">The built model.</param>
@@ -44,7 +44,7 @@ public sealed unsafe partial class VerilatedModel : IDisposable
         ArgumentNullException.ThrowIfNull(start);
         ArgumentOutOfRangeException.ThrowIfLessThan(start.Seed, 1, nameof(start));
         _library = ModelLibrary.Load(built);
-        _gate = new CallGate(this, $"The model of {built.Top}");
+        _gate = new CallGate(this, $"The model of {built.Top}", _library.ThreadRecord);
 
         // Pinned for good, and ours: spans of them outlive the model.
         _inputs = GC.AllocateArray<byte>(Ports.InputBytes + 8, pinned: true);

@@ -224,4 +224,6 @@ void acs_readmem_n(bool hex, int bits, QData depth, int array_lsb, const std::st
   report(ACS_ASSERTION, name.c_str(), 0, "the name of a memory file changes while the RTL runs");
 }
 
+/// What this library keeps of the calling thread, for calls that take it; valid in that thread.
+ACS_EXPORT void* acs_thread() { return &acs::t_thread; }
 ACS_EXPORT uint32_t acs_abi_version() { return acs::kAbiVersion; }

@@ -40,7 +40,7 @@ class VerilatedContext;
 
 namespace acs {
 
-constexpr uint32_t kAbiVersion = 8;
+constexpr uint32_t kAbiVersion = 9;
 
 /// Thrown where the RTL cannot go on within a clock: Verilator would repeat it for ever.
 struct Halt {};
@@ -103,8 +103,7 @@ extern __thread Thread t_thread;
 void adopt_slowly(Thread& thread, Place& place);
 
 /// Makes an instance the thread's own until another one runs there. False inside a call of another instance, which needs its place back.
-inline bool adopt(Place& place) {
-  Thread& thread = t_thread;
+inline bool adopt(Thread& thread, Place& place) {
   if (__builtin_expect(thread.serial == place.serial, 1)) return true;
   if (thread.depth > 0) return false;
   adopt_slowly(thread, place);

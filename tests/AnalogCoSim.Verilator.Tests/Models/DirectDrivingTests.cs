@@ -108,6 +108,48 @@ public sealed class DirectDrivingTests
         Assert.That(other.Cycle, Is.EqualTo(3UL));
     }
 
+    // .NET gives the number, and the system the memory, of a thread that has ended to the next one: neither may be taken for the former thread.
+    [Test]
+    public void Instance_passes_through_threads_that_end()
+    {
+        using VerilatedModel passed = Reset();
+        using VerilatedModel kept = Reset();
+        for (int round = 0; round < 200; round++)
+        {
+            Exception? ended = null;
+            var thread = new Thread(() =>
+            {
+                try
+                {
+                    passed.Step();
+                    passed.Step();
+                }
+                catch (AcsException error)
+                {
+                    ended = error;
+                }
+            });
+            passed.Port<byte>("byte_i") = kept.Port<byte>("byte_i") = (byte)(round % 70);
+            if (round == 199)
+            {
+                passed.Port<byte>("byte_i") = 77;
+            }
+
+            thread.Start();
+            thread.Join();
+            if (round == 199)
+            {
+                Assert.That(ended, Is.InstanceOf<AcsException>().With.Property(nameof(AcsException.Actual)).Contains("byte is 77"), "the message is of the thread that calls");
+                return;
+            }
+
+            kept.Step();
+            kept.Step();
+            Assert.That(ended, Is.Null);
+            Assert.That(passed.Digest(), Is.EqualTo(kept.Digest()), () => $"after thread {round}");
+        }
+    }
+
     [TestCase(DirectEvaluation.Example, true)]
     [TestCase("void Vmodel::eval_step() {\n    Vmodel___024root___eval(&(vlSymsp->TOP));\n    vlSymsp->__Vm_deleter.deleteAll();\n}\n", false)]
     [TestCase("void Vmodel::eval_step() {\n    Verilated::mtaskId(0);\n}\n", false)]
