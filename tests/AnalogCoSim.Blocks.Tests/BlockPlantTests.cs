@@ -11,6 +11,7 @@ public sealed class BlockPlantTests
     private static IEnumerable<TestCaseData> Plants()
     {
         yield return Plant("fp16/scenarios/fp16-arithmetic", "fp16/acs_fp16_unit.sv", "{a_q[15] ^ b_q[15], 15'd0}", "16'd0", 1, "A product of zero that loses its sign").SetCategory("Nightly");
+        yield return Plant("fp16/scenarios/fp16-arithmetic", "fp16/acs_fp16_pkg.sv", "sticky = norm[51:0] != 52'd0;", "sticky = norm[51:32] != 20'd0;", 1, "An addend far below a tie that it decides").SetCategory("Nightly");
         yield return Plant("fp16/scenarios/fp16-conversions", "fp16/acs_fp16_unit.sv", "acs_fp16_pkg::i2f12(a_q[11:0])", "acs_fp16_pkg::i2f12(a_q[11:0] == 12'd2049 ? 12'd2050 : a_q[11:0])", 1,
             "One count that rounds the other way").SetCategory("Nightly");
         yield return Plant("ldpu/scenarios/ldpu-in-a-row", "ldpu/acs_ldpu.sv", ".rx_has_i       (rx_has_q[9])", ".rx_has_i       (rx_has_q[8])", 2, "A packet that ends one column early").SetCategory("Nightly");

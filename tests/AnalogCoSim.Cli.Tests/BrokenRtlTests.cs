@@ -41,6 +41,34 @@ public sealed class BrokenRtlTests
         EscapeTests.AssertPlain(Path.GetDirectoryName(log)!);
     }
 
+    // The scenario names the checkout's files: without this a bug in the chosen RTL would pass.
+    [TestCase("")]
+    [TestCase("rtl")]
+    public void Bench_of_a_block_runs_on_the_rtl_that_is_chosen(string named)
+    {
+        using var folder = new TemporaryFolder();
+        RtlCopy.Into(folder);
+        RtlCopy.Replace(folder, "fp16/acs_fp16_unit.sv", "endmodule", "  this is not SystemVerilog;\nendmodule");
+        string scenario = Path.Combine("testbenches", "fp16", "scenarios", "fp16-conversions.yaml");
+
+        ProcessResult result = AcsProcess.Run(new Dictionary<string, string?> { ["ACS_RTL"] = Path.Combine(folder.Path, named) }, "run", scenario, "--out", Path.Combine(folder.Path, "results"));
+
+        AcsProcess.AssertFails(result, 2, "ACS0504");
+        Assert.That(result.Error, Does.Contain("acs_fp16_unit.sv:"));
+    }
+
+    [Test]
+    public void Bench_of_a_block_says_when_the_chosen_folder_holds_no_such_file()
+    {
+        using var folder = new TemporaryFolder();
+        string scenario = Path.Combine("testbenches", "fp16", "scenarios", "fp16-conversions.yaml");
+
+        ProcessResult result = AcsProcess.Run(new Dictionary<string, string?> { ["ACS_RTL"] = folder.Path }, "run", scenario, "--out", Path.Combine(folder.Path, "results"));
+
+        AcsProcess.AssertFails(result, 2, "ACS0104");
+        Assert.That(result.Error, Does.Contain(Path.Combine(folder.Path, "rtl", "chip", "chip.f")).And.Contain("ACS_RTL"));
+    }
+
     private static ProcessResult RunWith(TemporaryFolder folder) => AcsProcess.Run(
         new Dictionary<string, string?> { ["ACS_RTL"] = folder.Path },
         "run",

@@ -20,6 +20,9 @@ public sealed record BlockRunOptions
     /// <summary>Builds the block.</summary>
     public VerilatorBuild Build { get; init; } = VerilatorBuild.Default;
 
+    /// <summary>Folder whose subfolder <c>rtl</c> stands in for that of the checkout which a scenario lies in; null or empty for none.</summary>
+    public string? Rtl { get; init; } = Environment.GetEnvironmentVariable("ACS_RTL");
+
     /// <summary>The usual result folder of a scenario: <c>results/NAME</c> in the repository, or in the current folder outside of one.</summary>
     /// <param name="scenario">Name of the scenario.</param>
     /// <returns>Absolute path.</returns>

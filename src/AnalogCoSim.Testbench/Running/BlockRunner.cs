@@ -26,7 +26,7 @@ public static class BlockRunner
         IBlockBench bench = options.Benches.Named(scenario.Model, scenario.Place("model"));
         using var folder = new BlockFolder(options.ResultFolder);
         ModelFlavour flavour = scenario.Record.Waves ? ModelFlavour.Trace : scenario.Dut.Assertions ? ModelFlavour.Check : ModelFlavour.Fast;
-        BuiltModel built = options.Build.Build(BlockDut.Of(scenario, flavour), cancellation);
+        BuiltModel built = options.Build.Build(BlockDut.Of(scenario, flavour, options.Rtl), cancellation);
         TransactionShape shape = bench.Shape(built.Ports);
         IReadOnlyList<Transaction> transactions = new StimulusPlan(scenario, shape, bench.Accepts).Make(cancellation);
         ChosenCover? cover = ChosenCover.Of(bench, scenario);
@@ -50,7 +50,7 @@ public static class BlockRunner
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(options);
         IBlockBench bench = options.Benches.Named(scenario.Model, scenario.Place("model"));
-        BuiltModel built = options.Build.Build(BlockDut.Of(scenario, scenario.Dut.Assertions ? ModelFlavour.Check : ModelFlavour.Fast));
+        BuiltModel built = options.Build.Build(BlockDut.Of(scenario, scenario.Dut.Assertions ? ModelFlavour.Check : ModelFlavour.Fast, options.Rtl));
         return BlockRun.Digest(new StimulusPlan(scenario, bench.Shape(built.Ports), bench.Accepts).Make());
     }
 }

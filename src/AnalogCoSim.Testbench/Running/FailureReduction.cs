@@ -37,7 +37,7 @@ internal sealed class FailureReduction(BlockScenario scenario, BlockRunOptions o
         }
 
         ModelFlavour flavour = scenario.Dut.Assertions ? ModelFlavour.Check : ModelFlavour.Fast;
-        var play = new BlockPlay(options.Build.Build(BlockDut.Of(scenario, flavour), cancellation), bench, scenario);
+        var play = new BlockPlay(options.Build.Build(BlockDut.Of(scenario, flavour, options.Rtl), cancellation), bench, scenario);
         ShrinkResult shrunk = new Shrinker(list => play.Play(list, cancellation: cancellation).Failure?.Kind == failure.Kind, bench.Accepts, TimeSpan.FromSeconds(scenario.Record.ShrinkSeconds)).Shrink(driven);
         folder.Log(string.Create(CultureInfo.InvariantCulture, $"shrunk from {driven.Length} to {shrunk.Transactions.Count} transactions in {shrunk.Trials} trials"));
         string? file = folder.Path is { } path ? folder.WriteShrunk(ShrunkScenario.Write(scenario, shrunk, path, Comment(failure, driven.Length))) : null;
@@ -72,7 +72,7 @@ internal sealed class FailureReduction(BlockScenario scenario, BlockRunOptions o
             return (null, null);
         }
 
-        var play = new BlockPlay(options.Build.Build(BlockDut.Of(scenario, ModelFlavour.Trace), cancellation), bench, scenario);
+        var play = new BlockPlay(options.Build.Build(BlockDut.Of(scenario, ModelFlavour.Trace, options.Rtl), cancellation), bench, scenario);
         PlayOutcome outcome = play.Play(list, waves: file, cancellation: cancellation);
         return (WavesOf(file, scenario, outcome), outcome.Failure?.Kind == kind ? null : $"the run with waves ended with {outcome.Failure?.Kind ?? "no failure"}");
     }
