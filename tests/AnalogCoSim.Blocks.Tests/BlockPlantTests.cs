@@ -21,6 +21,8 @@ public sealed class BlockPlantTests
         yield return Plant("link/scenarios/link-tx-packets", "link/acs_link_tx.sv", "(column_q == first_i)", "(column_q == first_i && first_i != 8'd255)", 1, "A packet of the last column alone that is not sent").SetCategory("Nightly");
         yield return Plant("tile/scenarios/tile-random", "core/acs_drain_ctrl.sv", "wait_q <= rx_first_i;", "wait_q <= (rx_first_i > 8'd31) ? 8'd31 : rx_first_i;", 3,
             "A drain that waits too short for late payload bytes").SetCategory("Nightly");
+        yield return Plant("tile/scenarios/tile-random", "core/acs_mvm_ctrl.sv", "pending_q <= start_i ||", "pending_q <= (start_i && !first_pair) ||", 3, "A start in the clock of the first pair that is forgotten").SetCategory("Nightly");
+        yield return Plant("tile/scenarios/tile-stream", "core/acs_drain_ctrl.sv", "state_q <= StGap;", "state_q <= StIdle;", 4, "A result that waited and is drained a clock early");
         yield return Plant("chip/scenarios/chip-wiring", "chip/acs_chip.sv", "(load_addr_i[3 * t +: 3])", "(t == 41 ? {load_addr_i[3 * t + 2], 1'b0, load_addr_i[3 * t]} : load_addr_i[3 * t +: 3])", 1,
             "One wire of one tile").SetCategory("Nightly");
         yield return Plant("tile/scenarios/config-registers", "core/acs_cfg_regs.sv", "case (cfg_addr_i)", "case ({cfg_addr_i[11:5], 1'b0, cfg_addr_i[3:0]})", 1, "An address that is decoded twice");

@@ -5,7 +5,7 @@ using AnalogCoSim.Verilator.Ports;
 
 namespace AnalogCoSim.Blocks.Tiles;
 
-/// <summary>Bench of <c>acs_tile</c>: registers, inputs, MVMs and packets, each from rest to rest.</summary>
+/// <summary>Bench of <c>acs_tile</c>: registers, inputs, MVMs and packets, each from rest to rest or MVMs as close as they may follow each other.</summary>
 public sealed class TileBench : IBlockBench
 {
     /// <inheritdoc />
@@ -13,7 +13,7 @@ public sealed class TileBench : IBlockBench
 
     /// <inheritdoc />
     public string Description =>
-        "A transaction is an MVM (kind mvm; a combining tile gets a packet of it), a beat of inputs, writes of column or control registers, a route, or a packet that passes. Where results are sent, tx_first is not after tx_last.";
+        "A transaction is an MVM (kind mvm; a combining tile gets a packet of it; with overlap, one that starts while the last one is still under way), a beat of inputs, writes of column or control registers, a route, or a packet that passes. Where results are sent, tx_first is not after tx_last.";
 
     /// <inheritdoc />
     public TransactionShape Shape(PortTable ports) => TileFields.Shape;

@@ -1,5 +1,6 @@
 using AnalogCoSim.Chip.Link;
 using AnalogCoSim.Testbench.Benches;
+using AnalogCoSim.Testbench.Transactions;
 
 namespace AnalogCoSim.Blocks.Tiles;
 
@@ -23,7 +24,7 @@ internal sealed class TileDriver(BlockContext context, TileState state) : IDrive
     {
         if (_frames.Count == 0 && context.Next is not null)
         {
-            foreach (TileFrame next in _plan.Frames(context.Take()))
+            foreach (TileFrame next in _plan.Frames(Together()))
             {
                 _frames.Enqueue(next);
             }
@@ -39,6 +40,18 @@ internal sealed class TileDriver(BlockContext context, TileState state) : IDrive
         }
 
         return busy;
+    }
+
+    // A transaction with those that overlap it.
+    private List<Transaction> Together()
+    {
+        List<Transaction> all = [context.Take()];
+        while (context.Next is { } next && TilePlan.Overlaps(all[^1], next))
+        {
+            all.Add(context.Take());
+        }
+
+        return all;
     }
 
     private void Set(TileFrame frame, long clock)

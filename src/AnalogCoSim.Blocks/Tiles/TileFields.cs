@@ -27,6 +27,9 @@ internal static class TileFields
     /// <summary>Whether an MVM is read in one phase; otherwise in four.</summary>
     public static readonly Field OnePhase = new("one_phase", 1) { Default = 1 };
 
+    /// <summary>Clocks that the macro takes beyond those of its mode.</summary>
+    public static readonly Field Latency = new("latency", 8) { Usual = new Dictionary<string, int> { ["0"] = 3, ["1..255"] = 1 } };
+
     /// <summary>P count of column 0, and what is added for each further column.</summary>
     public static readonly Field P = new("p", 12);
 
@@ -93,12 +96,15 @@ internal static class TileFields
 
     public static readonly Field Step = new("step", 8) { Hex = true };
 
-    /// <summary>Idle clocks before the transaction; of the packet of a combining tile, from the first pair on.</summary>
+    /// <summary>Whether an MVM that comes after an MVM starts as early as the architecture lets it, while the former one still converts, drains and sends; it uses the route of the first one.</summary>
+    public static readonly Field Overlap = new("overlap", 1) { Usual = Rare };
+
+    /// <summary>Idle clocks before a packet, or before an MVM that overlaps; of the packet of a combining tile, from the first pair on.</summary>
     public static readonly Field Gap = new("gap", 6);
 
     public static readonly TransactionShape Shape = new(
         Kind, OnePhase, P, PStep, N, NStep, Beat, ColumnNumber, ScaleP, ScaleN, Offset, AffineScale, AffineOffset, Relu1, Relu2, Combine, RxScale, RxFirst, RxLast, TxEnable, TxFirst, TxLast,
-        Mask, Accept, Consume, Path, Port, More, Data, Step, Gap);
+        Mask, Accept, Consume, Path, Port, More, Data, Step, Gap, Overlap, Latency);
 
     private static Field Half(string name, ulong simplest, ValueRange usual) => new(name, 16)
     {

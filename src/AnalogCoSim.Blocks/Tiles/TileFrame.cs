@@ -8,7 +8,7 @@ namespace AnalogCoSim.Blocks.Tiles;
 internal sealed class TileFrame
 {
     /// <summary>The transaction that begins.</summary>
-    public Transaction? Begins { get; init; }
+    public Transaction? Begins { get; set; }
 
     public ConfigWrite? Configuration { get; init; }
 
@@ -16,7 +16,7 @@ internal sealed class TileFrame
     public (int Beat, byte[] Bytes)? Load { get; init; }
 
     /// <summary>Start, with the mode.</summary>
-    public bool? Start { get; init; }
+    public bool? Start { get; set; }
 
     /// <summary>Words {p, n} of the left and the right ADC.</summary>
     public (ulong Left, ulong Right)? Pair { get; set; }
@@ -24,5 +24,5 @@ internal sealed class TileFrame
     public byte?[] Receive { get; } = new byte?[LinkTable.Ports];
 
     /// <summary>Nothing is under way after this clock.</summary>
-    public bool AtRest { get; init; }
+    public bool AtRest { get; set; }
 }

@@ -1,3 +1,4 @@
+using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Configuration;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Link;
@@ -5,7 +6,7 @@ using AnalogCoSim.Testbench.Transactions;
 
 namespace AnalogCoSim.Blocks.Tiles;
 
-/// <summary>The clocks of one transaction of a tile, from rest to rest.</summary>
+/// <summary>The clocks of one transaction of a tile, or of MVMs that overlap, from rest to rest.</summary>
 /// <param name="state">Registers.</param>
 internal sealed class TilePlan(TileState state)
 {
@@ -21,20 +22,26 @@ internal sealed class TilePlan(TileState state)
     // From the last result until nothing is under way: own bytes leave a clock later.
     private const int Settle = 6;
 
+    // From the first pair to the result of column 0 in a tile that does not combine.
+    private const int HeadLatency = 23;
+
+    // From the result of column 0 to the reading of column 255, which is as many clocks after column 0 as columns are, and the pipeline's fewer.
+    private const int FromResultToFree = Size + 1 + RegisterMap.HeadDelay - HeadLatency;
+
     /// <summary>Clocks from start to the first pair.</summary>
     /// <param name="mvm">The MVM.</param>
     /// <returns>Clocks.</returns>
-    public static int FirstPair(Transaction mvm) => 1 + (mvm[TileFields.OnePhase] != 0 ? OnePhaseLatency : FourPhaseLatency);
+    public static int FirstPair(Transaction mvm) => 1 + (mvm[TileFields.OnePhase] != 0 ? OnePhaseLatency : FourPhaseLatency) + mvm.NumberOf(TileFields.Latency);
 
     /// <summary>Clocks from start to the path id of the packet that a combining tile waits for.</summary>
     /// <param name="mvm">The MVM.</param>
     /// <returns>Clocks.</returns>
     public static int PacketStart(Transaction mvm) => FirstPair(mvm) + PacketLead + mvm.NumberOf(TileFields.Gap);
 
-    /// <summary>Clocks from start to the clock after which the result of column 0 is seen.</summary>
+    /// <summary>Clocks from start to the clock after which the result of column 0 is seen, if the LDPU is free.</summary>
     /// <param name="mvm">The MVM.</param>
     /// <returns>Clocks.</returns>
-    public int Drain(Transaction mvm) => state.Registers.Combine ? PacketStart(mvm) + 17 + state.Registers.RxFirst : FirstPair(mvm) + 23;
+    public int Drain(Transaction mvm) => state.Registers.Combine ? PacketStart(mvm) + 17 + state.Registers.RxFirst : FirstPair(mvm) + HeadLatency;
 
     /// <summary>Payload of a packet.</summary>
     /// <param name="transaction">The transaction.</param>
@@ -50,61 +57,103 @@ internal sealed class TilePlan(TileState state)
     /// <returns>12 bits.</returns>
     public static ushort Count(Transaction mvm, Field first, Field step, int column) => (ushort)((mvm.NumberOf(first) + (column * mvm.NumberOf(step))) & 0xFFF);
 
-    /// <summary>The clocks.</summary>
-    /// <param name="transaction">The transaction.</param>
-    /// <returns>From the first one to rest.</returns>
-    public IEnumerable<TileFrame> Frames(Transaction transaction) => transaction.NumberOf(TileFields.Kind) switch
-    {
-        TileFields.Mvm => MvmFrames(transaction),
-        TileFields.Load => LoadFrames(transaction),
-        TileFields.Packet => PacketFrames(transaction),
-        _ => state.Set(transaction).Select((write, k) => new TileFrame { Configuration = write, Begins = k == 0 ? transaction : null }).Append(new TileFrame { AtRest = true }),
-    };
+    /// <summary>Whether a transaction begins before the one before it has ended.</summary>
+    /// <param name="former">The one before.</param>
+    /// <param name="next">The transaction.</param>
+    /// <returns>True for an MVM after an MVM, if it says so.</returns>
+    public static bool Overlaps(Transaction former, Transaction next) =>
+        former.NumberOf(TileFields.Kind) == TileFields.Mvm && next.NumberOf(TileFields.Kind) == TileFields.Mvm && next[TileFields.Overlap] != 0;
 
-    private List<TileFrame> MvmFrames(Transaction mvm)
+    /// <summary>The clocks.</summary>
+    /// <param name="together">A transaction, and those that overlap.</param>
+    /// <returns>From the first clock to rest.</returns>
+    public IEnumerable<TileFrame> Frames(IReadOnlyList<Transaction> together)
     {
+        Transaction transaction = together[0];
+        return transaction.NumberOf(TileFields.Kind) switch
+        {
+            TileFields.Mvm => MvmFrames(together),
+            TileFields.Load => LoadFrames(transaction),
+            TileFields.Packet => PacketFrames(transaction),
+            _ => state.Set(transaction).Select((write, k) => new TileFrame { Configuration = write, Begins = k == 0 ? transaction : null }).Append(new TileFrame { AtRest = true }),
+        };
+    }
+
+    private List<TileFrame> MvmFrames(IReadOnlyList<Transaction> mvms)
+    {
+        Transaction leader = mvms[0];
         var frames = new List<TileFrame>();
         if (state.Registers.Combine)
         {
             // A combining tile gets nowhere without a packet that it consumes.
-            ConfigWrite write = state.SetRoute((byte)mvm[TileFields.Path], new RouteEntry((byte)(1 << mvm.NumberOf(TileFields.Port)), 0, Consume: true));
+            ConfigWrite write = state.SetRoute((byte)leader[TileFields.Path], new RouteEntry((byte)(1 << leader.NumberOf(TileFields.Port)), 0, Consume: true));
             frames.Add(new TileFrame { Configuration = write });
             frames.Add(new TileFrame());
         }
 
         int start = frames.Count;
-        frames.Add(new TileFrame { Start = mvm[TileFields.OnePhase] == 0, Begins = mvm });
-        int first = start + FirstPair(mvm);
-        int end = Math.Max(first + Size, start + Drain(mvm) + Size) + Settle;
-        frames.AddRange(Enumerable.Range(0, end - frames.Count).Select(_ => new TileFrame()));
+        var drains = new List<int>();
+        for (int k = 0; k < mvms.Count; k++)
+        {
+            Transaction mvm = mvms[k];
+            start = k == 0 ? start : start + Distance(mvms[k - 1], mvm, start, drains) + mvm.NumberOf(TileFields.Gap);
+            drains.Add(Math.Max(start + Drain(mvm), k == 0 ? 0 : drains[^1] + RegisterMap.PacketInterval));
+            Lay(frames, start, mvm, drains[^1] + Size + Settle);
+            if (state.Registers.Combine)
+            {
+                Place(frames, start + PacketStart(mvm), mvm, leader);
+            }
+        }
+
         frames.Add(new TileFrame { AtRest = true });
+        return frames;
+    }
+
+    // Clocks from the start of the last MVM to the first clock in which the architecture lets the next one start (section 3 of src/ARCHITECTURE.md).
+    private int Distance(Transaction last, Transaction next, int start, List<int> drains)
+    {
+        int pair = start + FirstPair(last);
+        int earliest = Math.Max(pair, pair + Size - FirstPair(next));
+        if (state.Registers.Combine)
+        {
+            // The packet has to find the LDPU free; without one a result waits for it.
+            earliest = Math.Max(earliest, drains[^1] + RegisterMap.PacketInterval - Drain(next));
+        }
+
+        // There are two buffers: the result before the last one has been read when the first pair comes.
+        return (drains.Count < 2 ? earliest : Math.Max(earliest, drains[^2] + FromResultToFree - FirstPair(next))) - start;
+    }
+
+    private static void Lay(List<TileFrame> frames, int start, Transaction mvm, int length)
+    {
+        int first = start + FirstPair(mvm);
+        Lengthen(frames, Math.Max(length, first + Size + Settle));
+        (frames[start].Start, frames[start].Begins) = (mvm[TileFields.OnePhase] == 0, mvm);
         for (int j = 0; j < Size / 2; j++)
         {
             frames[first + (2 * j)].Pair = (Word(mvm, 2 * j), Word(mvm, (2 * j) + 1));
         }
+    }
 
-        if (state.Registers.Combine)
+    private static void Lengthen(List<TileFrame> frames, int length)
+    {
+        while (frames.Count < length)
         {
-            Place(frames, start + PacketStart(mvm), mvm);
+            frames.Add(new TileFrame());
         }
-
-        return frames;
     }
 
     private static ulong Word(Transaction mvm, int column) =>
         ((ulong)Count(mvm, TileFields.P, TileFields.PStep, column) << 12) | Count(mvm, TileFields.N, TileFields.NStep, column);
 
-    private static void Place(List<TileFrame> frames, int at, Transaction packet)
+    // A packet that comes on the route of another transaction, or of its own.
+    private static void Place(List<TileFrame> frames, int at, Transaction packet, Transaction route)
     {
-        byte[] bytes = new LinkPacket((byte)packet[TileFields.Path], Payload(packet)).ToBytes();
-        while (frames.Count < at + bytes.Length + Settle)
-        {
-            frames.Insert(frames.Count - 1, new TileFrame());
-        }
-
+        byte[] bytes = new LinkPacket((byte)route[TileFields.Path], Payload(packet)).ToBytes();
+        Lengthen(frames, at + bytes.Length + Settle);
         for (int k = 0; k < bytes.Length; k++)
         {
-            frames[at + k].Receive[packet.NumberOf(TileFields.Port)] = bytes[k];
+            frames[at + k].Receive[route.NumberOf(TileFields.Port)] = bytes[k];
         }
     }
 
@@ -122,12 +171,12 @@ internal sealed class TilePlan(TileState state)
         frames.AddRange(Enumerable.Range(0, packet.NumberOf(TileFields.Gap)).Select(_ => new TileFrame()));
         int start = frames.Count;
         frames.Add(new TileFrame { Begins = packet });
-        frames.Add(new TileFrame { AtRest = true });
         if (!state.Route(packet.NumberOf(TileFields.Path), packet.NumberOf(TileFields.Port)).Consume)
         {
-            Place(frames, start, packet);
+            Place(frames, start, packet, packet);
         }
 
+        frames.Add(new TileFrame { AtRest = true });
         return frames;
     }
 }

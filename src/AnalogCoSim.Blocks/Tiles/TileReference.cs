@@ -1,3 +1,4 @@
+using AnalogCoSim.Chip;
 using AnalogCoSim.Chip.Geometry;
 using AnalogCoSim.Chip.Ldpu;
 using AnalogCoSim.Chip.Link;
@@ -11,6 +12,7 @@ namespace AnalogCoSim.Blocks.Tiles;
 internal sealed class TileReference(Scoreboard scoreboard, TileState state) : IReferenceModel
 {
     private readonly TilePlan _plan = new(state);
+    private long _drain = -RegisterMap.PacketInterval;
 
     public void Take(Transaction transaction, long clock)
     {
@@ -35,7 +37,9 @@ internal sealed class TileReference(Scoreboard scoreboard, TileState state) : IR
             LinkPacket.Receive(registers, TilePlan.Payload(mvm), received);
         }
 
-        long drain = clock + _plan.Drain(mvm);
+        // A result that comes while the LDPU is busy with the one before waits.
+        long drain = Math.Max(clock + _plan.Drain(mvm), _drain + RegisterMap.PacketInterval);
+        _drain = drain;
         sbyte[] results = new sbyte[ChipGeometry.CrossbarSize];
         for (int column = 0; column < results.Length; column++)
         {
