@@ -13,7 +13,8 @@ public sealed class TileBench : IBlockBench
 
     /// <inheritdoc />
     public string Description =>
-        "A transaction is an MVM (kind mvm; a combining tile gets a packet of it; with overlap, one that starts while the last one is still under way), a beat of inputs, writes of column or control registers, a route, or a packet that passes. Where results are sent, tx_first is not after tx_last.";
+        "A transaction is an MVM (kind mvm; a combining tile gets a packet of it; with overlap, one that starts while the last one is still under way), "
+        + "a beat of inputs, writes of column or control registers, a route, or a packet that passes. Where results are sent, tx_first is not after tx_last.";
 
     /// <inheritdoc />
     public TransactionShape Shape(PortTable ports) => TileFields.Shape;

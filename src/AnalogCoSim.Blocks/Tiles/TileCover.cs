@@ -19,7 +19,8 @@ internal sealed class TileCover : BlockCover
         CoverPoint sends = _group.Point("sends", "whether results are sent", (0, 1)).Flag();
         _group.Point("mode", "read mode", (0, 1)).Value("four_phase", 0).Value("one_phase", 1);
         _group.Point("rx_first", "first byte that a combining tile uses", (0, 255)).Value("zero", 0).Range("later", 1, 255);
-        CoverPoint follows = _group.Point("follows", "clocks that an MVM leaves after the earliest one in which it may start, with the last one under way", (-1, 63)).Value("alone", -1).Value("earliest", 0).Range("soon", 1, 7).Range("later", 8, 63);
+        CoverPoint follows = _group.Point("follows", "clocks that an MVM leaves after the earliest one in which it may start, with the last one under way", (-1, 63))
+            .Value("alone", -1).Value("earliest", 0).Range("soon", 1, 7).Range("later", 8, 63);
         _group.Cross("followed", combine, sends, follows);
         _group.Cross("controls", relu1, relu2, combine, sends);
     }

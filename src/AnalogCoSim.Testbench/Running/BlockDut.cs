@@ -23,7 +23,8 @@ internal static class BlockDut
         {
             if (!File.Exists(files[k]))
             {
-                throw new AcsException(ErrorCode.ScenarioInvalidValue, "A file of the block does not exist.", scenario.Place($"dut.files.{k}"), "RTL files or file lists, relative to the scenario; those below rtl/ in the folder that ACS_RTL names, where it is set", files[k]);
+                throw new AcsException(ErrorCode.ScenarioInvalidValue, "A file of the block does not exist.", scenario.Place($"dut.files.{k}"),
+                    "RTL files or file lists, relative to the scenario; those below rtl/ in the folder that ACS_RTL names, where it is set", files[k]);
             }
         }
 
