@@ -81,5 +81,10 @@ internal static class BlockDut
         return Path.GetExtension(file) == ".f" ? Path.GetDirectoryName(folder) ?? folder : folder;
     }
 
-    private static bool IsInside(string folder, string root) => folder == root || folder.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    // The root of the file system ends in its separator already.
+    private static bool IsInside(string folder, string root)
+    {
+        string trimmed = Path.TrimEndingDirectorySeparator(root);
+        return folder == trimmed || folder.StartsWith(Path.EndsInDirectorySeparator(trimmed) ? trimmed : trimmed + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }
 }

@@ -38,10 +38,13 @@ public sealed class SweepStatisticsTests
     [TestCase("b", 2, true)]
     [TestCase("b", 1.9, false)]
     [TestCase("c", 0, true)]
+    [TestCase("d", -4, true)]
+    [TestCase("d", -4.1, false)]
     public void Loss_is_counted_against_float_or_the_same_time_of_a_variant_or_its_only_row(string against, double most, bool met)
     {
-        SweepSummary row = Row("a", 3600, 89);
-        SweepSummary[] rows = [row, Row("b", 0, 95), Row("b", 3600, 91), Row("c", null, 89)];
+        // Means of several seeds: neither the best nor the worst one counts.
+        SweepSummary row = Row("a", 3600, 85, 93);
+        SweepSummary[] rows = [row, Row("b", 0, 95), Row("b", 3600, 90, 92), Row("c", null, 88, 90), Row("d", null, 84, 86)];
 
         ExpectationResult result = SweepExpectations.Evaluate(new SweepExpectSection { MaxLossPoints = most, Against = against }, row, rows).Single();
 

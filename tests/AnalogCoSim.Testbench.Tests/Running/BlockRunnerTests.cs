@@ -31,6 +31,15 @@ public sealed class BlockRunnerTests
         Assert.That(result.Clocks, Is.InRange(3000, 6000));
     }
 
+    // A block here, an include folder there: all that they share may be the root of the file system.
+    [TestCase("/usr/include")]
+    [TestCase("/")]
+    public void A_block_may_include_from_anywhere(string include)
+    {
+        BlockResult result = _folder.Run(Random.Replace("top: adder", $"top: adder, includes: ['{include}']", StringComparison.Ordinal), new AdderBench());
+        Assert.That(result.Passed);
+    }
+
     [TestCase(1, "ACS0407", "{ a: 0xF0, b: 0x10 }")]
     [TestCase(2, "ACS0407", "{ a: 0x81 }", "{ a: 0x08 }", "{}")]
     [TestCase(3, "ACS0407", "{ a: 0x40 }", "{ gap: 1 }")]
